@@ -1,0 +1,1 @@
+"""Wherefore: a tutor and content generator for schools that finds out why an answer is wrong."""

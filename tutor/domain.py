@@ -1,0 +1,246 @@
+"""The nouns that all rooms share: frozen values that compare, copy and travel as JSON.
+
+Prose in these values (stems, replies, lessons) marks its mathematics with backticks, `` `1/2 + 1/3` ``; how it is shown is left to
+`maths.show`. Trees of mathematics never appear here: they are written as text that `maths.read` reads back.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["right", "wrong", "unreadable"]
+Outcome = Literal["pass", "fail", "unchecked"]
+TaskKind = Literal[
+    "evaluate", "simplify", "compare", "order", "round", "convert", "solve", "expand", "factor", "substitute",
+    "area", "perimeter", "volume", "angle", "mean", "median", "mode", "range", "slope", "intercept", "point",
+    "ratio", "percent", "translate", "step", "explain",
+]  # fmt: skip
+MoveName = Literal[
+    "probe", "hint", "contrast", "worked_example", "explain", "practise", "confirm", "reflect", "redirect", "hand_over"
+]
+
+KNOWS = "correct"
+SLIP = "slip"
+OTHER = "other"
+
+
+class Value(BaseModel):
+    """Base of the nouns: frozen, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Task(Value):
+    """What a problem asks, typed.
+
+    `expression` is the mathematics alone, as `maths.read` reads it: the expression to evaluate or simplify, the comparison with its
+    gap ("0.04 _ 0.5"), the equation to solve, the equation before a step. `given` holds further pieces in the order written: the
+    values to order or average, "x = 3" to substitute, "length = 4 cm" of a figure. `want` says what of: the place to round to
+    ("10", "0.1"), the form or unit to convert to, the unknown, the figure, "ascending", "largest", "part" | "whole" | "percent".
+    `form` is set only where the words ask for a form of answer (see maths.grade).
+    """
+
+    kind: TaskKind
+    expression: str = ""
+    given: tuple[str, ...] = ()
+    want: str = ""
+    form: str = ""
+
+
+class Attempt(Value):
+    """One response to one task. `taught` names the misconception that a tutor's move addressed since the attempt before."""
+
+    id: str = ""
+    at: datetime | None = None
+    problem: str
+    response: str
+    task: Task | None = None
+    skill: str = ""
+    verdict: Verdict | None = None
+    taught: str = ""
+
+
+class Hypothesis(Value):
+    """A state the pupil may be in: a misconception id, "correct" (knows it), "slip" or "other"; `p` in [0, 1]."""
+
+    id: str
+    p: float
+
+
+class Evidence(Value):
+    """One reason for the belief: which attempt (0 is the newest), which hypothesis it favours, and why in plain words.
+
+    `kind`: the malrule yields the response, the words betray it, or the attempt speaks for innocence.
+    `weight` is the log10 likelihood ratio against OTHER.
+    """
+
+    kind: Literal["malrule", "words", "right", "unexplained"]
+    hypothesis: str
+    attempt: int
+    problem: str
+    response: str
+    because: str
+    weight: float = 0.0
+
+
+class Diagnosis(Value):
+    """The verdict on the newest response, and the belief about the pupil in this task's family after all attempts.
+
+    `decision` is a misconception id, "correct", "slip" (knows it, this one is wrong), "other", or None where it abstains.
+    `hypotheses` is sorted, most likely first, and sums to 1.
+    """
+
+    verdict: Verdict
+    reason: str
+    decision: str | None
+    hypotheses: tuple[Hypothesis, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    task: Task | None = None
+    key: str = ""
+    skill: str = ""
+
+
+class Finding(Value):
+    """What one check found: `pass`, `fail`, or `unchecked` (could not be decided); where, what, and the cure."""
+
+    check: str
+    outcome: Outcome
+    where: str = ""
+    what: str = ""
+    cure: str = ""
+
+
+class Source(Value):
+    """A retrieved chunk that a reply may cite."""
+
+    id: str
+    title: str
+    text: str
+    kind: Literal["lesson", "worked_example", "fact", "document"]
+    standards: tuple[str, ...] = ()
+    grades: str = ""
+    skill: str = ""
+    licence: str = ""
+    score: float = 0.0
+
+
+class Segment(Value):
+    """A piece of a reply. `said` must be true; `supposed` is what a malrule yields; `quoted` comes from `source`."""
+
+    kind: Literal["said", "supposed", "quoted"]
+    text: str
+    source: str = ""
+
+
+class TutorReply(Value):
+    """What a composer hands to `verify`: the segments in order, and the practice problem it sets, if any."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the whole reply as one text, mathematics still between backticks."""
+        return " ".join(segment.text for segment in self.segments)
+
+
+class Move(Value):
+    """The one teaching move of a turn: its name, what it is about, and the item or rung it uses."""
+
+    name: MoveName
+    skill: str = ""
+    misconception: str = ""
+    rung: int = 0
+    problem: str = ""
+    why: str = ""
+
+
+class Receipt(Value):
+    """How something generated was made and checked."""
+
+    source: str
+    seed: int | None = None
+    prompt_hash: str = ""
+    llm: str = ""
+    parameters: dict[str, str] = Field(default_factory=dict)
+    routes: tuple[str, ...] = ()
+    checks: tuple[Finding, ...] = ()
+    measures: dict[str, float] = Field(default_factory=dict)
+    standards: tuple[str, ...] = ()
+    content_hash: str = ""
+    licence: str = ""
+
+
+class Option(Value):
+    """One choice of an item; `misconception` is the id whose malrule yields it, empty for the key."""
+
+    text: str
+    misconception: str = ""
+
+
+class Item(Value):
+    """A practice item that is ready to be used: only items with a complete receipt exist."""
+
+    id: str
+    skill: str
+    stem: str
+    given: tuple[str, ...] = ()
+    task: Task
+    problem: str
+    key: str
+    options: tuple[Option, ...] = ()
+    form: str = ""
+    difficulty: float = 0.5
+    hints: tuple[str, ...] = ()
+    solution: tuple[str, ...] = ()
+    receipt: Receipt
+
+
+class Turn(Value):
+    """One exchange with a learner, as stored and as shown by `tutor ask --json`."""
+
+    id: str
+    learner: str
+    at: datetime
+    message: str
+    reply: str
+    diagnosis: Diagnosis | None = None
+    move: Move
+    sources: tuple[Source, ...] = ()
+    checks: tuple[Finding, ...] = ()
+    timings: dict[str, float] = Field(default_factory=dict)
+    composer: str = "offline"
+
+
+class Event(Value):
+    """One line of the append-only log; `data` is the JSON of what happened, its shape fixed by `kind`."""
+
+    id: str
+    learner: str
+    at: datetime
+    kind: Literal["message", "attempt", "move", "turn", "flag", "setting", "deleted"]
+    data: dict[str, Any]
+
+
+class Mastery(Value):
+    """What is believed of one skill: P(known) in [0, 1], the attempts seen, and when review is due (aware UTC)."""
+
+    p_known: float
+    attempts: int = 0
+    right: int = 0
+    last_at: datetime | None = None
+    due_at: datetime | None = None
+    stability_days: float = 0.0
+
+
+class Learner(Value):
+    """The state of a learner: a fold over the learner's events, never edited by hand."""
+
+    id: str
+    grade: int | None = None
+    locale: str = "en"
+    interests: tuple[str, ...] = ()
+    mastery: dict[str, Mastery] = Field(default_factory=dict)
+    attempts: tuple[Attempt, ...] = ()
+    beliefs: dict[str, float] = Field(default_factory=dict)
+    events: int = 0

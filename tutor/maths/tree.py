@@ -1,0 +1,151 @@
+"""The tree of written mathematics: it keeps what was written, and says nothing of what it is worth.
+
+`0.40` stays `0.40`, `6 2/3` is a Mixed, `4/8` is not reduced, `2(x+3)` is not `2*(x+3)`. Values are left to `value`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Literal
+
+Operator = Literal["+", "-", "*", "/", "^"]
+Relation = Literal["=", "<", ">", "<=", ">=", "!="]
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A whole number or decimal without sign; `text` as written: "7", "0.40", ".5", "1,000"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frac:
+    """One fraction: a/b of whole numbers, a Unicode fraction, or a LaTeX fraction of anything."""
+
+    top: Node
+    bottom: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A mixed number such as 6 2/3, always without sign (a sign is a Neg around it)."""
+
+    whole: Num
+    top: Num
+    bottom: Num
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number followed by the percent sign."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a unit or a currency sign; `before` is true for signs that lead, as in $3.50."""
+
+    of: Node
+    unit: str
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable (one letter, or pi)."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neg:
+    """A leading minus."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """An operation on two parts; `sign` is the character as written ("×", "·", "÷", "" where only implied)."""
+
+    op: Operator
+    left: Node
+    right: Node
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The principal root of the given degree."""
+
+    of: Node
+    degree: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Abs:
+    """The absolute value."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Brackets as written."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Rel:
+    """An equation, an inequality or a comparison of two sides."""
+
+    op: Relation
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio of two or more parts, 3 : 4."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several values in the order written: 0.3, 1/2, 2; also the coordinates of a point."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A quotient with a remainder, 5 R 2."""
+
+    quotient: Num
+    rest: Num
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The gap to be filled in `0.04 __ 0.5` or `3 + ? = 7`."""
+
+
+Node = (
+    Num | Frac | Mixed | Percent | Quantity | Name | Neg | Bin | Root | Abs | Group | Rel | Ratio | Listing | Remainder
+    | Blank
+)  # fmt: skip
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the direct parts of a node, from left to right."""
+    for field in fields(node):
+        part = getattr(node, field.name)
+        if isinstance(part, tuple):
+            yield from part
+        elif not isinstance(part, str | int | bool):
+            yield part
