@@ -1,1 +1,5 @@
-"""Room of Wherefore: catalog."""
+"""The content files as values: `load` reads them, `check` holds them against each other, `content_folder` finds them."""
+
+from tutor.catalog.load import content_folder, load
+
+__all__ = ["content_folder", "load"]
