@@ -1,0 +1,298 @@
+"""Formulas of content files (`where`, `rank`, `answer`) in Python's notation, over exact fractions.
+
+A formula is read once through a whitelist of Python's syntax tree and turned into closures; nothing is ever given to `eval`.
+What the names stand for is left to the caller.
+"""
+
+import ast
+import math
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from tutor.errors import CannotCheck
+
+Result = Fraction | bool | str
+Values = Mapping[str, Fraction | str]
+Run = Callable[[Values], Any]
+
+LONGEST_TEXT = 400
+LONGEST_POWER_BITS = 4096
+LONGEST_PLACES = 40
+NUMERAL = re.compile(r"\d+\.?\d*|\.\d+")
+WRITTEN = re.compile(r"[-−]?(\d[\d,]*\.?\d*|\.\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, ready to be called with the values of its names; `names` are those it needs."""
+
+    text: str
+    names: frozenset[str]
+    _run: Run = field(repr=False, compare=False)
+
+    def __call__(self, values: Values) -> Result:
+        """Return the exact value, the truth, or the sign ("<", ">", "=") that this formula has for these values.
+
+        A value given as text is a number as written ("0.40"): `digits` and `places` count what is written there.
+        Raises CannotCheck where there is no value: a missing name, a division by zero, gcd of parts, a power too large.
+        """
+        try:
+            result = self._run(values)
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            raise CannotCheck(f"{self.text}: no value here ({error})") from error
+        return Fraction(result) if type(result) is int else result
+
+
+@lru_cache(maxsize=8192)
+def formula(text: str) -> Formula:
+    """Return the formula written in `text`.
+
+    It may hold names, numbers, "words", + - * / // % **, comparisons, and, or, not, `a if b else c`, and the functions gcd, lcm, abs,
+    min, max, floor, ceil, round_half_up(x, place), digits(x) and places(x) (how many are written), sign(a, b), whole(x).
+    Raises ValueError that names the character at fault. Source: ours.
+    """
+    source = text.strip()
+    if len(source) > LONGEST_TEXT:
+        raise ValueError(f"a formula has at most {LONGEST_TEXT} characters, this one has {len(source)}")
+    try:
+        reader = _Reader(source)
+        run = reader.run(ast.parse(source, mode="eval").body)
+    except SyntaxError as error:
+        raise ValueError(
+            f"{text!r}, character {error.offset or len(source) + 1}: not a formula ({error.msg})"
+        ) from error
+    except (RecursionError, MemoryError) as error:
+        raise ValueError(f"{text!r}, character 1: nested too deeply") from error
+    return Formula(text, frozenset(reader.names), run)
+
+
+class _Reader:
+    """Turns the syntax tree of one formula into closures, collecting its names."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.names: set[str] = set()
+
+    def run(self, node: ast.expr) -> Run:
+        kind = READERS.get(type(node))
+        if kind is None:
+            raise self.refuse(node, "this is not allowed here")
+        return kind(self, node)
+
+    def refuse(self, node: ast.expr, why: str) -> ValueError:
+        return ValueError(f"{self.source!r}, character {node.col_offset + 1}: {why}")
+
+    def constant(self, node: ast.Constant) -> Run:
+        if isinstance(node.value, bool | str):
+            fixed: Any = node.value
+        else:
+            numeral = ast.get_source_segment(self.source, node) or ""
+            if not NUMERAL.fullmatch(numeral):
+                raise self.refuse(node, "write numbers with digits and a point only")
+            fixed = Fraction(numeral) if "." in numeral else int(numeral)
+        return lambda values: fixed
+
+    def name(self, node: ast.Name) -> Run:
+        key = node.id
+        self.names.add(key)
+
+        def run(values: Values) -> Any:
+            value = values[key]
+            return value if type(value) is Fraction else _number(value)
+
+        return run
+
+    def binary(self, node: ast.BinOp) -> Run:
+        act = OPERATORS.get(type(node.op))
+        if act is None:
+            raise self.refuse(node, "use + - * / // % and ** (for powers) only")
+        left, right = self.run(node.left), self.run(node.right)
+        return lambda values: act(left(values), right(values))
+
+    def unary(self, node: ast.UnaryOp) -> Run:
+        of = self.run(node.operand)
+        if isinstance(node.op, ast.Not):
+            return lambda values: not of(values)
+        if isinstance(node.op, ast.USub):
+            return lambda values: -of(values)
+        if isinstance(node.op, ast.UAdd):
+            return of
+        raise self.refuse(node, "use not, + and - only")
+
+    def boolean(self, node: ast.BoolOp) -> Run:
+        parts = [self.run(value) for value in node.values]
+        stop = isinstance(node.op, ast.Or)
+
+        def run(values: Values) -> bool:
+            for part in parts:
+                if bool(part(values)) is stop:
+                    return stop
+            return not stop
+
+        return run
+
+    def compare(self, node: ast.Compare) -> Run:
+        acts = [COMPARISONS.get(type(op)) for op in node.ops]
+        if None in acts:
+            raise self.refuse(node, "use == != < <= > >= only")
+        sides = [self.run(side) for side in (node.left, *node.comparators)]
+        links = [_link(act, left, right) for act, left, right in zip(acts, sides, sides[1:], strict=False) if act]
+        if len(links) == 1:
+            return links[0]
+        return lambda values: all(link(values) for link in links)
+
+    def choice(self, node: ast.IfExp) -> Run:
+        test, then, otherwise = self.run(node.test), self.run(node.body), self.run(node.orelse)
+        return lambda values: then(values) if test(values) else otherwise(values)
+
+    def call(self, node: ast.Call) -> Run:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        act, least, most = FUNCTIONS.get(name, (None, 0, 0))
+        if act is None:
+            raise self.refuse(node, f"no such function; there are {', '.join(FUNCTIONS)}")
+        if node.keywords or not least <= len(node.args) <= most:
+            raise self.refuse(node, f"{name} takes {least if least == most else f'{least} or more'} values")
+        read = self.as_written if name in ("digits", "places") else self.run
+        parts = [read(part) for part in node.args]
+        if len(parts) == 2:
+            left, right = parts
+            return lambda values: act(left(values), right(values))
+        return lambda values: act(*[part(values) for part in parts])
+
+    def as_written(self, node: ast.expr) -> Run:
+        """Read a part whose written form counts: a name stands for its text where it has one."""
+        if not isinstance(node, ast.Name):
+            return self.run(node)
+        key = node.id
+        self.names.add(key)
+        return lambda values: values[key]
+
+
+def _link(act: Callable[[Any, Any], bool], left: Run, right: Run) -> Run:
+    return lambda values: act(left(values), right(values))
+
+
+def _number(value: object) -> Fraction | str | bool:
+    """Return the number that a text writes; a text that writes none is a word and stays one."""
+    if isinstance(value, str) and WRITTEN.fullmatch(value):
+        return Fraction(value.replace(",", "").replace("−", "-"))
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return Fraction(value)
+    raise TypeError("a value must be a fraction or a text")
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    if exponent.denominator != 1 or isinstance(base, str):
+        raise ValueError("a power needs a whole exponent")
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if bits * abs(exponent.numerator) > LONGEST_POWER_BITS:
+        raise ValueError("a power too large")
+    return Fraction(base) ** exponent.numerator
+
+
+def _whole_number(value: Fraction) -> int:
+    if value.denominator != 1:
+        raise ValueError("a whole number is needed")
+    return value.numerator
+
+
+def _gcd(*values: Fraction) -> int:
+    return math.gcd(*map(_whole_number, values))
+
+
+def _lcm(*values: Fraction) -> int:
+    return math.lcm(*map(_whole_number, values))
+
+
+def _round_half_up(value: Fraction, place: Fraction) -> Fraction:
+    """Return the multiple of `place` (10, 0.1) nearest to the value; a half goes away from zero, as schools round."""
+    steps = math.floor(abs(value) / Fraction(place) + Fraction(1, 2))
+    return steps * Fraction(place) * (-1 if value < 0 else 1)
+
+
+def _places(value: Fraction | str) -> int:
+    """Return how many digits stand after the point: as written, else in the shortest decimal."""
+    if isinstance(value, str):
+        return len(_numeral(value).partition(".")[2])
+    for count in range(LONGEST_PLACES):
+        if 10**count % value.denominator == 0:
+            return count
+    raise ValueError("a decimal that does not end")
+
+
+def _digits(value: Fraction | str) -> int:
+    """Return how many digits a number has: as written, else in the shortest decimal."""
+    if isinstance(value, str):
+        return sum(character.isdigit() for character in _numeral(value))
+    return len(str(abs(value.numerator) // value.denominator)) + _places(value)
+
+
+def _numeral(text: str) -> str:
+    if not WRITTEN.fullmatch(text):
+        raise ValueError("a number is needed")
+    return text
+
+
+def _sign(left: Fraction, right: Fraction) -> str:
+    return "=" if left == right else "<" if left < right else ">"
+
+
+def _arithmetic(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Return the operation for numbers only: Python would also join texts and divide whole numbers into floats."""
+
+    def run(left: Any, right: Any) -> Any:
+        if isinstance(left, str) or isinstance(right, str):
+            raise TypeError("words cannot be reckoned with")
+        return act(left, right)
+
+    return run
+
+
+READERS: dict[type[ast.expr], Callable[[_Reader, Any], Run]] = {
+    ast.Constant: _Reader.constant,
+    ast.Name: _Reader.name,
+    ast.BinOp: _Reader.binary,
+    ast.UnaryOp: _Reader.unary,
+    ast.BoolOp: _Reader.boolean,
+    ast.Compare: _Reader.compare,
+    ast.IfExp: _Reader.choice,
+    ast.Call: _Reader.call,
+}
+OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: _arithmetic(operator.add),
+    ast.Sub: _arithmetic(operator.sub),
+    ast.Mult: _arithmetic(operator.mul),
+    ast.Div: _arithmetic(lambda left, right: Fraction(left) / right),
+    ast.FloorDiv: _arithmetic(operator.floordiv),
+    ast.Mod: _arithmetic(operator.mod),
+    ast.Pow: _arithmetic(_power),
+}
+COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
+    "gcd": (_gcd, 2, 9),
+    "lcm": (_lcm, 2, 9),
+    "abs": (abs, 1, 1),
+    "min": (min, 2, 99),
+    "max": (max, 2, 99),
+    "floor": (math.floor, 1, 1),
+    "ceil": (math.ceil, 1, 1),
+    "round_half_up": (_round_half_up, 2, 2),
+    "digits": (_digits, 1, 1),
+    "places": (_places, 1, 1),
+    "sign": (_sign, 2, 2),
+    "whole": (lambda value: value.denominator == 1, 1, 1),
+}
