@@ -1,1 +1,33 @@
-"""Room of Wherefore: learner."""
+"""What a learner knows, what is due, what is next: `fold` the events, `apply` one more, ask for `next_skill` and `why`."""
+
+from tutor.learner.events import (
+    AttemptData,
+    DeletedData,
+    FlagData,
+    MessageData,
+    MoveData,
+    SettingData,
+    TurnData,
+    from_event,
+    to_event,
+)
+from tutor.learner.explain import Why, why
+from tutor.learner.fold import apply, fold
+from tutor.learner.next import next_skill
+
+__all__ = [
+    "AttemptData",
+    "DeletedData",
+    "FlagData",
+    "MessageData",
+    "MoveData",
+    "SettingData",
+    "TurnData",
+    "Why",
+    "apply",
+    "fold",
+    "from_event",
+    "next_skill",
+    "to_event",
+    "why",
+]

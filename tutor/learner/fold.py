@@ -1,0 +1,147 @@
+"""The state of a learner as a fold over what happened, so that it can be replayed, explained and deleted.
+
+    state = fold(events, "ada")
+    state = apply(state, event)      # the same as fold(events + [event], "ada")
+
+Pure: the only times are those of the events. Keeping the log is left to `store`.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from typing import Any
+
+from tutor.domain import Attempt, Event, Learner, Mastery
+from tutor.learner.events import (
+    AttemptData,
+    Data,
+    DeletedData,
+    FlagData,
+    MessageData,
+    MoveData,
+    SettingData,
+    TurnData,
+    as_utc,
+    from_event,
+)
+from tutor.learner.mastery import A_NIGHT, DEFAULT, update
+from tutor.learner.review import reviewed
+
+RULES = 1
+"""Raised whenever the same events would fold to another state; stored states of older rules are then folded anew."""
+RECENT_ATTEMPTS = 30
+TEACHING = ("hint", "contrast", "worked_example", "explain", "reflect")
+SETTING = ("practise", "probe")
+
+
+def fold(events: Iterable[Event], learner: str = "") -> Learner:
+    """Return the state after the events, in their order; `learner` is needed where there may be none.
+
+    Raises ValueError on an event of another learner, with broken data, or where nobody is named.
+    """
+    happened = list(events)
+    who = learner or (happened[0].learner if happened else "")
+    if not who:
+        raise ValueError("no events and no learner: say whose state this is")
+    return reduce(apply, happened, Learner(id=who))
+
+
+def apply(learner: Learner, event: Event) -> Learner:
+    """Return the state after one more event. Raises ValueError on an event of another learner or with broken data."""
+    if event.learner != learner.id:
+        raise ValueError(f"event {event.id} belongs to {event.learner}, not to {learner.id}")
+    at = as_utc(event.at)
+    changed = _after(learner, from_event(event), at)
+    return changed.model_copy(update={"events": learner.events + 1, "last_at": at})
+
+
+def _after(learner: Learner, data: Data, at: datetime) -> Learner:
+    match data:
+        case MessageData():
+            return _after_message(learner, data)
+        case AttemptData():
+            return _after_attempt(learner, data, at)
+        case MoveData():
+            return _after_move(learner, data)
+        case TurnData():
+            return learner.model_copy(update={"turns": learner.turns + 1})
+        case SettingData():
+            return learner.model_copy(update=dict(data.model_dump(exclude_none=True)))
+        case FlagData():
+            return learner
+        case DeletedData():
+            return Learner(id=learner.id)
+
+
+def _after_message(learner: Learner, data: MessageData) -> Learner:
+    if not data.problem:
+        return learner
+    return learner.model_copy(update=_on_the_table(data.problem, data.task, data.skill))
+
+
+def _after_attempt(learner: Learner, data: AttemptData, at: datetime) -> Learner:
+    attempt = data.attempt
+    if attempt.problem != learner.current_problem:
+        learner = learner.model_copy(update=_on_the_table(attempt.problem, attempt.task, attempt.skill))
+    kept = attempt.model_copy(update={"at": attempt.at or at, "taught": attempt.taught or learner.taught})
+    return learner.model_copy(
+        update={
+            "attempts": (*learner.attempts, kept)[-RECENT_ATTEMPTS:],
+            "beliefs": learner.beliefs | data.beliefs(),
+            "mastery": _after_answer(learner, kept, data.aided, at),
+            "tries": learner.tries + 1,
+            "solved": learner.solved or attempt.verdict == "right",
+            "taught": "",
+        }
+    )
+
+
+def _after_answer(learner: Learner, attempt: Attempt, aided: bool, at: datetime) -> dict[str, Mastery]:
+    """An unreadable answer says nothing about what is known; nor does one to a problem of no known skill."""
+    if not attempt.skill or attempt.verdict not in ("right", "wrong"):
+        return learner.mastery
+    helped = aided or bool(attempt.taught) or learner.rung > 0 or learner.tries > 0
+    before = learner.mastery.get(attempt.skill, Mastery(p_known=DEFAULT.prior))
+    return learner.mastery | {attempt.skill: practised(before, right=attempt.verdict == "right", aided=helped, at=at)}
+
+
+def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime) -> Mastery:
+    """Return what is believed of a skill after one more answer at `at`: P(known), the counts, the check and the review."""
+    unaided = right and not aided
+    delayed = mastery.last_at is not None and at - mastery.last_at >= A_NIGHT
+    checked = at if unaided and delayed else mastery.checked_at if right else None
+    return reviewed(mastery, right=right, aided=aided, at=at).model_copy(
+        update={
+            "p_known": update(mastery.p_known, right, aided=aided),
+            "attempts": mastery.attempts + 1,
+            "right": mastery.right + right,
+            "unaided": mastery.unaided + unaided,
+            "last_at": at,
+            "checked_at": checked,
+        }
+    )
+
+
+def _after_move(learner: Learner, data: MoveData) -> Learner:
+    move = data.move
+    changes: dict[str, Any] = {"last_move": move}
+    if move.name in SETTING and move.problem:
+        changes |= _on_the_table(move.problem, data.task, move.skill) | {"current_item": data.item}
+    if move.name == "hint":
+        changes["rung"] = max(learner.rung, move.rung, 1)
+    if move.name in TEACHING and move.misconception:
+        changes["taught"] = move.misconception
+    return learner.model_copy(update=changes)
+
+
+def _on_the_table(problem: str, task: object, skill: str) -> dict[str, Any]:
+    """Return the fields of a problem that was just begun."""
+    return {
+        "current_problem": problem,
+        "current_task": task,
+        "current_skill": skill,
+        "current_item": "",
+        "rung": 0,
+        "tries": 0,
+        "solved": False,
+    }

@@ -1,0 +1,58 @@
+"""Bayesian knowledge tracing: how likely a learner knows a skill, after each answer. Fitting its parameters is left to `fit`.
+
+It does not know of forgetting (see `review`) nor of which error was made (see `diagnosis`).
+"""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from tutor.domain import Mastery, Value
+
+LEARNT_FROM = 0.95
+A_NIGHT = timedelta(hours=12)
+AIDED_GUESS = 0.5
+
+
+class Parameters(Value):
+    """The four numbers of knowledge tracing, each a probability.
+
+    `prior`: known before the first attempt; `learn`: becomes known at an attempt; `slip`: wrong though known; `guess`: right though
+    not known. Source: Corbett & Anderson 1995, p. 259.
+    """
+
+    prior: float = Field(gt=0, lt=1)
+    learn: float = Field(ge=0, lt=1)
+    slip: float = Field(gt=0, lt=0.5)
+    guess: float = Field(gt=0, lt=0.5)
+
+
+DEFAULT = Parameters(prior=0.4, learn=0.15, slip=0.1, guess=0.2)
+
+
+def update(p_known: float, right: bool, parameters: Parameters = DEFAULT, *, aided: bool = False) -> float:
+    """Return P(known) in [0, 1] after an answer: Bayes on the answer, then the chance of having learnt from it.
+
+    With help, half of those who do not know the skill get it right (AIDED_GUESS, ours), so an aided right answer tells little.
+    Source: Corbett & Anderson 1995, p. 260.
+    """
+    guess = AIDED_GUESS if aided else parameters.guess
+    if_known = 1 - parameters.slip if right else parameters.slip
+    if_not = guess if right else 1 - guess
+    posterior = p_known * if_known / (p_known * if_known + (1 - p_known) * if_not)
+    return posterior + (1 - posterior) * parameters.learn
+
+
+def predict(p_known: float, parameters: Parameters = DEFAULT) -> float:
+    """Return P(right) in [0, 1] of an unaided answer."""
+    return p_known * (1 - parameters.slip) + (1 - p_known) * parameters.guess
+
+
+def is_learnt(mastery: Mastery | None) -> bool:
+    """Return whether the skill is known beyond reasonable doubt today; enough to go on to what builds on it."""
+    return mastery is not None and mastery.p_known >= LEARNT_FROM
+
+
+def is_mastered(mastery: Mastery | None) -> bool:
+    """Return whether the skill is learnt, and was shown without help after at least a night (12 h) without practice."""
+    return mastery is not None and is_learnt(mastery) and mastery.checked_at is not None
