@@ -130,3 +130,12 @@ def test_two_processes_open_and_search_one_home(home: Path, catalog_with: Make) 
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         found = pool.starmap(_search_elsewhere, [(home, catalog_with())] * 2)
     assert found == ["maths.decimals.compare"] * 2
+
+
+def test_opening_and_searching_need_no_network(home: Path, catalog_with: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    assert open_index(home, catalog_with()).search("comparing decimals")
