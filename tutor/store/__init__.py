@@ -1,1 +1,6 @@
-"""Room of Wherefore: store."""
+"""The only door to the database. `open_store(url)` gives a `Store`."""
+
+from tutor.store.open import open_store, store_url
+from tutor.store.store import Pending, Store
+
+__all__ = ["Pending", "Store", "open_store", "store_url"]

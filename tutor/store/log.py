@@ -1,0 +1,145 @@
+"""The log of one learner inside a transaction: its state cannot differ from it, since whoever writes the one writes the other.
+
+A stored state is a cache of the fold: one of older rules, or of a shape that is no longer read, is folded anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, delete, select, update
+
+from tutor.domain import Event, Learner, Value
+from tutor.errors import StoreError
+from tutor.learner import DeletedData, FlagData, apply, fold, from_event, to_event
+from tutor.learner.events import as_utc
+from tutor.learner.fold import RULES
+from tutor.store.schema import EVENTS, FLAGS, LEARNERS, TURNS
+
+Kept = TypeVar("Kept", bound=Value)
+
+_AT_ONCE = 1000
+_UPDATE = "It was written by another version: update Wherefore to the newest."
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Where a learner's log stands: the state after it, and when it was deleted, if ever."""
+
+    state: Learner
+    deleted_at: datetime | None = None
+
+    def is_deleted(self, at: datetime) -> bool:
+        """Return whether what happened at `at` was deleted since."""
+        return self.deleted_at is not None and as_utc(at) <= self.deleted_at
+
+
+def look(connection: Connection, learner: str) -> Log:
+    """Return where the learner's log stands, without writing. Raises StoreError where a stored event cannot be read."""
+    query = select(LEARNERS.c.state, LEARNERS.c.rules, LEARNERS.c.deleted_at).where(LEARNERS.c.id == learner)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return Log(Learner(id=learner))
+    return Log(_cached(row.state, row.rules) or folded(connection, learner), row.deleted_at)
+
+
+def enter(connection: Connection, learner: str) -> Log:
+    """Return where the learner's log stands, and begin it for somebody new."""
+    log = look(connection, learner)
+    if log.state.events == 0:
+        known = connection.execute(select(LEARNERS.c.id).where(LEARNERS.c.id == learner)).scalar()
+        if known is None:
+            row = {"id": learner, "state": log.state.model_dump_json(), "rules": RULES, "events": 0}
+            connection.execute(LEARNERS.insert(), row)
+    return log
+
+
+def write(connection: Connection, log: Log, events: Iterable[Event]) -> Learner:
+    """Add the events that are new, by id, and were not deleted since, and return the state after them.
+
+    Raises ValueError for an event that is broken, belongs to somebody else, or claims a deletion.
+    """
+    state, rows, flags = log.state, [], []
+    for event in _new(connection, log, events):
+        data = from_event(event)
+        if isinstance(data, DeletedData):
+            raise ValueError(f"event {event.id} says that {event.learner} was deleted: call Store.delete instead")
+        state = apply(state, event)
+        rows.append(_row(event, state.events))
+        if isinstance(data, FlagData):
+            flags.append({"id": event.id, "learner": event.learner, "at": event.at, **data.model_dump()})
+    if rows:
+        connection.execute(EVENTS.insert(), rows)
+        keep(connection, state)
+    if flags:
+        connection.execute(FLAGS.insert(), flags)
+    return state
+
+
+def read(connection: Connection, learner: str) -> list[Event]:
+    """Return the learner's events, oldest first."""
+    rows = connection.execute(select(EVENTS).where(EVENTS.c.learner == learner).order_by(EVENTS.c.seq))
+    return [Event(id=r.id, learner=r.learner, at=r.at, kind=r.kind, data=from_json(r.data)) for r in rows]
+
+
+def folded(connection: Connection, learner: str) -> Learner:
+    """Return the state folded from the stored events. Raises StoreError where one cannot be read."""
+    try:
+        return fold(read(connection, learner), learner)
+    except ValueError as error:
+        raise StoreError(f"the log of learner {learner} cannot be read: {error}. {_UPDATE}") from error
+
+
+def parsed(shape: type[Kept], json: str, what: str) -> Kept:
+    """Return the value that was kept as JSON. Raises StoreError, naming `what`, where its shape is no longer read."""
+    try:
+        return shape.model_validate_json(json)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(map(str, fault["loc"]))
+        raise StoreError(f"{what} cannot be read: {where}: {fault['msg']}. {_UPDATE}") from error
+
+
+def keep(connection: Connection, state: Learner) -> None:
+    """Keep the state beside its log."""
+    values = {"state": state.model_dump_json(), "rules": RULES, "events": state.events}
+    connection.execute(update(LEARNERS).where(LEARNERS.c.id == state.id).values(values))
+
+
+def bury(connection: Connection, learner: str, at: datetime) -> None:
+    """Delete the log, the turns and the worries of a learner; one event without content says when."""
+    for table in (EVENTS, TURNS, FLAGS):
+        connection.execute(delete(table).where(table.c.learner == learner))
+    tombstone = to_event(DeletedData(), id=f"{learner}:deleted:{at.isoformat()}", learner=learner, at=at)
+    state = apply(Learner(id=learner), tombstone)
+    connection.execute(EVENTS.insert(), _row(tombstone, state.events))
+    keep(connection, state)
+    connection.execute(update(LEARNERS).where(LEARNERS.c.id == learner).values(deleted_at=at))
+
+
+def _cached(json: str, rules: int) -> Learner | None:
+    if rules != RULES:
+        return None
+    try:
+        return Learner.model_validate_json(json)
+    except ValidationError:
+        return None
+
+
+def _new(connection: Connection, log: Log, events: Iterable[Event]) -> Sequence[Event]:
+    """Return the events that were neither stored before nor deleted since, each once."""
+    given = {event.id: event for event in events}
+    ids, known = list(given), set[str]()
+    for start in range(0, len(ids), _AT_ONCE):
+        known.update(
+            connection.execute(select(EVENTS.c.id).where(EVENTS.c.id.in_(ids[start : start + _AT_ONCE]))).scalars()
+        )
+    return [event for event in given.values() if event.id not in known and not log.is_deleted(event.at)]
+
+
+def _row(event: Event, seq: int) -> dict[str, object]:
+    json = to_json(event.data).decode()
+    return {"id": event.id, "learner": event.learner, "seq": seq, "at": event.at, "kind": event.kind, "data": json}
