@@ -1,0 +1,180 @@
+"""Literal numbers in trees: what they are worth, how a value is written, and when two answers are the same answer.
+
+Reading text is left to `maths.read`; working an expression out is left to `work`.
+"""
+
+from collections.abc import Hashable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from tutor.errors import CannotCheck
+from tutor.maths.tree import (
+    Bin,
+    Frac,
+    Group,
+    Listing,
+    Mixed,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Percent,
+    Quantity,
+    Ratio,
+    Rel,
+    Remainder,
+    children,
+)
+from tutor.maths.value import value
+
+FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+POINTS = (Fraction(7, 3), Fraction(-11, 5), Fraction(13, 2))
+"""Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by n."""
+
+
+LONGEST_NUMERAL = 60
+"""Digits from which a numeral is no number that anybody would reckon with."""
+
+
+@lru_cache(maxsize=20_000)
+def numeral_value(text: str) -> Fraction:
+    """Return what a numeral as written ("7", "0.40", "1,000") is worth."""
+    return Fraction(text.replace(",", ""))
+
+
+def number(node: Node) -> Fraction | None:
+    """Return the exact value of a literal number (whole, decimal, fraction, mixed, percent, with sign, unit or brackets), else None."""
+    if isinstance(node, Num):
+        return numeral_value(node.text) if len(node.text) <= LONGEST_NUMERAL else None
+    if isinstance(node, Frac):
+        if isinstance(node.top, Num) and isinstance(node.bottom, Num) and numeral_value(node.bottom.text):
+            return numeral_value(node.top.text) / numeral_value(node.bottom.text)
+        return None
+    if isinstance(node, Mixed):
+        bottom = numeral_value(node.bottom.text)
+        return numeral_value(node.whole.text) + numeral_value(node.top.text) / bottom if bottom else None
+    if isinstance(node, Neg | Group | Percent | Quantity):
+        return _dressed(node)
+    return None
+
+
+def _dressed(node: Neg | Group | Percent | Quantity) -> Fraction | None:
+    inner = number(node.of)
+    if inner is None:
+        return None
+    if isinstance(node, Neg):
+        return -inner
+    return inner / 100 if isinstance(node, Percent) else inner
+
+
+def bare(node: Node) -> Node:
+    """Return the node without brackets that hold nothing but a number or a letter, and without its unit."""
+    while isinstance(node, Group | Quantity):
+        if isinstance(node, Group) and number(node.of) is None and not isinstance(node.of, Name | Group):
+            return node
+        node = node.of
+    return node
+
+
+def is_whole(node: Node) -> bool:
+    """Tell whether the node is a whole number without sign, as written."""
+    return isinstance(node, Num) and "." not in node.text
+
+
+def is_decimal(node: Node) -> bool:
+    """Tell whether the node is written with a decimal point anywhere."""
+    if isinstance(node, Num):
+        return "." in node.text
+    return any(is_decimal(part) for part in children(node))
+
+
+def numeral(worth: Fraction, *, decimal: bool = False) -> Node:
+    """Return the plainest way to write a value: whole, decimal where wanted and finite, else a fraction in lowest terms."""
+    if worth < 0:
+        return Neg(numeral(-worth, decimal=decimal))
+    if worth.denominator == 1:
+        return Num(str(worth.numerator))
+    if decimal and (text := _decimal_text(worth)):
+        return Num(text)
+    return Frac(Num(str(worth.numerator)), Num(str(worth.denominator)))
+
+
+def _decimal_text(worth: Fraction) -> str:
+    for places in range(1, 13):
+        scaled = worth * 10**places
+        if scaled.denominator == 1:
+            digits = str(scaled.numerator).rjust(places + 1, "0")
+            return f"{digits[:-places]}.{digits[-places:]}"
+    return ""
+
+
+def key(node: Node) -> Hashable:
+    """Return what identifies an answer whatever its written form: equal keys mean the same answer.
+
+    A number is its value, `x = 3` the same as 3, a comparison its sign, a list or a ratio its values, an expression with letters its
+    values at fixed points. Where nothing can be worked out the node itself is the key. Source: ours.
+    """
+    node = bare(node)
+    worth = number(node)
+    if worth is not None:
+        return worth
+    if isinstance(node, Rel):
+        return _relation_key(node)
+    if isinstance(node, Listing):
+        return ("list", *(key(item) for item in node.items))
+    if isinstance(node, Ratio):
+        return _ratio_key(node)
+    if isinstance(node, Remainder):
+        return ("rest", numeral_value(node.quotient.text), numeral_value(node.rest.text))
+    return _expression_key(node)
+
+
+def _relation_key(node: Rel) -> Hashable:
+    left, right = bare(node.left), bare(node.right)
+    if isinstance(right, Name) and not isinstance(left, Name):
+        return _relation_key(Rel(FLIPPED.get(node.op, node.op), right, left))  # type: ignore[arg-type]
+    if isinstance(left, Name):
+        return key(right) if node.op == "=" else (node.op, key(right))
+    first, second = key(left), key(right)
+    if isinstance(first, Fraction) and isinstance(second, Fraction) and first > second:
+        return ("relation", FLIPPED.get(node.op, node.op), second, first)
+    return ("relation", node.op, first, second)
+
+
+def _ratio_key(node: Ratio) -> Hashable:
+    parts = [number(part) for part in node.parts]
+    first = parts[0]
+    if not first or None in parts:
+        return ("ratio", *(key(part) for part in node.parts))
+    return ("ratio", *(part / first for part in parts if part is not None))
+
+
+def _expression_key(node: Node) -> Hashable:
+    letters = sorted(letters_of(node))
+    try:
+        if not letters:
+            return value(node)
+        return ("at", *letters, *(value(node, _point(letters, point)) for point in POINTS))
+    except CannotCheck:
+        return node
+
+
+def _point(letters: list[str], point: Fraction) -> Mapping[str, Fraction]:
+    return {letter: point + 2 * place for place, letter in enumerate(letters)}
+
+
+def letters_of(node: Node) -> set[str]:
+    """Return the letters that stand for numbers in the node."""
+    if isinstance(node, Name):
+        return {node.letter} - {"pi", "π"}
+    return {letter for part in children(node) for letter in letters_of(part)}
+
+
+def literals(node: Node) -> list[Node]:
+    """Return the literal numbers of a tree from left to right, fractions and signed numbers whole, brackets and units off."""
+    node = bare(node)
+    if number(node) is not None:
+        return [node]
+    if isinstance(node, Bin | Rel):
+        return literals(node.left) + literals(node.right)
+    return [found for part in children(node) for found in literals(part)]

@@ -1,0 +1,168 @@
+"""A malrule (or a correct rule) made ready to run: what it does at one site of an expression, or to a whole task.
+
+Putting a site's result back into the larger expression is left to `predict`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tutor.catalog.schema import Malrule
+from tutor.diagnosis.literal import bare, is_whole, number
+from tutor.diagnosis.pattern import Bound, Pattern, compiled, values_of
+from tutor.diagnosis.procedures import PROCEDURES
+from tutor.diagnosis.procedures.registry import Procedure
+from tutor.diagnosis.work import work
+from tutor.domain import Task
+from tutor.errors import CannotCheck
+from tutor.maths.formula import Formula, formula
+from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Rel, Relation
+
+DESCENDING = ("descending", "largest", "greatest", "greater", "larger", "bigger", "biggest")
+ONE_OF_MANY = ("largest", "greatest", "smallest", "least", "greater", "larger", "smaller", "bigger", "biggest")
+SIGNS: dict[str, Relation] = {"<": "<", ">": ">", "=": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A compiled malrule; `guard` is its `where`. Exactly one of `when` + `then`, `each` + `rank`, `run`, `wrap` is set (`run` may have a `when`)."""
+
+    malrule: Malrule
+    when: Pattern | None = None
+    then: Pattern | None = None
+    verdict: Formula | None = None
+    each: Pattern | None = None
+    rank: Formula | None = None
+    run: Procedure | None = None
+    wrap: Procedure | None = None
+    guard: Formula | None = None
+
+    def fits(self, task: Task) -> bool:
+        """Tell whether the malrule is for this kind of task and for what it wants."""
+        return task.kind in self.malrule.task and (not self.malrule.want or self.malrule.want == task.want)
+
+    def at(self, site: Node, task: Task) -> Iterator[Node]:
+        """Yield what the malrule writes for one site, before anything is worked out."""
+        if self.run and not self.when:
+            yield from _one(self.run(site, task))
+        elif self.when:
+            for bound in self.when.match(site):
+                if self.allows(bound):
+                    yield from self._written(site, task, bound)
+                    return
+
+    def _written(self, site: Node, task: Task, bound: Bound) -> Iterator[Node]:
+        if self.run:
+            yield from _one(self.run(site, task))
+        elif self.verdict:
+            yield from _relation(self.verdict(values_of(bound)), site)
+        elif self.then:
+            yield self.then.fill(bound)
+
+    def ranked(self, values: Sequence[Node], task: Task) -> Node | None:
+        """Return the answer of ranking the values by `rank`: a comparison, one value or all in order; None where it does not apply."""
+        ranks = [self._rank(value) for value in values]
+        known = [rank for rank in ranks if rank is not None]
+        if len(values) < 2 or len(known) < len(ranks):
+            return None
+        if task.kind == "compare" and len(values) == 2 and task.want not in ONE_OF_MANY:
+            return Rel(_sign(known[0], known[1]), values[0], values[1])
+        order = sorted(range(len(values)), key=lambda place: known[place], reverse=task.want in DESCENDING)
+        if task.want in ONE_OF_MANY:
+            return None if known[order[0]] == known[order[1]] else values[order[0]]
+        return Listing(tuple(values[place] for place in order))
+
+    def _rank(self, node: Node) -> Fraction | None:
+        if not self.each or not self.rank:
+            return None
+        for bound in self.each.match(node):
+            if self.allows(bound):
+                rank = self.rank(values_of(bound))
+                return rank if isinstance(rank, Fraction) else None
+        return None
+
+    def allows(self, bound: Bound) -> bool:
+        """Tell whether the guard holds; a guard that has no value here does not."""
+        try:
+            return self.guard is None or bool(self.guard(values_of(bound)))
+        except CannotCheck:
+            return False
+
+
+def _one(node: Node | None) -> Iterator[Node]:
+    if node is not None:
+        yield node
+
+
+def _sign(left: Fraction, right: Fraction) -> Relation:
+    return "=" if left == right else "<" if left < right else ">"
+
+
+def _relation(verdict: object, site: Node) -> Iterator[Node]:
+    if isinstance(verdict, str) and verdict in SIGNS and isinstance(site, Rel):
+        yield Rel(SIGNS[verdict], site.left, site.right)
+
+
+def ready(malrule: Malrule) -> Ready:
+    """Return the malrule compiled. Raises ValueError with the text at fault where it is written wrongly."""
+    ways = [way for way in ("then", "rank", "wrap") if getattr(malrule, way)] + (["run"] if malrule.run else [])
+    if len(ways) != 1:
+        raise ValueError("a malrule has exactly one of `when` + `then`, `each` + `rank`, `run`, `wrap`")
+    signs = malrule.then.strip().startswith("sign(")
+    if bool(malrule.then) and not malrule.when:
+        raise ValueError("`then` needs a `when`")
+    made = Ready(
+        malrule,
+        when=compiled(malrule.when, exact=malrule.exact) if malrule.when else None,
+        then=compiled(malrule.then) if malrule.then and not signs else None,
+        verdict=formula(malrule.then) if signs else None,
+        each=compiled(malrule.each or "a", exact=malrule.exact) if malrule.rank else None,
+        rank=formula(malrule.rank) if malrule.rank else None,
+        run=_procedure(malrule.run),
+        wrap=_procedure(malrule.wrap),
+        guard=formula(malrule.where) if malrule.where else None,
+    )
+    _check_names(made)
+    return made
+
+
+def _procedure(name: str) -> Procedure | None:
+    if not name:
+        return None
+    if name not in PROCEDURES:
+        raise ValueError(f"there is no procedure {name!r}; there are {', '.join(sorted(PROCEDURES))}")
+    return PROCEDURES[name]
+
+
+def _check_names(made: Ready) -> None:
+    """Refuse names in `then`, `where` and `rank` that `when` or `each` does not bind."""
+    source = made.when or made.each
+    known = set(source.holes.values()) | set("xyz") if source else set()
+    used = set(made.then.holes.values()) - set(made.then.computed) if made.then else set()
+    for rule in (made.guard, made.rank, made.verdict, *(made.then.computed.values() if made.then else ())):
+        used |= rule.names if rule else set()
+    if missing := sorted(used - known):
+        raise ValueError(f"{', '.join(missing)}: not bound by {source.text if source else 'any pattern'!r}")
+
+
+def finished(written: Node, ready: Ready, names: dict[str, Fraction]) -> Node:
+    """Return what the malrule wrote, worked out, in the form such a pupil writes. Raises CannotCheck where it has no value."""
+    done = work(written, names)
+    form = ready.malrule.written
+    if form == "mixed":
+        return as_mixed(done)
+    if form == "simplest" and isinstance(bare(done), Frac):
+        return work(Bin("+", done, Num("0")))
+    return done
+
+
+def as_mixed(node: Node) -> Node:
+    """Return a fraction above one as a mixed number, its part not reduced; everything else as it is."""
+    node = bare(node)
+    if not isinstance(node, Frac) or not (is_whole(node.top) and is_whole(node.bottom)):
+        return node
+    over, under = number(node.top), number(node.bottom)
+    if over is None or not under or over < under:
+        return node
+    whole, rest = divmod(over.numerator, under.numerator)
+    return Mixed(Num(str(whole)), Num(str(rest)), node.bottom) if rest and isinstance(node.bottom, Num) else Num(str(whole))

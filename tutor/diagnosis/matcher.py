@@ -1,0 +1,124 @@
+"""All malrules of a catalog, compiled once and found by what they act on, so that a task tries only those that may apply.
+
+What the predictions say about a pupil is left to `belief`.
+"""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator, Mapping
+from itertools import product
+
+from tutor.catalog.schema import Catalog, Malrule
+from tutor.diagnosis.literal import bare, is_whole, number
+from tutor.diagnosis.malrule import Ready, ready
+from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
+from tutor.diagnosis.predict import Prediction, predicted, tree_of
+from tutor.diagnosis.work import sites
+from tutor.domain import Task
+from tutor.errors import ContentError
+from tutor.maths.tree import Node, children
+
+Predictions = Mapping[str, tuple[Prediction, ...]]
+ANYWHERE = ("*",)
+REMEMBERED = 4096
+ALL_NUMBERS = ("whole", "any", "/", "mixed", "neg")
+"""What a part may turn into when it is worked out."""
+
+
+class Matcher:
+    """Finds what every published misconception (`predictions`) and correct rule (`workings`) yields on a task.
+
+    Raises ContentError at once for all malrules that are written wrongly.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        published = {id: made for id, made in catalog.misconceptions.items() if made.status == "published"}
+        faults: list[str] = []
+        self._wrong = _Index(_compiled({id: made.malrules for id, made in published.items()}, faults))
+        self._right = _Index(_compiled({id: made.rules for id, made in catalog.rules.items()}, faults))
+        if faults:
+            raise ContentError(faults)
+        self._known: OrderedDict[Task, Predictions] = OrderedDict()
+
+    def predictions(self, task: Task) -> Predictions:
+        """Return misconception id -> the answers it yields on the task; only those that apply. Remembered for the latest tasks."""
+        found = self._known.get(task)
+        if found is None:
+            found = self._known[task] = self._wrong.run(task)
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return found
+
+    def workings(self, task: Task) -> Predictions:
+        """Return rule id -> the answers that the correct rules of the catalog yield on the task, with their steps."""
+        return self._right.run(task)
+
+
+class _Index:
+    """Malrules by task kind and by the outermost shape they ask for."""
+
+    def __init__(self, rules: list[tuple[str, Ready]]) -> None:
+        self.shelves: dict[Hashable, list[tuple[int, str, Ready]]] = {}
+        for place, (id, rule) in enumerate(rules):
+            for kind, shape in product(rule.malrule.task, set(_shapes_asked(rule))):
+                self.shelves.setdefault((kind, shape), []).append((place, id, rule))
+
+    def run(self, task: Task) -> Predictions:
+        """Return id -> predictions of all rules that may apply, in the order of the catalog."""
+        tree = tree_of(task)
+        if tree is None:
+            return {}
+        shapes = {ANYWHERE, *(shape for site in sites(tree) for shape in _shapes_given(site))}
+        found = sorted(
+            {hit[0]: hit for shape in shapes for hit in self.shelves.get((task.kind, shape), ())}.values(),
+            key=lambda hit: hit[0],
+        )
+        together: dict[str, list[Ready]] = {}
+        for _, id, rule in found:
+            together.setdefault(id, []).append(rule)
+        made = {id: tuple(predicted(rules, task)) for id, rules in together.items()}
+        return {id: predictions for id, predictions in made.items() if predictions}
+
+
+def _compiled(rules: Mapping[str, tuple[Malrule, ...]], faults: list[str]) -> list[tuple[str, Ready]]:
+    made = []
+    for id, malrules in rules.items():
+        for place, malrule in enumerate(malrules, 1):
+            try:
+                made.append((id, ready(malrule)))
+            except ValueError as error:
+                faults.append(f"{id}, malrule {place}: {error}. Correct it.")
+    return made
+
+
+def _shapes_asked(rule: Ready) -> Iterator[tuple[str, ...]]:
+    if rule.when is None:
+        yield ANYWHERE
+        return
+    yield from _pattern_shapes(rule.when)
+
+
+def _pattern_shapes(pattern: Pattern) -> Iterator[tuple[str, ...]]:
+    tree = pattern.tree
+    parts = list(children(tree))
+    root = tag(pattern, tree)
+    if len(parts) != 2:
+        yield (root,)
+        return
+    first, second = (tag(pattern, part) for part in parts)
+    yield (root, first, second)
+    if turns(tree) and not pattern.exact:
+        yield (root, second, first)
+
+
+def _shapes_given(site: Node) -> Iterator[tuple[str, ...]]:
+    roots = node_tags(site)
+    parts = list(children(site))
+    yield from ((root,) for root in roots)
+    if len(parts) == 2:
+        yield from product(roots, *(_tags_when_worked(part) for part in parts))
+
+
+def _tags_when_worked(part: Node) -> tuple[str, ...]:
+    tags = node_tags(part)
+    return tags if number(bare(part)) is not None or is_whole(part) else (*tags, *ALL_NUMBERS)

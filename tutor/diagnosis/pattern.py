@@ -1,0 +1,238 @@
+"""Patterns of content files: `when` is compiled once and matched against trees, `then` is filled in with what was matched.
+
+Names: a, b, c stand for any number, x, y, z for a variable, every other letter (n, d, w, k ...) for a whole number; digits may follow.
+Which task a pattern belongs to is left to `malrule`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+
+from tutor.diagnosis.literal import bare, is_whole, number, numeral, numeral_value
+from tutor.diagnosis.work import rebuilt
+from tutor.errors import CannotCheck, ParseError
+from tutor.maths.formula import FUNCTIONS, Formula, formula
+from tutor.maths.read import read
+from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, children
+
+Bound = Mapping[str, Node]
+WORD = re.compile(r"[A-Za-z]+\d*")
+HOLE = re.compile(r"[a-wA-W]\d*")
+FIRST_HOLE = 900_000_001
+ANY_NUMBER = "abc"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A tree with holes: numerals that stand for the names of `holes`."""
+
+    text: str
+    tree: Node
+    holes: Mapping[str, str] = field(hash=False)
+    computed: Mapping[str, Formula] = field(hash=False, default_factory=dict)
+    exact: bool = False
+
+    def match(self, node: Node) -> Iterator[Bound]:
+        """Yield every way in which the node fits, as name -> matched part; none where it does not fit."""
+        return self._match(self.tree, bare(node), {})
+
+    def may_fit(self, node: Node) -> bool:
+        """Tell cheaply whether the outermost operation fits; a node that is still to be worked out may fit later."""
+        return tag(self, self.tree) in node_tags(node)
+
+    def fill(self, bound: Bound) -> Node:
+        """Return the tree with its holes filled. Raises CannotCheck where a computed part has no value."""
+        return self._fill(self.tree, bound)
+
+    def _fill(self, part: Node, bound: Bound) -> Node:
+        name = self.holes.get(part.text) if isinstance(part, Num) else None
+        if name is not None:
+            return bound[name] if name in bound else computed_number(self.computed[name], bound)
+        if isinstance(part, Name):
+            return bound.get(part.letter, part)
+        if isinstance(part, Mixed):
+            return _mixed([self._fill(piece, bound) for piece in (part.whole, part.top, part.bottom)])
+        return rebuilt(part, lambda piece: self._fill(piece, bound))
+
+    def _match(self, part: Node, node: Node, bound: Bound) -> Iterator[Bound]:
+        if isinstance(part, Num):
+            yield from self._match_number(part, bare(node), bound)
+        elif isinstance(part, Name):
+            if isinstance(node := bare(node), Name):
+                yield from _bind(part.letter, node, bound)
+        elif isinstance(part, Group):
+            if isinstance(node, Group):
+                yield from self._match(part.of, node.of, bound)
+        elif isinstance(part, Bin | Rel | Frac):
+            yield from self._match_pair(part, bare(node), bound)
+        elif type(part) is type(node := bare(node)):
+            yield from self._match_all(list(children(part)), list(children(node)), bound)
+
+    def _match_number(self, part: Num, node: Node, bound: Bound) -> Iterator[Bound]:
+        name = self.holes.get(part.text)
+        worth = number(node)
+        if worth is None:
+            return
+        if name is None:
+            if worth == numeral_value(part.text):
+                yield bound
+        elif name[0] in ANY_NUMBER or is_whole(node):
+            yield from _bind(name, node, bound)
+
+    def _match_pair(self, part: Bin | Rel | Frac, node: Node, bound: Bound) -> Iterator[Bound]:
+        sides = _sides(part, node)
+        if sides is None:
+            return
+        first, second = (part.top, part.bottom) if isinstance(part, Frac) else (part.left, part.right)
+        yield from self._match_all([first, second], list(sides), bound)
+        if not self.exact and turns(part):
+            yield from self._match_all([first, second], [sides[1], sides[0]], bound)
+
+    def _match_all(self, parts: list[Node], nodes: list[Node], bound: Bound) -> Iterator[Bound]:
+        if len(parts) != len(nodes):
+            return
+        if not parts:
+            yield bound
+            return
+        for found in self._match(parts[0], nodes[0], bound):
+            yield from self._match_all(parts[1:], nodes[1:], found)
+
+
+def _sides(part: Bin | Rel | Frac, node: Node) -> tuple[Node, Node] | None:
+    """Return the two sides of the node where it is the same operation; a slash fraction and `/` are one, `÷` asks for a Bin."""
+    if isinstance(part, Rel):
+        return (node.left, node.right) if isinstance(node, Rel) and node.op == part.op else None
+    if isinstance(part, Frac) or part.op == "/":
+        divided = isinstance(part, Bin) and part.sign in ("÷", ":")
+        if isinstance(node, Bin) and node.op == "/":
+            return (node.left, node.right) if divided or node.sign not in ("÷", ":") else None
+        return (node.top, node.bottom) if isinstance(node, Frac) and not divided else None
+    return (node.left, node.right) if isinstance(node, Bin) and node.op == part.op else None
+
+
+def turns(part: Node) -> bool:
+    """Tell whether the two sides of an operation may be swapped."""
+    return isinstance(part, Bin | Rel) and part.op in ("+", "*", "=", "!=")
+
+
+def _bind(name: str, node: Node, bound: Bound) -> Iterator[Bound]:
+    known = bound.get(name)
+    if known is None:
+        yield {**bound, name: node}
+    elif known == node or (number(known) is not None and number(known) == number(node)):
+        yield bound
+
+
+def _mixed(parts: list[Node]) -> Node:
+    whole, top, bottom = parts
+    if isinstance(whole, Num) and isinstance(top, Num) and isinstance(bottom, Num):
+        return Mixed(whole, top, bottom)
+    raise CannotCheck("a mixed number of parts that are not whole")
+
+
+def values_of(bound: Bound) -> dict[str, Fraction | str]:
+    """Return what the matched names are worth, for formulas: numerals as written, other numbers as fractions."""
+    values: dict[str, Fraction | str] = {}
+    for name, node in bound.items():
+        worth = number(node)
+        if isinstance(node, Num):
+            values[name] = node.text
+        elif worth is not None:
+            values[name] = worth
+    return values
+
+
+def computed_number(rule: Formula, bound: Bound) -> Node:
+    """Return the number a formula gives for the matched values. Raises CannotCheck where it gives none."""
+    result = rule(values_of(bound))
+    if isinstance(result, str | bool):
+        raise CannotCheck(f"{rule.text} gives no number")
+    return numeral(result, decimal=True)
+
+
+@lru_cache(maxsize=None)
+def compiled(text: str, *, exact: bool = False) -> Pattern:
+    """Return the pattern written in `text`. Raises ValueError naming the text and the character at fault."""
+    writer = _Writer()
+    plain = writer.plain(text)
+    try:
+        tree = read(plain)
+    except ParseError as error:
+        raise ValueError(f"{text!r}: not a pattern ({error})") from error
+    return Pattern(text, tree, writer.holes, writer.computed, exact)
+
+
+class _Writer:
+    """Writes a pattern as ordinary mathematics: each name becomes a numeral of its own, each call of a function too."""
+
+    def __init__(self) -> None:
+        self.holes: dict[str, str] = {}
+        self.numerals: dict[str, str] = {}
+        self.computed: dict[str, Formula] = {}
+
+    def plain(self, text: str) -> str:
+        pieces, place = [], 0
+        while place < len(text):
+            word = WORD.match(text, place)
+            if word and word[0] in FUNCTIONS and text[word.end() :].startswith("("):
+                end = _closing(text, word.end())
+                pieces.append(self._call(text[place:end]))
+                place = end
+            elif word:
+                hole = HOLE.match(text, place)
+                pieces.append(self._hole(hole[0]) if hole else text[place])
+                place += len(hole[0]) if hole else 1
+            else:
+                pieces.append(text[place])
+                place += 1
+        return "".join(pieces)
+
+    def _hole(self, name: str) -> str:
+        if name not in self.numerals:
+            text = str(FIRST_HOLE + len(self.numerals))
+            self.numerals[name], self.holes[text] = text, name
+        return self.numerals[name]
+
+    def _call(self, text: str) -> str:
+        name = f"={text}"
+        self.computed[name] = formula(text)
+        return self._hole(name)
+
+
+def _closing(text: str, start: int) -> int:
+    """Return the place after the bracket that closes the one at `start`."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if not depth:
+            return place + 1
+    raise ValueError(f"{text!r}, character {start + 1}: this bracket is never closed")
+
+
+TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Group: "group", Rel: "rel"}
+
+
+def tag(pattern: Pattern, part: Node) -> str:
+    """Return the one word for what a part of a pattern asks for, see `node_tags`."""
+    if isinstance(part, Num):
+        name = pattern.holes.get(part.text)
+        return "whole" if name and name[0] not in ANY_NUMBER else "any"
+    if isinstance(part, Group) and isinstance(part.of, Num):
+        return tag(pattern, part.of)
+    return _shape(part)
+
+
+def node_tags(node: Node) -> tuple[str, ...]:
+    """Return the words for all that a part of a pattern may ask for and this node gives."""
+    node = bare(node)
+    shape = () if isinstance(node, Num) else (_shape(node),)
+    whole = ("whole",) if is_whole(node) else ()
+    return shape + whole + (("any",) if number(node) is not None else ())
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Bin):
+        return node.op
+    return TAGS.get(type(node), type(node).__name__)

@@ -1,0 +1,175 @@
+"""What a malrule yields on a task: at one site of a larger expression or at every site, everything else done right.
+
+Which malrules are worth trying is left to `matcher`.
+"""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from tutor.catalog.schema import Malrule, Misconception
+from tutor.diagnosis.literal import bare, key, number
+from tutor.diagnosis.malrule import SIGNS, Ready, finished, ready
+from tutor.diagnosis.work import sites, work
+from tutor.domain import Task
+from tutor.errors import CannotCheck, ParseError
+from tutor.maths.read import read
+from tutor.maths.show import show
+from tutor.maths.solve import answer
+from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Rel
+
+MOST_SITES = 24
+Places = Literal["one", "all", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One answer that a malrule yields: as such a pupil writes it, where the malrule was put in, and what was written before working out."""
+
+    node: Node
+    malrule: Malrule
+    sites: Places
+    steps: tuple[Node, ...] = ()
+
+    @property
+    def key(self) -> Hashable:
+        """Return what identifies the answer whatever its form."""
+        return key(self.node)
+
+
+def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
+    """Return the different answers that a misconception (or one malrule) yields on the task; none where it does not apply.
+
+    A prediction may equal the right answer: then the task cannot tell the misconception from knowing. Raises ValueError where a
+    malrule is written wrongly.
+    """
+    malrules = rule.malrules if isinstance(rule, Misconception) else (rule,)
+    return predicted([ready(malrule) for malrule in malrules], task)
+
+
+def predicted(rules: list[Ready], task: Task) -> list[Prediction]:
+    """Return the different answers of malrules that are ready, the first way of reaching each."""
+    found: dict[Hashable, Prediction] = {}
+    for rule in rules:
+        for prediction in _of(rule, task) if rule.fits(task) else ():
+            found.setdefault(prediction.key, prediction)
+    return list(found.values())
+
+
+def _of(rule: Ready, task: Task) -> Iterator[Prediction]:
+    tree = tree_of(task)
+    if tree is None:
+        return
+    try:
+        if rule.rank:
+            yield from _whole(rule, rule.ranked(values_to_rank(tree), task))
+        elif rule.wrap:
+            right = right_answer(task)
+            yield from _whole(rule, rule.wrap(right, task) if right is not None else None)
+        else:
+            yield from _at_sites(rule, task, tree)
+    except CannotCheck:
+        return
+
+
+def _whole(rule: Ready, node: Node | None) -> Iterator[Prediction]:
+    if node is not None:
+        yield Prediction(node, rule.malrule, "whole")
+
+
+def _at_sites(rule: Ready, task: Task, tree: Node) -> Iterator[Prediction]:
+    names = names_of(task)
+    single = [made for site in _likely_sites(rule, tree) if (made := _put_in(rule, task, tree, names, site))]
+    if len(single) > 1 and (everywhere := _put_in(rule, task, tree, names, None)):
+        yield everywhere
+    yield from single
+
+
+def _likely_sites(rule: Ready, tree: Node) -> list[Node]:
+    """Return the sites whose outermost operation may fit the pattern."""
+    found = list(sites(tree))[:MOST_SITES]
+    return [site for site in found if not rule.when or rule.when.may_fit(site)]
+
+
+def _put_in(rule: Ready, task: Task, tree: Node, names: dict[str, Fraction], site: Node | None) -> Prediction | None:
+    """Return the answer with the malrule at one site (None: wherever it fits) and the rest right; None where it fires nowhere."""
+    steps: list[Node] = []
+
+    def fire(node: Node) -> Node | None:
+        for written in rule.at(node, task):
+            steps.append(written)
+            return finished(written, rule, names)
+        return None
+
+    try:
+        done = conclude(work(tree, names, fire, site), task)
+    except CannotCheck:
+        return None
+    places: Places = "whole" if site is bare(tree) else "one" if site is not None else "all"
+    return Prediction(done, rule.malrule, places, tuple(steps)) if steps else None
+
+
+def conclude(node: Node, task: Task) -> Node:
+    """Return the answer that a worked-out task comes to: the solution of an equation, the sign of a comparison."""
+    node = bare(node)
+    if task.kind == "compare" and isinstance(node, Rel) and node.op == "?":
+        left, right = number(node.left), number(node.right)
+        tree = tree_of(task)
+        if left is None or right is None or not isinstance(tree, Rel):
+            raise CannotCheck("sides without a value")
+        sign = "=" if left == right else "<" if left < right else ">"
+        return Rel(SIGNS[sign], tree.left, tree.right)
+    if task.kind == "solve" and isinstance(node, Rel) and not isinstance(bare(node.left), Name):
+        solved = right_answer(task.model_copy(update={"expression": show(node)}))
+        if solved is None:
+            raise CannotCheck("an equation that cannot be solved")
+        return solved
+    return node
+
+
+def values_to_rank(tree: Node) -> list[Node]:
+    """Return the values that a comparison or an ordering is about."""
+    if isinstance(tree, Rel):
+        return [bare(tree.left), bare(tree.right)]
+    return [bare(item) for item in tree.items] if isinstance(tree, Listing) else []
+
+
+@lru_cache(maxsize=4096)
+def tree_of(task: Task) -> Node | None:
+    """Return the task's expression as a tree, or its given values as a Listing; None where it has neither or cannot be read."""
+    try:
+        if task.expression:
+            return _as_asked(bare(read(task.expression, ratio=task.kind == "ratio")), task)
+        return Listing(tuple(read(text) for text in task.given)) if task.given else None
+    except ParseError:
+        return None
+
+
+def _as_asked(tree: Node, task: Task) -> Node:
+    """Return a lone `12/4` that is to be evaluated as the division it asks for."""
+    if task.kind == "evaluate" and isinstance(tree, Frac):
+        return Bin("/", tree.top, tree.bottom, "/")
+    return tree
+
+
+@lru_cache(maxsize=4096)
+def right_answer(task: Task) -> Node | None:
+    """Return the right answer, or None where it cannot be worked out."""
+    try:
+        return answer(task)
+    except (CannotCheck, ParseError):
+        return None
+
+
+def names_of(task: Task) -> dict[str, Fraction]:
+    """Return what the letters stand for where the task gives it, as in "x = 3"."""
+    found: dict[str, Fraction] = {}
+    for text in task.given if task.kind == "substitute" else ():
+        given = tree_of(Task(kind="evaluate", expression=text))
+        if isinstance(given, Rel) and given.op == "=" and isinstance(given.left, Name):
+            worth = number(given.right)
+            if worth is not None:
+                found[given.left.letter] = worth
+    return found
