@@ -153,7 +153,7 @@ def remainder_as_digits(site: Node, task: Task) -> Node | None:
 
     Source: Ashlock, Error Patterns.
     """
-    whole = _whole_parts(site)
+    whole = _whole_parts(site) if task.kind == "convert" else None
     left, right = (Digits(str(whole[0]), ""), Digits(str(whole[1]), "")) if whole else (None, None)
     if isinstance(site, Bin) and site.op == "/":
         left, right = digits(site.left), digits(site.right)
@@ -174,9 +174,28 @@ def divisor_point_ignored(site: Node, task: Task) -> Node | None:
     if not found or not found[2].after or not found[2].all:
         return None
     _, left, right = found
-    value = Fraction(left.all, 10**left.places * right.all)
-    places = next((count for count in range(7) if 10**count % value.denominator == 0), None)
-    return None if places is None else pointed(int(value * 10**places), places)
+    return _even(Fraction(left.all, 10**left.places * right.all))
+
+
+@procedure("decimals.larger_by_smaller")
+def larger_by_smaller(site: Node, task: Task) -> Node | None:
+    """Return the larger number divided by the smaller, where the smaller is the one to divide (2 / 5: 2.5).
+
+    Source: Fischbein and others 1985.
+    """
+    if not isinstance(site, Bin) or site.op != "/":
+        return None
+    left, right = digits(site.left), digits(site.right)
+    if not left or not right or not left.all:
+        return None
+    worth = Fraction(right.all, 10**right.places) / Fraction(left.all, 10**left.places)
+    return (_even(worth) or fraction(worth.numerator, worth.denominator)) if worth > 1 else None
+
+
+def _even(worth: Fraction) -> Node | None:
+    """Return the value as a decimal, None where it does not end within six places."""
+    places = next((count for count in range(7) if 10**count % worth.denominator == 0), None)
+    return None if places is None else pointed(int(worth * 10**places), places)
 
 
 @procedure("decimals.append_zeros")

@@ -10,7 +10,6 @@ from tutor.diagnosis.procedures.registry import Procedure, procedure
 from tutor.domain import Task
 from tutor.maths.tree import Bin, Frac, Group, Mixed, Node, Num
 
-
 LONGEST = 12
 
 
@@ -66,33 +65,6 @@ def plain(site: Node) -> Parts | None:
     """Return the parts of a fraction that has no whole part; None for other sites."""
     found = parts(site) if isinstance(site, Frac) else None
     return found if found and found.top and found.bottom else None
-
-
-@procedure("fractions.keep_numerators")
-def keep_numerators(site: Node, task: Task) -> Node | None:
-    """Return the old tops, added or subtracted, over the least common bottom.
-
-    Source: Ashlock, Error Patterns.
-    """
-    return _old_tops(site, least=True)
-
-
-@procedure("fractions.keep_numerators_product")
-def keep_numerators_product(site: Node, task: Task) -> Node | None:
-    """Return the old tops, added or subtracted, over the product of the bottoms, where that is not the least common one."""
-    return _old_tops(site, least=False)
-
-
-def _old_tops(site: Node, *, least: bool) -> Node | None:
-    found = two(site, "+-")
-    if not found:
-        return None
-    sign, left, right = found
-    common, product = lcm(left.bottom, right.bottom), left.bottom * right.bottom
-    fractions = not left.whole and not right.whole and left.top and right.top
-    if not fractions or left.bottom == right.bottom or (not least and common == product):
-        return None
-    return fraction(left.top + right.top if sign == "+" else left.top - right.top, common if least else product)
 
 
 @procedure("fractions.mixed_by_parts")
@@ -201,64 +173,6 @@ def _take_away(site: Node, *, greatest: bool) -> Node | None:
     if not found or common == 1 or factor >= found.top or (not greatest and factor == common):
         return None
     return fraction(found.top - factor, found.bottom - factor)
-
-
-@procedure("fractions.multiply_keep_bottom")
-def multiply_keep_bottom(site: Node, task: Task) -> Node | None:
-    """Return the product of the tops over a common bottom, as in adding (2/5 x 3/5: 6/5).
-
-    Source: Siegler and Pyke 2013.
-    """
-    found = two(site, "*")
-    if not found or found[1].whole or found[2].whole:
-        return None
-    _, left, right = found
-    common = lcm(left.bottom, right.bottom)
-    return fraction((left.top * common // left.bottom) * (right.top * common // right.bottom), common)
-
-
-@procedure("fractions.divide_across")
-def divide_across(site: Node, task: Task) -> Node | None:
-    """Return larger top by smaller, larger bottom by smaller, remainders left out (7/9 / 2/4: 3/2).
-
-    Source: Ashlock, Error Patterns.
-    """
-    found = two(site, "/")
-    if not found or found[1].whole or found[2].whole or not (found[1].top and found[2].top):
-        return None
-    (_, top, bottom), (_, other_top, other_bottom) = found[1], found[2]
-    return fraction(max(top, other_top) // min(top, other_top), max(bottom, other_bottom) // min(bottom, other_bottom))
-
-
-@procedure("fractions.remainder_as_whole")
-def remainder_as_whole(site: Node, task: Task) -> Node | None:
-    """Return the mixed number with quotient and remainder in each other's place (11/4: 3 2/4)."""
-    found = plain(site)
-    if not found or found.top <= found.bottom or found.top % found.bottom == 0:
-        return None
-    quotient, rest = divmod(found.top, found.bottom)
-    return mixed(rest, quotient, found.bottom)
-
-
-@procedure("fractions.mixed_adds_all")
-def mixed_adds_all(site: Node, task: Task) -> Node | None:
-    """Return whole, bottom and top added over the bottom (2 3/4: 9/4)."""
-    found = parts(site)
-    return fraction(found.whole + found.bottom + found.top, found.bottom) if found and isinstance(site, Mixed) else None
-
-
-@procedure("fractions.mixed_adds_top")
-def mixed_adds_top(site: Node, task: Task) -> Node | None:
-    """Return whole and top added over the bottom (2 3/4: 5/4)."""
-    found = parts(site)
-    return fraction(found.whole + found.top, found.bottom) if found and isinstance(site, Mixed) else None
-
-
-@procedure("fractions.mixed_times_top")
-def mixed_times_top(site: Node, task: Task) -> Node | None:
-    """Return the whole times the top, plus the bottom, over the bottom (2 3/4: 10/4)."""
-    found = parts(site)
-    return fraction(found.whole * found.top + found.bottom, found.bottom) if found and isinstance(site, Mixed) else None
 
 
 @procedure("fractions.multiply_parts")
