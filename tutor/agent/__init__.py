@@ -1,1 +1,7 @@
-"""Room of Wherefore: agent."""
+"""The tutor's turn as a graph. Read `graph` first; `take_turn` runs it."""
+
+from tutor.agent.graph import TutorGraph, build_graph
+from tutor.agent.state import Parts
+from tutor.agent.turn import resume, take_turn
+
+__all__ = ["Parts", "TutorGraph", "build_graph", "resume", "take_turn"]

@@ -173,6 +173,12 @@ class Lines(Value):
     lines: dict[str, tuple[str, ...]]
 
 
+class Phrases(Value):
+    """What learners say to the tutor beside mathematics (content/phrases.yaml): for each intent, the phrases that show it."""
+
+    phrases: dict[str, tuple[str, ...]]
+
+
 class Catalog(Value):
     """All content, loaded and indexed by id; `hash` is the sha256 of the files it came from."""
 
@@ -181,4 +187,5 @@ class Catalog(Value):
     rules: dict[str, Rule]
     lessons: dict[str, Lesson]
     lines: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     hash: str

@@ -1,0 +1,198 @@
+"""The offline composer: one move in our own words, from content. Whether it may be shown is left to `verify`."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from tutor.catalog.schema import Lesson, Misconception, WorkedExample
+from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
+
+_RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
+_QUOTED_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a reply may draw on. `keys` are the answers it must not hold, `supposed` is what the misconception yields on its
+    contrasting problem, as text, and `turn` the number of the learner's turn, which picks between ways to say the same.
+    """
+
+    move: Move
+    lines: Mapping[str, tuple[str, ...]]
+    turn: int = 0
+    keys: tuple[str, ...] = ()
+    diagnosis: Diagnosis | None = None
+    lesson: Lesson | None = None
+    misconception: Misconception | None = None
+    supposed: str = ""
+    item: Item | None = None
+    sources: tuple[Source, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def line(self, situation: str, **names: str) -> str:
+        """Return a line for the situation; turns take them in order, so that the same words do not come twice running."""
+        ways = self.lines[situation]
+        return ways[self.turn % len(ways)].format(**names)
+
+
+Segments = tuple[Segment, ...]
+
+
+def compose(scene: Scene) -> TutorReply:
+    """Return the reply that carries out the scene's move. Raises KeyError where content has no line for the situation."""
+    segments = _WRITERS[scene.move.name](scene)
+    if scene.removed:
+        segments = (_said(scene.line("personal")), *segments)
+    return TutorReply(segments=segments)
+
+
+def as_text(reply: TutorReply, sources: tuple[Source, ...]) -> str:
+    """Return the reply as a learner reads it, mathematics between backticks; a quotation names the page it comes from."""
+    titles = {source.id: source.title for source in sources}
+    return "\n\n".join(
+        f"“{segment.text}” ({titles.get(segment.source, segment.source)})" if segment.kind == "quoted" else segment.text
+        for segment in reply.segments
+    )
+
+
+def _redirect(scene: Scene) -> Segments:
+    return (_said(scene.line(scene.move.why)),)
+
+
+def _hand_over(scene: Scene) -> Segments:
+    return (_said(scene.line(scene.move.why if scene.move.why.startswith("worry_") else "hand_over")),)
+
+
+def _probe(scene: Scene) -> Segments:
+    if scene.item is not None:
+        return _said(scene.line("abstain_probe")), _said(scene.item.stem)
+    return (_said(scene.line(scene.move.why, problem=scene.move.problem)),)
+
+
+def _hint(scene: Scene) -> Segments:
+    if scene.move.rung == 0:
+        return (_said(scene.line("slip")),)
+    lead = scene.line(scene.move.why if scene.move.why in ("wants_answer", "stuck") else "wrong_hint")
+    return _said(lead), _said(_rung(scene)), *_quote(scene)
+
+
+def _rung(scene: Scene) -> str:
+    hints = scene.misconception.teach.hints if scene.misconception else scene.lesson.hints if scene.lesson else ()
+    if not hints:
+        return scene.line("general_hint")
+    return hints[min(scene.move.rung, len(hints)) - 1].format(problem=scene.move.problem)
+
+
+def _contrast(scene: Scene) -> Segments:
+    belief = scene.misconception
+    if belief is None or not scene.supposed:
+        return _explain(scene)
+    tried = "supposed_in_words" if _is_prose(belief.contrast.problem) else "supposed"
+    rule = scene.line("named", belief=_as_clause(belief.belief))
+    return (
+        Segment(kind="supposed", text=rule),
+        _said(scene.line("contrast")),
+        Segment(kind="supposed", text=scene.line(tried, problem=belief.contrast.problem, supposed=scene.supposed)),
+        _said(f"{scene.line('refute')} {belief.contrast.because}"),
+        *_quote(scene),
+        _said(scene.line("try_again", problem=scene.move.problem)),
+    )
+
+
+def _worked_example(scene: Scene) -> Segments:
+    example = _another(scene)
+    if example is None:
+        return (_said(scene.line("general_hint")),)
+    problem = example.problem if _is_prose(example.problem) else f"`{example.problem}`"
+    return (
+        _said(scene.line("worked_example")),
+        _said(
+            f"{problem} {' '.join(example.steps)}"
+            if problem.endswith((".", "?"))
+            else f"{problem}: {' '.join(example.steps)}"
+        ),
+        _said(scene.line("try_again", problem=scene.move.problem)),
+    )
+
+
+def _another(scene: Scene) -> WorkedExample | None:
+    """Return a worked example of a different problem whose answer is not the one to be found."""
+    examples = scene.lesson.examples if scene.lesson else ()
+    return next((one for one in examples if one.answer not in scene.keys and one.problem != scene.move.problem), None)
+
+
+def _explain(scene: Scene) -> Segments:
+    if scene.misconception is not None:
+        idea = scene.misconception.teach.explain
+    else:
+        idea = scene.lesson.key_idea if scene.lesson else scene.line("general_hint")
+    quoted = _quote(scene) if scene.misconception else ()
+    return (
+        _said(scene.line("explain")),
+        _said(idea),
+        *quoted,
+        _said(scene.line("try_again", problem=scene.move.problem)),
+    )
+
+
+def _confirm(scene: Scene) -> Segments:
+    return (_said(scene.line(_RIGHT_LINES.get(scene.move.why, "right"))),)
+
+
+def _reflect(scene: Scene) -> Segments:
+    question = scene.misconception.teach.reflect if scene.misconception else scene.line("reflect_question")
+    return _said(scene.line("right")), _said(f"{scene.line('reflect')} {question}")
+
+
+def _practise(scene: Scene) -> Segments:
+    if scene.item is None:
+        return (_said(scene.line("no_item")),)
+    praise = (_said(scene.line(_RIGHT_LINES.get(scene.move.why, "right"))),) if scene.diagnosis else ()
+    return *praise, _said(scene.line("practise")), _said(scene.item.stem)
+
+
+def _quote(scene: Scene) -> Segments:
+    """Return the first sentences of the best source, word for word; nothing where there is none."""
+    if not scene.sources:
+        return ()
+    best, text = scene.sources[0], ""
+    for sentence in re.split(r"(?<=[.!?])\s+", best.text):
+        if text and len(f"{text} {sentence}".split()) > _QUOTED_WORDS:
+            break
+        text = f"{text} {sentence}".strip()
+    return (Segment(kind="quoted", text=text, source=best.id),)
+
+
+def _said(text: str) -> Segment:
+    return Segment(kind="said", text=text)
+
+
+def _is_prose(problem: str) -> bool:
+    return "`" in problem or re.search(r"[A-Za-z]{3,}", problem) is not None
+
+
+def _as_clause(belief: str) -> str:
+    return belief.rstrip(".")
+
+
+_WRITERS: Mapping[str, Callable[[Scene], Segments]] = {
+    "redirect": _redirect,
+    "hand_over": _hand_over,
+    "probe": _probe,
+    "hint": _hint,
+    "contrast": _contrast,
+    "worked_example": _worked_example,
+    "explain": _explain,
+    "confirm": _confirm,
+    "reflect": _reflect,
+    "practise": _practise,
+}
+
+FALL_BACKS: tuple[Callable[[Scene], Scene], ...] = (
+    lambda scene: scene,
+    lambda scene: replace(scene, turn=scene.turn + 1),
+    lambda scene: replace(scene, sources=()),
+    lambda scene: replace(scene, move=scene.move.model_copy(update={"name": "explain"}), sources=()),
+    lambda scene: replace(scene, lesson=None, misconception=None, sources=(), item=None),
+)
+"""Ever plainer ways to write the same move, for when the one before says what it must not."""

@@ -1,0 +1,133 @@
+"""What a turn draws on: the case to diagnose, the item to set, the pages to quote, the scene to write, what it is held to."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+
+from tutor.agent.compose import Scene
+from tutor.agent.state import Parts, TurnState
+from tutor.diagnosis import Case, predict, probe
+from tutor.domain import Item, Learner, Source
+from tutor.errors import CannotCheck, ParseError, TutorError
+from tutor.generation import make_items
+from tutor.learner import next_skill
+from tutor.maths import answer_text, find, show
+from tutor.verify import ReplyContext
+
+QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
+_CANDIDATES = 8
+
+
+def case_of(state: TurnState, parts: Parts) -> Case:
+    """Return the attempt with its history and what mastery says before it."""
+    seen, learner = state["perceived"], state["learner"]
+    return Case(
+        problem=seen.problem,
+        response=seen.response,
+        task=seen.task,
+        grade=learner.grade,
+        skill=skill_of(state, parts),
+        history=learner.attempts,
+        taught=learner.taught,
+        p_known={skill: mastery.p_known for skill, mastery in learner.mastery.items()},
+    )
+
+
+def skill_of(state: TurnState, parts: Parts) -> str:
+    """Return the skill of what the message is about: that of the problem in progress, else of the new task; "" if unknown."""
+    seen, learner = state["perceived"], state["learner"]
+    if seen.task is None:
+        return ""
+    known = learner.current_skill if not seen.is_new else ""
+    return known or parts.matcher.skill_of(seen.task, grade=learner.grade)
+
+
+def item_for(state: TurnState, parts: Parts) -> Item | None:
+    """Return the item that the move sets: the next one to practise, or the one that tells most about a doubt; else None."""
+    move, learner = state["move"], state["learner"]
+    seed = int.from_bytes(sha256(state["turn_id"].encode()).digest()[:4])
+    if move.name == "practise":
+        skill = move.skill if move.skill and not _is_solid(learner, move.skill) else ""
+        skill = skill or next_skill(learner, parts.catalog, state["at"])
+        return next(iter(_items(parts, skill, 1, seed)), None)
+    diagnosis = state["diagnosis"]
+    if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:
+        return probe(diagnosis.hypotheses, _items(parts, move.skill, _CANDIDATES, seed), parts.matcher)
+    return None
+
+
+def sources_for(state: TurnState, parts: Parts) -> tuple[Source, ...]:
+    """Return the pages that the move may quote, best first; none where it quotes nothing or nothing fits."""
+    move = state["move"]
+    if move.name not in QUOTED_MOVES:
+        return ()
+    skill = parts.catalog.skills.get(move.skill)
+    query = f"{skill.title if skill else ''} {move.problem}".strip()
+    return tuple(parts.index.search(query, k=3, skill=move.skill, kind="lesson"))
+
+
+def scene_of(state: TurnState, parts: Parts) -> Scene:
+    """Return all that the reply may draw on."""
+    move, seen = state["move"], state["perceived"]
+    belief = parts.catalog.misconceptions.get(move.misconception)
+    return Scene(
+        move=move,
+        lines=parts.catalog.lines,
+        turn=state["learner"].turns,
+        keys=keys_of(state),
+        diagnosis=state["diagnosis"],
+        lesson=parts.catalog.lessons.get(move.skill),
+        misconception=belief,
+        supposed=supposed_on(belief.contrast.problem, belief.id, parts) if belief else "",
+        item=state.get("item"),
+        sources=state["sources"],
+        removed=seen.removed,
+    )
+
+
+def context_of(state: TurnState, parts: Parts) -> ReplyContext:
+    """Return what the reply is held to."""
+    scene, learner, seen = scene_of(state, parts), state["learner"], state["perceived"]
+    supposed = ((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else ()
+    examples = tuple(one.problem for one in scene.lesson.examples) if scene.lesson else ()
+    return ReplyContext(
+        move=state["move"],
+        keys=scene.keys,
+        problem=learner.current_problem,
+        response=seen.response,
+        verdict=state["diagnosis"].verdict if state["diagnosis"] else None,
+        supposed=supposed,
+        allowed=(scene.item.stem if scene.item else "", *examples, *(one for one, _ in supposed)),
+        sources=state["sources"],
+        tone=parts.catalog.phrases,
+        grade=learner.grade,
+    )
+
+
+def keys_of(state: TurnState) -> tuple[str, ...]:
+    """Return the answers that must stay with the tutor: of the problem not yet solved, and of the item that is set."""
+    learner, item = state["learner"], state.get("item")
+    keys = [item.key] if item is not None else []
+    if learner.current_task is not None and not learner.solved:
+        with suppress(CannotCheck, ParseError):
+            keys.append(answer_text(learner.current_task))
+    return tuple(keys)
+
+
+def supposed_on(problem: str, misconception: str, parts: Parts) -> str:
+    """Return, as text, what the misconception yields on a problem; "" where it says nothing there."""
+    task = find(problem.replace("`", "")).task
+    found = predict(parts.catalog.misconceptions[misconception], task) if task is not None else []
+    return show(found[0].node) if found else ""
+
+
+def _items(parts: Parts, skill: str, n: int, seed: int) -> Sequence[Item]:
+    try:
+        return make_items(parts.catalog, parts.matcher, skill=skill, n=n, seed=seed)
+    except TutorError:
+        return ()
+
+
+def _is_solid(learner: Learner, skill: str) -> bool:
+    mastery = learner.mastery.get(skill)
+    return mastery is not None and mastery.p_known >= 0.95 and mastery.unaided >= 3

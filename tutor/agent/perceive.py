@@ -1,0 +1,92 @@
+"""What a message is: an attempt, a new problem, a question, a word of thanks, a worry. Diagnosis is left to `diagnosis`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from tutor.domain import Learner, Task, Value
+from tutor.maths import Found, find, read_response
+from tutor.verify import Screening
+
+Asked = Literal["wants_answer", "how_to", "practise", "stuck", "thanks", "greeting", "bye"]
+Intent = Literal[
+    "attempt", "problem", "claim_only", "wants_answer", "how_to", "practise", "stuck", "thanks", "greeting", "bye", "chat",
+    "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
+]  # fmt: skip
+
+ASKED: tuple[Asked, ...] = ("wants_answer", "practise", "how_to", "stuck", "thanks", "greeting", "bye")
+
+
+class Perceived(Value):
+    """What a message turned out to be. `message` is the cleaned text; `problem` and `task` are what it is about."""
+
+    intent: Intent
+    message: str
+    problem: str = ""
+    task: Task | None = None
+    response: str = ""
+    is_new: bool = False
+    topic: str = ""
+    severity: str = ""
+    removed: tuple[str, ...] = ()
+
+
+def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Sequence[str]]) -> Perceived:
+    """Return what the message is, given what the learner is working on.
+
+    A message that was stopped at the door keeps the kind it was stopped for. Otherwise: a task with a claimed answer is an
+    attempt, a task alone is a new problem, and whatever else reads as an answer belongs to the problem in progress. Source: ours.
+    """
+    text = screening.text
+    if screening.kind != "ok":
+        return Perceived(intent=screening.kind, message=text, topic=screening.topic, severity=screening.severity)
+    found = find(text)
+    if found.task is not None and not _repeats_current(found, learner):
+        seen = _new_task(text, found, phrases)
+    else:
+        seen = _about_current(text, found, learner, phrases)
+    return seen.model_copy(update={"removed": screening.removed})
+
+
+def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
+    """Return what the text asks for: the first intent with a phrase whose words stand together in it, or None."""
+    words = f" {' '.join(re.findall(r'[a-z]+', _without_apostrophes(text.lower())))} "
+    for intent in ASKED:
+        if any(f" {_without_apostrophes(phrase)} " in words for phrase in phrases.get(intent, ())):
+            return intent
+    return None
+
+
+def _without_apostrophes(text: str) -> str:
+    return text.replace("'", "").replace("’", "")
+
+
+def _repeats_current(found: Found, learner: Learner) -> bool:
+    return bool(learner.current_problem) and found.problem == learner.current_problem
+
+
+def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> Perceived:
+    wish = asked(found.words, phrases)
+    intent: Intent = (
+        "attempt" if found.claim else "problem" if wish not in ("wants_answer", "how_to", "stuck") else wish
+    )
+    return Perceived(
+        intent=intent, message=text, problem=found.problem, task=found.task, response=_response(found), is_new=True
+    )
+
+
+def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[str, Sequence[str]]) -> Perceived:
+    task = learner.current_task
+    about = {"message": text, "problem": learner.current_problem, "task": task}
+    if task is None:
+        intent: Intent = asked(text, phrases) or ("claim_only" if found.claim else "chat")
+        return Perceived(intent=intent, **about)  # type: ignore[arg-type]
+    response = _response(found) if found.task is not None else text
+    if read_response(response, task).final is not None:
+        return Perceived(intent="attempt", response=response, **about)  # type: ignore[arg-type]
+    return Perceived(intent=asked(text, phrases) or "chat", response=text, **about)  # type: ignore[arg-type]
+
+
+def _response(found: Found) -> str:
+    """Return the claimed answer with the words beside it, since the words are evidence too."""
+    return f"{found.claim} {found.words}".strip() if found.claim else ""

@@ -1,0 +1,51 @@
+"""What one turn carries from node to node, and the parts that its nodes use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import or_
+from typing import Annotated, TypedDict
+
+from tutor.agent.perceive import Perceived
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis import Matcher
+from tutor.domain import Diagnosis, Event, Finding, Item, Learner, Move, Source, Turn, TutorReply
+from tutor.llm import Gateway
+from tutor.retrieval import Index
+from tutor.store import Store
+from tutor.verify import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a tutor. `gateway` is None where no language model is configured; `timer` gives seconds, for timings only."""
+
+    catalog: Catalog
+    matcher: Matcher
+    store: Store
+    index: Index
+    gateway: Gateway | None
+    timer: Callable[[], float]
+    threshold: float
+
+
+class TurnState(TypedDict, total=False):
+    """One turn. Given are `turn_id`, `learner_id`, `at` and `screening`; each node returns only the keys it changes."""
+
+    turn_id: str
+    learner_id: str
+    at: datetime
+    screening: Screening
+    perceived: Perceived
+    learner: Learner
+    events: tuple[Event, ...]
+    diagnosis: Diagnosis | None
+    move: Move
+    item: Item | None
+    sources: tuple[Source, ...]
+    draft: TutorReply
+    composer: str
+    repairs: int
+    checks: tuple[Finding, ...]
+    turn: Turn
+    timings: Annotated[dict[str, float], or_]

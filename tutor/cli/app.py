@@ -1,0 +1,37 @@
+"""All verbs of the command in one place, and the one place where errors turn into exit codes."""
+
+import os
+import sys
+
+import typer
+
+from tutor.cli import ask, batch, content, serve
+from tutor.errors import TutorError
+
+app = typer.Typer(
+    name="tutor",
+    help="Wherefore: a tutor that finds out why an answer is wrong.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("ask")(ask.ask)
+app.command("diagnose")(batch.diagnose)
+app.command("grade")(batch.grade)
+app.command("standards")(batch.standards)
+app.command("search")(content.search)
+app.command("items")(content.items)
+app.command("check")(content.check)
+app.command("serve")(serve.serve)
+
+
+def main() -> None:
+    """Run the command; a TutorError becomes its message on standard error and exit code 2."""
+    try:
+        app()
+    except TutorError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

@@ -1,0 +1,116 @@
+"""The verb for a conversation in the terminal."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tutor.domain import Turn
+from tutor.errors import TutorError
+from tutor.services import Services, build
+
+STAGES = {
+    "perceive": "checking your answer",
+    "diagnose": "looking for the reason",
+    "choose": "finding a page that helps",
+    "retrieve": "thinking about what to say",
+    "compose": "reading it over",
+}
+
+
+def ask(
+    script: Annotated[str, typer.Option(help="File with one learner message a line; - reads standard input.")] = "",
+    learner: Annotated[str, typer.Option(help="Go on as this learner; default: a fresh one.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Give one JSON object a turn.")] = False,
+) -> None:
+    """Talk with the tutor. In a script, a line that is a JSON string may hold line breaks."""
+    services = build()
+    who = learner or services.new_id()
+    for left in services.resume(who):
+        _show(left, as_json)
+    if script or as_json or not sys.stdin.isatty():
+        for message in _script(script or "-"):
+            _show(services.take_turn(who, message), as_json)
+    else:
+        _converse(services, who)
+
+
+def as_given(turn: Turn) -> dict[str, Any]:
+    """Return a turn as it leaves the house: mathematics in plain text, no marks."""
+    from tutor.diagnosis import as_row
+    from tutor.maths import show_text
+
+    return {
+        "id": turn.id,
+        "learner": turn.learner,
+        "message": turn.message,
+        "reply": show_text(turn.reply, "plain"),
+        "diagnosis": as_row(turn.diagnosis) if turn.diagnosis else None,
+        "move": turn.move.model_dump(mode="json"),
+        "sources": [source.model_dump(mode="json") for source in turn.sources],
+        "checks": [finding.model_dump(mode="json") for finding in turn.checks],
+        "timings": turn.timings,
+        "composer": turn.composer,
+    }
+
+
+def _script(path: str) -> Iterator[str]:
+    if path == "-":
+        lines = sys.stdin.read().split("\n")
+    else:
+        try:
+            lines = Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError as error:
+            raise TutorError(
+                f"{path}: cannot be read ({error.strerror}). Name a file with one message a line."
+            ) from None
+    for line in lines:
+        if line.strip():
+            yield _decoded(line)
+
+
+def _decoded(line: str) -> str:
+    try:
+        decoded = json.loads(line) if line.startswith('"') else line
+    except ValueError:
+        return line
+    return decoded if isinstance(decoded, str) else line
+
+
+def _show(turn: Turn, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(as_given(turn), ensure_ascii=False), flush=True)
+        return
+    from tutor.maths import show_text
+
+    print(f"> {turn.message}\n\n{show_text(turn.reply, 'plain')}\n", flush=True)
+
+
+def _converse(services: Services, learner: str) -> None:
+    from rich.console import Console
+    from rich.panel import Panel
+    from rich.text import Text
+
+    from tutor.maths import show_text
+
+    console = Console()
+    with console.status("Opening the books..."):
+        _ = services.parts, services.graph
+    hello = services.catalog.lines["greeting"][0]
+    console.print(Panel(Text(show_text(hello, "plain")), title="Wherefore", subtitle="an empty line ends", width=76))
+    while True:
+        try:
+            message = console.input("\n[bold cyan]you[/]  ")
+        except (EOFError, KeyboardInterrupt):
+            break
+        if not message.strip():
+            break
+        with console.status("reading...") as status:
+            turn = services.take_turn(
+                learner, message, on_stage=lambda node: status.update(f"{STAGES.get(node, 'almost there')}...")
+            )
+        console.print(Panel(Text(show_text(turn.reply, "plain")), border_style="green", width=76))
+    console.print(f"\nBye for now. To go on later: tutor ask --learner {learner}", highlight=False)

@@ -1,0 +1,97 @@
+"""The verbs that give content: search, items, check."""
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from tutor.domain import Item
+from tutor.errors import TutorError
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for, in words.")],
+    standard: Annotated[str, typer.Option(help="Only this standard, or what lies under it.")] = "",
+    grade: Annotated[int | None, typer.Option(min=0, max=12, help="Only this grade.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many pages to give.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Give JSON.")] = False,
+) -> None:
+    """Find the pages of lessons that fit a question."""
+    from tutor.maths import show_text
+    from tutor.services import build
+
+    found = build().index.search(query, k=k, standard=standard, grade=grade)
+    if as_json:
+        print(json.dumps([source.model_dump(mode="json") for source in found], ensure_ascii=False))
+        return
+    if not found:
+        print("Not in your sources.")
+    for source in found:
+        print(
+            f"{source.score:.2f}  {source.title}  [{', '.join(source.standards)}]\n      {show_text(source.text, 'plain')}\n"
+        )
+
+
+def items(
+    skill: Annotated[str, typer.Option(help="Id of a skill.")] = "",
+    standard: Annotated[str, typer.Option(help="Code of a standard.")] = "",
+    misconception: Annotated[str, typer.Option(help="Id of a misconception.")] = "",
+    n: Annotated[int, typer.Option("-n", min=1, max=100_000, help="How many items.")] = 10,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same items.")] = 1,
+    listing: Annotated[bool, typer.Option("--list", help="List the skills instead.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
+) -> None:
+    """Give practice items with keys, distractors and receipts, as JSON."""
+    from tutor.generation import make_items
+    from tutor.services import build
+
+    services = build()
+    if listing:
+        _list_skills(services.catalog.skills.values(), as_json)
+        return
+    if sum(map(bool, (skill, standard, misconception))) != 1:
+        raise TutorError(
+            "Say what the items are for: one of --skill, --standard, --misconception. --list names the skills."
+        )
+    made = make_items(
+        services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed
+    )
+    print(json.dumps([as_given(item) for item in made], ensure_ascii=False))
+
+
+def as_given(item: Item) -> dict[str, Any]:
+    """Return an item as it leaves the house: mathematics in plain text, no marks."""
+    from tutor.maths import show_text
+
+    given = item.model_dump(mode="json")
+    for name in ("stem", "problem"):
+        given[name] = show_text(given[name], "plain")
+    for name in ("given", "hints", "solution"):
+        given[name] = [show_text(text, "plain") for text in given[name]]
+    return given
+
+
+def check() -> None:
+    """Check content, prompts and settings; all faults at once, exit code 2 where there are any."""
+    from tutor.checks import faults
+    from tutor.services import build
+
+    found = faults(build())
+    for fault in found:
+        print(f"{fault.where}: {fault.what} {fault.cure}", file=sys.stderr)
+    if found:
+        raise TutorError(f"{len(found)} faults.")
+    print("All content, prompts and settings are sound.")
+
+
+def _list_skills(skills: Any, as_json: bool) -> None:
+    rows = [
+        {"id": skill.id, "title": skill.title, "grades": skill.grades, "standards": list(skill.standards)}
+        for skill in skills
+    ]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        print(f"{row['id']:42} {row['title']}  (grades {row['grades']}; {', '.join(row['standards'])})")

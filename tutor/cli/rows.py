@@ -1,0 +1,70 @@
+"""JSON lines in, JSON lines out: a bad line gets its error on its own line, and the others go on."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tutor.errors import TutorError
+
+Row = Mapping[str, Any]
+
+
+class BadRow(TutorError):
+    """A line that cannot be worked on; the message says which field and why."""
+
+
+def run_rows(path: str, work: Callable[[Row], Mapping[str, Any]]) -> None:
+    """Write `work(row)` for each JSON object of a file ("-" is standard input), one line each, in order, as they come.
+
+    What cannot be read or worked on becomes {"id", "error"}. Raises TutorError where the file itself cannot be opened.
+    """
+    with _opened(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                print(json.dumps(_worked(number, line, work), ensure_ascii=False), flush=path == "-")
+
+
+def text(row: Row, name: str, default: str | None = None) -> str:
+    """Return a text field of a row; numbers are taken as written. Raises BadRow where it is missing or of another kind."""
+    value = row.get(name, default)
+    if value is None:
+        raise BadRow(f'"{name}" is missing. Give it as text.')
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise BadRow(f'"{name}" is {json.dumps(value)[:40]}, not text. Give it as text.')
+    return str(value)
+
+
+def _worked(number: int, line: bytes, work: Callable[[Row], Mapping[str, Any]]) -> Mapping[str, Any]:
+    row: Any = None
+    try:
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise BadRow("not a JSON object. Write one object a line.")
+        return work(row)
+    except (ValueError, RecursionError) as error:
+        return _failed(row, f"line {number}: not JSON ({error}). Write one object a line.")
+    except TutorError as error:
+        return _failed(row, f"line {number}: {error}")
+    except Exception as error:  # one broken line must never take the others down
+        return _failed(row, f"line {number}: could not be worked on ({type(error).__name__}: {error}).")
+
+
+def _failed(row: Any, message: str) -> Mapping[str, Any]:
+    return {"id": row.get("id") if isinstance(row, dict) else None, "error": message}
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield file
+    except OSError as error:
+        raise TutorError(
+            f"{path}: cannot be read ({error.strerror}). Name a file of JSON lines, or - for input."
+        ) from None

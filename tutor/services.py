@@ -1,0 +1,111 @@
+"""The only place where parts are built and joined. Nothing is built before it is asked for."""
+
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tutor.catalog import load
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis import Matcher
+from tutor.domain import Turn
+from tutor.settings import Settings
+
+if TYPE_CHECKING:
+    from tutor.agent import Parts, TutorGraph
+    from tutor.llm import Gateway
+    from tutor.retrieval import Index
+    from tutor.store import Store
+
+
+def build(settings: Settings | None = None) -> "Services":
+    """Return the services for the settings (default: from the environment). Raises SettingsError where one cannot be used."""
+    return Services(settings or Settings())
+
+
+@dataclass
+class Services:
+    """Every part of the product, each built when first asked for; `clock` and `new_id` are arguments so that traces replay."""
+
+    settings: Settings
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+    progress: Callable[[int, int], None] | None = None
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Return all content."""
+        return load(self.settings.content)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Return the compiled malrules."""
+        return Matcher(self.catalog)
+
+    @cached_property
+    def store(self) -> "Store":
+        """Return the open store, its tables up to date."""
+        from tutor.store import open_store, store_url
+
+        return open_store(store_url(self.settings))
+
+    @cached_property
+    def index(self) -> "Index":
+        """Return the search index, built first where it is missing or out of date."""
+        from tutor.retrieval import open_index
+
+        return open_index(self.settings.home, self.catalog, progress=self.progress)
+
+    @cached_property
+    def gateway(self) -> "Gateway | None":
+        """Return the door to language models, or None where none is configured."""
+        if not self.settings.llm_writer:
+            return None
+        from tutor.llm import open_gateway
+
+        return open_gateway(self.settings, note=self.store.note, spent_usd=self.store.spent_usd, clock=self.clock)
+
+    @cached_property
+    def graph(self) -> "TutorGraph":
+        """Return the graph of a turn, its checkpoints in a SQLite file beside the store."""
+        from langgraph.checkpoint.sqlite import SqliteSaver
+
+        from tutor.agent import build_graph
+
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        path = self.settings.home / "checkpoints.db"
+        return build_graph(SqliteSaver(sqlite3.connect(path, check_same_thread=False)))
+
+    @cached_property
+    def parts(self) -> "Parts":
+        """Return what the nodes of a turn need."""
+        from tutor.agent import Parts
+
+        return Parts(
+            catalog=self.catalog,
+            matcher=self.matcher,
+            store=self.store,
+            index=self.index,
+            gateway=self.gateway,
+            timer=time.perf_counter,
+            threshold=self.settings.accuse_threshold,
+        )
+
+    def take_turn(
+        self, learner: str, message: str, *, turn_id: str = "", on_stage: Callable[[str], None] | None = None
+    ) -> Turn:
+        """Return the answered turn of a learner; see `agent.take_turn`."""
+        from tutor.agent import take_turn
+
+        turn_id = turn_id or self.new_id()
+        return take_turn(self.graph, self.parts, learner, message, turn_id=turn_id, at=self.clock(), on_stage=on_stage)
+
+    def resume(self, learner: str = "") -> Iterator[Turn]:
+        """Answer what a killed process left unanswered."""
+        from tutor.agent import resume
+
+        return resume(self.graph, self.parts, learner)
