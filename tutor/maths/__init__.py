@@ -1,1 +1,1 @@
-"""Room of Wherefore: maths."""
+"""Reads, evaluates and compares written mathematics; knows nothing of learners."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 Operator = Literal["+", "-", "*", "/", "^"]
-Relation = Literal["=", "<", ">", "<=", ">=", "!="]
+Relation = Literal["=", "<", ">", "<=", ">=", "!=", "≈", "?"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Num:
 
 @dataclass(frozen=True, slots=True)
 class Frac:
-    """One fraction: a/b of whole numbers, a Unicode fraction, or a LaTeX fraction of anything."""
+    """One fraction of whole numbers: 3/4, ½ or \\frac{3}{4}. Any other division is a Bin, also (x + 1)/2 and \\frac{x+1}{2}."""
 
     top: Node
     bottom: Node
@@ -46,7 +46,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with a unit or a currency sign; `before` is true for signs that lead, as in $3.50."""
+    """A number with a unit (the symbol of `units`: "cm", "km/h", "cm²") or a sign of money; `before`: the sign leads, as in $3.50."""
 
     of: Node
     unit: str
@@ -69,7 +69,11 @@ class Neg:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """An operation on two parts; `sign` is the character as written ("×", "·", "÷", "" where only implied)."""
+    """An operation on two parts.
+
+    `sign` says how it was written: "×", "·" or "" (only implied) for a product, "÷", "/" or ":" for a division, "" for other
+    operations, and " " for the sum that is not written in 3 h 20 min.
+    """
 
     op: Operator
     left: Node
@@ -94,14 +98,17 @@ class Abs:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Brackets as written."""
+    """Brackets as written, of any kind; a point (2, 3) is a Group of a Listing."""
 
     of: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Rel:
-    """An equation, an inequality or a comparison of two sides."""
+    """An equation, an inequality or a comparison of two sides.
+
+    The relation "?" is the gap to be filled in `0.04 __ 0.5`; "≈" is "about". A chain 2 < x < 5 is a Rel whose left is a Rel.
+    """
 
     op: Relation
     left: Node
@@ -117,7 +124,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Several values in the order written: 0.3, 1/2, 2; also the coordinates of a point."""
+    """Several values or statements in the order written: 0.3, 1/2, 2; also x = 2, x = -2 (from x = ±2)."""
 
     items: tuple[Node, ...]
 
@@ -132,7 +139,7 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """The gap to be filled in `0.04 __ 0.5` or `3 + ? = 7`."""
+    """The gap for a number, as in `3 + ? = 7`; a gap for a relation is a Rel."""
 
 
 Node = (

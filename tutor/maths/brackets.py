@@ -1,0 +1,90 @@
+"""How tightly written mathematics holds together, so that `show` adds brackets where a tree needs them and `read` keeps them."""
+
+from tutor.maths.tree import (
+    Abs, Bin, Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Percent, Quantity, Ratio, Rel, Remainder, Root,
+)  # fmt: skip
+
+LISTING, RELATION, RATIO, SUM, PRODUCT, SIGNED, TERM, MARKED, POWER, ATOM = range(10)
+
+
+def strength(node: Node) -> int:
+    """Return how tightly a node holds together, from LISTING (0) to ATOM (9); the levels are those of the grammar."""
+    match node:
+        case Bin():
+            return _strength_of(node)
+        case Neg():
+            return SIGNED
+        case Quantity(_, _, before):
+            return ATOM if before else MARKED
+        case Frac(top, bottom):
+            return ATOM if is_whole(top) and is_whole(bottom) else PRODUCT
+        case _:
+            return _LEVELS.get(type(node), ATOM)
+
+
+_LEVELS = {Listing: LISTING, Rel: RELATION, Ratio: RATIO, Percent: MARKED}
+
+
+def _strength_of(node: Bin) -> int:
+    if node.op == "^":
+        return POWER
+    if node.op in "+-":
+        return TERM if node.sign == " " else SUM
+    return TERM if is_attached(node) else PRODUCT
+
+
+def is_attached(node: Bin) -> bool:
+    """Return True for the product of 3x, xy or 2√3, which holds tighter than a division."""
+    return (
+        node.op == "*"
+        and not node.sign
+        and isinstance(first(node.right), Name | Root)
+        and strength(node.right) >= MARKED
+    )
+
+
+def is_whole(node: Node) -> bool:
+    """Return True for a whole number as written."""
+    return isinstance(node, Num) and "." not in node.text
+
+
+def first(node: Node) -> Node:
+    """Return the part that stands leftmost when the node is written."""
+    while True:
+        match node:
+            case Bin(_, left, _, _) | Rel(_, left, _):
+                node = left
+            case Percent(of) | Quantity(of, _, False):
+                node = of
+            case _:
+                return node
+
+
+def last(node: Node) -> Node:
+    """Return the part that stands rightmost when the node is written; a power or a root is one part."""
+    while True:
+        match node:
+            case Bin(op, _, right, _) if op != "^":
+                node = right
+            case Neg(of) | Quantity(of, _, True):
+                node = of
+            case _:
+                return node
+
+
+def is_simple(node: Node) -> bool:
+    """Return True for what never needs brackets, also under a root, as a base and as an exponent."""
+    return isinstance(node, Num | Name | Blank | Group | Abs | Root)
+
+
+def would_join(top: Node, bottom: Node) -> bool:
+    """Return True where the end of `top`, a slash and the start of `bottom` would be taken for one fraction of whole numbers."""
+    left, right = last(top), first(bottom)
+    after_slash = isinstance(top, Bin) and top.op == "/" and left is top.right
+    is_base = isinstance(bottom, Bin) and bottom.op == "^"
+    return (
+        (is_whole(left) or isinstance(left, Remainder))
+        and is_whole(right)
+        and strength(bottom) >= MARKED
+        and not (after_slash or is_base)
+    )

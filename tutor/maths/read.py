@@ -1,0 +1,209 @@
+"""Reads written mathematics (plain text, Unicode, LaTeX) into a tree that keeps what was written. Its worth is left to `value`.
+
+Conventions, where a line of text could mean two things:
+- `a/b` of whole numbers is one fraction and binds tighter than ÷: 8 ÷ 3/4 is 8 ÷ (3/4), and 2/3x is (2/3)x; but 12 / 4x, 3/x and
+  1.5/2 are divisions, from left to right (3/4/2 is (3/4)/2, x/3/4 is (x/3)/4). A power comes first: 3/2^2 is 3/(2^2).
+- A whole number, a space and a fraction are a mixed number: 6 2/3. So is 6 and 2/3.
+- `x` is times before a number (3x4, 3 x -4) and on its own between spaces (3 x n); else it is a variable (3x, 3 x + 1).
+- Letters written together multiply, and a coefficient with its letters binds tighter than a division: 6x ÷ 2x is (6x) ÷ (2x), 3/2x is
+  (3/2)x. Before a bracket the order is from left to right: 8 ÷ 2(2 + 2) is 16.
+- -2^2 is -(2^2), √9/3 is (√9)/3, 2^3^2 is 2^(3^2).
+- 1,000 is a thousand; 1,5 and 1, 000 are two values. `:` divides unless `ratio` is set.
+- A single letter is a unit only after a number and a space (5 m), or beside a sure unit (5m + 30cm); else it is a variable (5m).
+- A gap after a number stands for a relation (0.04 __ 0.5), anywhere else for a number (3 + ? = 7). "3 + 4 =" ends in a gap.
+- ± stands for two readings, given as a Listing. A leading + is dropped.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Transformer, v_args
+from lark.exceptions import UnexpectedToken
+from lark.lexer import Lexer
+
+from tutor.errors import ParseError
+from tutor.maths.brackets import PRODUCT, SIGNED, is_simple, is_whole, strength, would_join
+from tutor.maths.lexer import Token, tokens
+from tutor.maths.tree import (
+    Abs, Bin, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Percent, Quantity, Ratio, Rel, Root, children,
+)  # fmt: skip
+
+LONGEST_TEXT = 1000
+DEEPEST = 80
+
+
+def read(text: str, *, ratio: bool = False) -> Node:
+    """Return the tree of one piece of written mathematics; with `ratio` a colon is a ratio, else a division.
+
+    Raises ParseError, with the position of the first character at fault, for everything that is not mathematics in full, longer than
+    1000 characters or nested deeper than 80.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ParseError(f"This is too long to read: at most {LONGEST_TEXT} characters.", text, LONGEST_TEXT)
+    return _read(text, ratio)
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str, ratio: bool) -> Node:
+    if "±" in text or "∓" in text:
+        return _both_signs(text, ratio)
+    body = text.rstrip()
+    found = tokens(body[:-1] if body.endswith(".") else body, ratio)
+    if not found:
+        raise ParseError("There is no maths here yet.", text, 0)
+    try:
+        node: Node = _parser().parse(found)  # type: ignore[arg-type]  # the lexer passes the list on
+    except UnexpectedToken as error:
+        raise _explained(text, error.token) from None
+    _check_depth(node, text)
+    return node
+
+
+def _both_signs(text: str, ratio: bool) -> Node:
+    above = _read(text.replace("±", "+").replace("∓", "-"), ratio)
+    below = _read(text.replace("±", "-").replace("∓", "+"), ratio)
+    return Listing((*_items(above), *_items(below)))
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Listing) else (node,)
+
+
+def _explained(text: str, token: Any) -> ParseError:
+    if token.type == "$END":
+        at = len(text.rstrip())
+        return ParseError(f"Something is missing at the end (character {at + 1}).", text, at)
+    at = token.start_pos
+    return ParseError(f"I did not expect “{text[at : at + 1]}” here (character {at + 1}).", text, at)
+
+
+def _check_depth(node: Node, text: str) -> None:
+    level, depth = [node], 0
+    while level:
+        if depth > DEEPEST:
+            raise ParseError("This is nested too deeply to read.", text, 0)
+        level = [part for parent in level for part in children(parent)]
+        depth += 1
+
+
+class _Given(Lexer):
+    """Hands the tokens that `lexer` cut to the parser."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: list[Token]) -> Iterator[Token]:  # type: ignore[override]
+        return iter(data)
+
+
+@cache
+def _parser() -> Lark:
+    grammar = files("tutor.maths").joinpath("grammar.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", lexer=_Given, transformer=_Build())
+
+
+def _held(node: Node) -> Node:
+    """Return a LaTeX fraction within a tighter operation in the brackets that it takes in plain text."""
+    return Group(node) if isinstance(node, Bin) and node.op == "/" else node
+
+
+def _base(node: Node) -> Node:
+    return node if is_simple(node) else Group(node)
+
+
+def _over(top: Node, bottom: Node) -> Node:
+    """Return the division that a LaTeX fraction stands for, its parts in the brackets that they take in plain text."""
+    joins = would_join(top, bottom)
+    above = Group(top) if strength(top) < PRODUCT or (joins and not isinstance(top, Frac)) else top
+    below = Group(bottom) if strength(bottom) < SIGNED or (joins and not is_whole(bottom)) else bottom
+    return Bin("/", above, below, "/")
+
+
+def _in_brackets(node: Node) -> Node:
+    """Return the content of a LaTeX exponent as plain text would write it: in brackets where it takes them."""
+    return node if is_simple(node) or (isinstance(node, Bin) and node.op == "^") else Group(node)
+
+
+@v_args(inline=True)
+class _Build(Transformer[Any, Node]):
+    """Makes the nodes, one method for each alias in the grammar."""
+
+    def start(self, of: Node) -> Node:
+        return of
+
+    def leaf(self, token: Token) -> Node:
+        return token.value  # type: ignore[return-value]
+
+    def listing(self, *parts: Node | Token) -> Node:
+        return Listing(parts[::2])  # type: ignore[arg-type]
+
+    def ratio(self, *parts: Node | Token) -> Node:
+        return Ratio(parts[::2])  # type: ignore[arg-type]
+
+    def relation(self, left: Node, token: Token, right: Node) -> Node:
+        return Rel(token.value, left, right)  # type: ignore[arg-type]
+
+    def plus(self, left: Node, _: Token, right: Node) -> Node:
+        return Bin("+", left, right)
+
+    def minus(self, left: Node, _: Token, right: Node) -> Node:
+        return Bin("-", left, right)
+
+    def times(self, left: Node, token: Token, right: Node) -> Node:
+        return Bin("*", left, _held(right), str(token.value))
+
+    def over(self, left: Node, token: Token, right: Node) -> Node:
+        return Bin("/", left, _held(right), str(token.value))
+
+    def next_to(self, left: Node, _: Token, right: Node) -> Node:
+        return Bin("*", left, _held(right))
+
+    def attached(self, left: Node, _: Token, right: Node) -> Node:
+        return Bin("*", _held(left), _held(right))
+
+    def and_a_part(self, left: Node, _: Token, right: Node) -> Node:
+        return Bin("+", _held(left), _held(right), " ")
+
+    def negative(self, _: Token, of: Node) -> Node:
+        return Neg(_held(of))
+
+    def positive(self, _: Token, of: Node) -> Node:
+        return of
+
+    def percent(self, of: Node, _: Token) -> Node:
+        return Percent(_held(of))
+
+    def quantity(self, of: Node, token: Token) -> Node:
+        return Quantity(_held(of), str(token.value), str(token.value) in "$£€")
+
+    def money(self, token: Token, of: Node) -> Node:
+        return Quantity(of, str(token.value), True)
+
+    def raised(self, base: Node, token: Token) -> Node:
+        return Bin("^", _base(base), token.value)  # type: ignore[arg-type]
+
+    def power(self, base: Node, _: Token, exponent: Node) -> Node:
+        return Bin("^", _base(base), exponent)
+
+    def braced(self, _: Token, of: Node, __: Token) -> Node:
+        return Neg(_in_brackets(of.of)) if isinstance(of, Neg) else _in_brackets(of)
+
+    def group(self, _: Token, of: Node, __: Token) -> Node:
+        return Group(of)
+
+    def inner(self, _: Token, of: Node, __: Token) -> Node:
+        return of
+
+    def absolute(self, _: Token, of: Node, __: Token) -> Node:
+        return Abs(of)
+
+    def absolute_of(self, _: Token, __: Token, of: Node, ___: Token) -> Node:
+        return Abs(of)
+
+    def root(self, token: Token, of: Node) -> Node:
+        return Root(of, int(token.value))  # type: ignore[arg-type]
+
+    def fraction(self, _: Token, __: Token, top: Node, ___: Token, ____: Token, bottom: Node, _____: Token) -> Node:
+        return _over(top, bottom)

@@ -1,0 +1,1 @@
+"""The styles that `show` writes, one module each."""
