@@ -246,7 +246,7 @@ class Learner(Value):
     `attempts` holds the newest 30, oldest first; `beliefs` is P(misconception) after the newest diagnosis that weighed it. What is
     on the table: `current_problem` with its task and skill, `current_item` (id of the practice item it came from; its key stays
     in the store), `rung` (hints given on it, 0-3), `tries` (responses to it) and whether it is `solved`. `taught` is the
-    misconception that moves addressed since the newest attempt, ready for `Attempt.taught`.
+    misconception that moves addressed since the newest attempt; the next attempt takes it over as its own `taught`.
     """
 
     id: str

@@ -47,7 +47,7 @@ class AttemptData(Value):
 
 
 class MoveData(Value):
-    """The tutor made `move`. Where it sets a problem (practise, probe), `task` types it and `item` is the issued item's id."""
+    """The tutor made `move`. Where it sets a new problem to work on, `task` types it and `item` is the issued item's id."""
 
     move: Move
     task: Task | None = None

@@ -31,7 +31,6 @@ RULES = 1
 """Raised whenever the same events would fold to another state; stored states of older rules are then folded anew."""
 RECENT_ATTEMPTS = 30
 TEACHING = ("hint", "contrast", "worked_example", "explain", "reflect")
-SETTING = ("practise", "probe")
 
 
 def fold(events: Iterable[Event], learner: str = "") -> Learner:
@@ -74,7 +73,7 @@ def _after(learner: Learner, data: Data, at: datetime) -> Learner:
 
 
 def _after_message(learner: Learner, data: MessageData) -> Learner:
-    if not data.problem:
+    if data.problem in ("", learner.current_problem):
         return learner
     return learner.model_copy(update=_on_the_table(data.problem, data.task, data.skill))
 
@@ -125,10 +124,10 @@ def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime) -> Ma
 def _after_move(learner: Learner, data: MoveData) -> Learner:
     move = data.move
     changes: dict[str, Any] = {"last_move": move}
-    if move.name in SETTING and move.problem:
+    if data.task is not None:
         changes |= _on_the_table(move.problem, data.task, move.skill) | {"current_item": data.item}
     if move.name == "hint":
-        changes["rung"] = max(learner.rung, move.rung, 1)
+        changes["rung"] = max(learner.rung, move.rung)
     if move.name in TEACHING and move.misconception:
         changes["taught"] = move.misconception
     return learner.model_copy(update=changes)

@@ -1,0 +1,83 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from tutor.domain import Mastery
+from tutor.learner.mastery import DEFAULT, Parameters, is_learnt, is_mastered, predict, update
+
+NIGHT_AFTER = datetime(2026, 1, 6, 9, 0, tzinfo=UTC)
+PLAIN = Parameters(prior=0.4, learn=0.15, slip=0.1, guess=0.2)
+
+probabilities = st.floats(0.0, 1.0)
+parameters = st.builds(
+    Parameters,
+    prior=st.floats(0.01, 0.99),
+    learn=st.floats(0.0, 0.9),
+    slip=st.floats(0.01, 0.49),
+    guess=st.floats(0.01, 0.49),
+)
+
+
+def test_a_right_answer_is_worked_by_hand() -> None:
+    # 0.4 * 0.9 / (0.4 * 0.9 + 0.6 * 0.2) = 0.75; 0.75 + 0.25 * 0.15 = 0.7875
+    assert update(0.4, True, PLAIN) == pytest.approx(0.7875)
+
+
+def test_a_wrong_answer_is_worked_by_hand() -> None:
+    # 0.4 * 0.1 / (0.4 * 0.1 + 0.6 * 0.8) = 1/13; 1/13 + 12/13 * 0.15 = 2.8/13
+    assert update(0.4, False, PLAIN) == pytest.approx(2.8 / 13)
+
+
+def test_a_right_answer_with_help_tells_less() -> None:
+    # 0.4 * 0.9 / (0.4 * 0.9 + 0.6 * 0.5) = 6/11; 6/11 + 5/11 * 0.15 = 6.75/11
+    assert update(0.4, True, PLAIN, aided=True) == pytest.approx(6.75 / 11)
+
+
+def test_two_right_answers_are_enough_to_go_on_and_one_wrong_one_takes_it_back() -> None:
+    p = DEFAULT.prior
+    trace = []
+    for right in (True, True, False, True):
+        p = update(p, right)
+        trace.append(round(p, 4))
+    assert trace == [0.7875, 0.9519, 0.7554, 0.9429]
+
+
+def test_the_next_answer_is_predicted_from_knowing_and_from_guessing() -> None:
+    assert predict(0.0) == pytest.approx(0.2)
+    assert predict(0.5) == pytest.approx(0.55)
+    assert predict(1.0) == pytest.approx(0.9)
+
+
+@given(probabilities, st.booleans(), parameters, st.booleans())
+def test_a_belief_stays_a_probability(p: float, right: bool, parameters: Parameters, aided: bool) -> None:
+    assert 0.0 <= update(p, right, parameters, aided=aided) <= 1.0
+
+
+@given(probabilities, parameters)
+def test_right_answers_never_speak_against_knowing(p: float, parameters: Parameters) -> None:
+    assert update(p, False, parameters) <= update(p, True, parameters) + 1e-12
+    assert update(p, True, parameters) >= p - 1e-12
+
+
+@pytest.mark.parametrize("field", ["prior", "learn", "slip", "guess"])
+def test_parameters_outside_their_range_are_refused(field: str) -> None:
+    numbers = PLAIN.model_dump() | {field: 1.0}
+    with pytest.raises(ValidationError, match=field):
+        Parameters(**numbers)
+
+
+@pytest.mark.parametrize(
+    ("mastery", "learnt", "mastered"),
+    [
+        (None, False, False),
+        (Mastery(p_known=0.94, checked_at=NIGHT_AFTER), False, False),
+        (Mastery(p_known=0.95), True, False),
+        (Mastery(p_known=0.95, checked_at=NIGHT_AFTER), True, True),
+    ],
+    ids=["never tried", "checked but doubtful", "sure but not checked", "both"],
+)
+def test_mastery_needs_certainty_and_a_delayed_check(mastery: Mastery | None, learnt: bool, mastered: bool) -> None:
+    assert (is_learnt(mastery), is_mastered(mastery)) == (learnt, mastered)
