@@ -1,0 +1,288 @@
+"""Words that stand for mathematics, turned into signs: "three fourths plus a half", "subtract 3 from a number". English."""
+
+import re
+from collections.abc import Callable
+
+from tutor.maths.pieces import MARK, Cut, Piece
+
+_SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "−": "-",
+        "–": "-",
+        "‒": "-",
+        "\t": " ",
+        "\r": "\n",
+        "`": " ",
+        "§": " ",
+        "|": " ",
+        "∙": "·",
+    }
+    | {space: " " for space in "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"}
+    | dict.fromkeys("\u200b\u200c\u200d\ufeff\u2060", "")
+)
+_LATEX = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"\\[()\[\]]|\$\$", " "),
+        (r"\$([^$\n]*[^$\s])\$(?!\d)", r" \1 "),
+        (r"\\[,;!: ]|\\q?quad\b", " "),
+        (r"\\(?:left|right|displaystyle)\b", ""),
+        (r"\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}", r" \1 "),
+        (r"\\underline\s*\{[^{}]*\}|\\(?:square|Box|boxed\{\s*\})", "__"),
+        (r"\\[dt]frac", r"\\frac"),
+        (r"\\times\b", "×"),
+        (r"\\div\b", "÷"),
+        (r"\\cdot\b", "·"),
+        (r"\\leq?\b", "≤"),
+        (r"\\geq?\b", "≥"),
+        (r"\\neq?\b", "≠"),
+        (r"\\lt\b", "<"),
+        (r"\\gt\b", ">"),
+        (r"\\pi\b", "π"),
+        (r"\\%", "%"),
+        (r"\^\s*\{?\\circ\}?|\\degree", "°"),
+        (r"(\d)\s*\\frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1 \2/\3"),
+        (r"\\frac\s*\{(-?\d+)\}\s*\{(\d+)\}", r"\1/\2"),
+        (r"\\frac\s*(\d)\s*(\d)", r"\1/\2"),
+        (r"\\sqrt\s*\{([^{}]*)\}", r"√(\1)"),
+        (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"((\1)/(\2))"),
+        (r"\^\s*\{(\d+|[a-z])\}", r"^\1"),
+    )
+)
+_COLUMN = re.compile(
+    r"\s*([\d.,/ ]{1,20}\d)\s*\n\s*([-+x×*÷])\s*([\d.,/ ]{0,20}\d)\s*(?:\n\s*[-_=—]{2,}\s*)(?:\n\s*([\d.,/ ]{0,20}\d)\s*)?"
+)
+_SIGNS = re.compile(r"[(\[]?\s*[<>=]\s*,\s*[<>=]\s*,?\s*(?:\s(?:or|and)\s)?\s*[<>=]\s*[)\]]?|\b[<>]\s+or\s+[<>]")
+_ENUMERATOR = re.compile(r"(?m)^\s*(?:\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-h]\)|q\d+\s*[.:)])\s+", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Return the text in one spelling of spaces, quotes and signs: LaTeX and column layouts written out, item numbers gone."""
+    text = text.translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
+    if "\\" in text or text.count("$") > 1:
+        for pattern, new in _LATEX:
+            text = pattern.sub(new, text)
+    column = _COLUMN.fullmatch(text)
+    if column:
+        top, sign, bottom, result = column.groups()
+        text = f"{top.strip()} {sign} {bottom.strip()} = {result or ''}"
+    text = re.sub(r"[ \n]*\n\s*=", " = ", _ENUMERATOR.sub(" ", _SIGNS.sub(" signs ", text)))
+    text = re.sub(r"(?<=:)\s+", " ", text)
+    return _said_signs(_said_numbers(text))
+
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_COUNT = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "fourth": 4,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+}
+_PARTS |= {
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+_W = "(?:" + "|".join(sorted(_COUNT, key=len, reverse=True)) + "|hundred|thousand)"
+_WHOLE = rf"\b{_W}(?:(?:[ -]|\s+and\s+){_W})*\b"
+_PART = "(?:" + "|".join(sorted((*_PARTS, *(word + "s" for word in _PARTS)), key=len, reverse=True)) + ")"
+_SAID_FRACTION = re.compile(
+    rf"(?:({_WHOLE}|\b\d+)\s+and\s+)?\b(an?|{_WHOLE}|\d+)[ -]({_PART})\b(?!\s+(?:place|number|one|angle|side|term|grade))",
+    re.IGNORECASE,
+)
+_JOIN = r"(?:plus|minus|times|multiplied by|divided by|take away|added to|subtracted from|more than|less than|equals)"
+_SAID_LEFT = re.compile(rf"({_WHOLE})(?=\s+{_JOIN}\b|\s*[-+×÷*/=]\s*\w)", re.IGNORECASE)
+_SAID_RIGHT = re.compile(
+    rf"(\b{_JOIN}\s+|\b(?:sum|product|difference|quotient)\s+(?:of|between)\s+|\d\s*[+×÷*/=]\s*)({_WHOLE})",
+    re.IGNORECASE,
+)
+_SAID_PAIR = re.compile(
+    rf"(\b(?:sum|product|difference|quotient)\s+(?:of|between)\s+\d+\s+(?:and|by)\s+)({_WHOLE})", re.IGNORECASE
+)
+
+
+def _said_numbers(text: str) -> str:
+    """Return the text with number words as digits, where they can only be numbers: in fractions and beside an operation."""
+    text = _SAID_FRACTION.sub(_as_fraction, text)
+    if not re.search(
+        r"(?i)\b(?:plus|minus|times|divided|added|subtract|take|sum|product|difference|quotient|more|less|equals)|[+×÷*/=]",
+        text,
+    ):
+        return text
+    text = _SAID_LEFT.sub(lambda match: _as_number(match[1]), text)
+    text = _SAID_RIGHT.sub(lambda match: match[1] + _as_number(match[2]), text)
+    return _SAID_PAIR.sub(lambda match: match[1] + _as_number(match[2]), text)
+
+
+def _as_fraction(match: re.Match[str]) -> str:
+    whole, top, bottom = match.groups()
+    part = bottom.lower()
+    size = _PARTS.get(part) or _PARTS[part.removesuffix("s")]
+    above = "1" if top.lower() in ("a", "an") else _as_number(top)
+    return f"{_as_number(whole)} {above}/{size}" if whole else f"{above}/{size}"
+
+
+def _as_number(words: str) -> str:
+    if words.isdigit():
+        return words
+    total, part = 0, 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "hundred":
+            part = max(part, 1) * 100
+        elif word == "thousand":
+            total, part = total + max(part, 1) * 1000, 0
+        else:
+            part += _COUNT.get(word, 0)
+    return str(total + part)
+
+
+_LEFT, _RIGHT = r"(?<=[\d%)\]½¼¾²³])", r"(?=-?[\d.(\[√$½¼¾]|[a-hj-z]\b)"
+_LETTER = r"(?<=\b[a-hj-z])"
+_SIGN_WORDS = tuple(
+    (re.compile(rf"(?:{_LEFT}|{_LETTER})\s+{words}\s*{_RIGHT}", re.IGNORECASE), sign)
+    for words, sign in (
+        (r"plus\b", " + "),
+        (r"minus\b", " - "),
+        (r"(?:is |are )?multiplied by\b", " × "),
+        (r"times\b", " × "),
+        (r"(?:is |are )?divided by\b", " ÷ "),
+        (r"(?:is )?(?:raised )?to the power(?: of)?\b", "^"),
+        (r"(?:is equal to|equals)\b", " = "),
+    )
+)
+_AFTER_WORDS = tuple(
+    (re.compile(rf"{_LEFT}\s+{words}", re.IGNORECASE), sign)
+    for words, sign in (
+        (r"squared\b", "^2"),
+        (r"cubed\b", "^3"),
+        (r"per ?cents?\b", "%"),
+        (r"degrees\b(?!\s*[CF])", "°"),
+    )
+)
+
+
+def _said_signs(text: str) -> str:
+    for pattern, sign in (*_SIGN_WORDS, *_AFTER_WORDS):
+        text = pattern.sub(sign, text)
+    return text
+
+
+_FILLERS = re.compile(
+    r"\b(?:(?:the|a|an|this|these|those|given|following|below|above|two|three|four|linear|simple|mathematical|math|maths|numerical|arithmetic"
+    r"|algebraic|fractions?|decimals?|numbers?|numerals?|whole|mixed|improper|integers?|expressions?|operations?|problems?|calculations?|equations?"
+    r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of|pair of|simultaneous)\s+)+(?=§)"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:a|some|the|an unknown|a certain|an?other|my|the unknown) number\b(?! of\b)(?! line\b)(?! sentence\b)"
+)
+_X = r"(§[neavw]\d+)"
+_AND = r"(?:\s*,)?\s+(?:and|to|with|by|plus)\s+"
+_LIST = r"(§[neavw]\d+(?:\s*,\s*(?:and\s+)?§[neavw]\d+|\s+and\s+§[neavw]\d+)+)"
+_OPERATIONS = tuple(
+    (re.compile(rf"\b{pattern}" if pattern[0] != "(" else pattern), form)
+    for pattern, form in (
+        (rf"(?:the )?square root of {_X}", "√({0})"),
+        (rf"(?:the )?square of {_X}", "{0}^2"),
+        (rf"(?:the )?cube of {_X}", "{0}^3"),
+        (rf"half (?:of )?{_X}", "1/2 × {0}"),
+        (rf"(?:twice|double) {_X}", "2 × {0}"),
+        (rf"(?:triple|thrice) {_X}", "3 × {0}"),
+        (rf"{_X} (?:is |are )?(?:times|multiplied by) {_X}", "{0} × {1}"),
+        (rf"{_X} (?:is |are )?divided by {_X}", "{0} ÷ {1}"),
+        (rf"{_X} (?:is )?squared", "{0}^2"),
+        (rf"{_X} (?:is )?cubed", "{0}^3"),
+        (rf"{_X} (?:is )?(?:raised )?to the power (?:of )?{_X}", "{0}^{1}"),
+        (rf"(?:the )?(?:product|multiplication) of {_LIST}", " × "),
+        (rf"multiply(?:ing)? {_X}{_AND}{_X}", "{0} × {1}"),
+        (rf"(?:the )?quotient (?:of|when|between) {_X} (?:and|by|is divided by) {_X}", "{0} ÷ {1}"),
+        (rf"(?:the )?division of {_X} by {_X}", "{0} ÷ {1}"),
+        (rf"divid(?:e|ing) {_X} by {_X}", "{0} ÷ {1}"),
+        (rf"{_X} goes into {_X}", "{1} ÷ {0}"),
+        (rf"(?:the )?difference (?:between|of|in) {_X} and {_X}", "difference"),
+        (rf"subtract(?:ing)? {_X} from {_X}", "{1} - {0}"),
+        (rf"tak(?:e|ing) {_X} (?:away )?from {_X}", "{1} - {0}"),
+        (rf"tak(?:e|ing) away {_X} from {_X}", "{1} - {0}"),
+        (rf"{_X} (?:is |are )?(?:subtracted|taken(?: away)?|deducted) from {_X}", "{1} - {0}"),
+        (rf"(?<!is )(?<!are ){_X} (?:less|fewer) than {_X}", "{1} - {0}"),
+        (rf"{_X} (?:minus|take away|decreased by|reduced by|diminished by) {_X}", "{0} - {1}"),
+        (rf"(?:the )?(?:sum|total|addition) of {_LIST}", " + "),
+        (rf"add(?:ing)? {_LIST}(?: together)?", " + "),
+        (rf"add(?:ing)? {_X} (?:to|with|plus|onto) {_X}", "{1} + {0}"),
+        (rf"{_X} (?:is |are )?added to {_X}", "{1} + {0}"),
+        (rf"{_X} and {_X} (?:are )?added(?: together)?", "{0} + {1}"),
+        (rf"(?<!is )(?<!are ){_X} more than {_X}", "{1} + {0}"),
+        (rf"{_X} (?:plus|increased by) {_X}", "{0} + {1}"),
+    )
+)
+_OF = re.compile(rf"{_X} of {_X}")
+
+
+def operate(cut: Cut) -> None:
+    """Rewrite operations said in words over pieces ("the sum of §n0 and §n1") as single pieces, innermost first."""
+    cut.text = _UNKNOWN.sub(lambda match: cut.mark(Piece("w", "n", words=match[0])), cut.text)
+    for _ in range(5):
+        before = cut.text = _FILLERS.sub("", cut.text)
+        for pattern, form in _OPERATIONS:
+            cut.text = pattern.sub(_operation(cut, form), cut.text)
+        cut.text = _OF.sub(lambda match: _part_of(cut, match), cut.text)
+        if cut.text == before:
+            return
+
+
+def _operation(cut: Cut, form: str) -> Callable[[re.Match[str]], str]:
+    def rewritten(match: re.Match[str]) -> str:
+        parts = [cut.at(mark) for mark in MARK.findall(match[0])]
+        if any("%" in part.text and part.kind == "n" for part in parts) and form not in (" + ", " - ", " × "):
+            return match[0]
+        sign = form if form.strip() in ("+", "×") else ""
+        texts = [_operand(part, form) for part in parts]
+        text = sign.join(texts) if sign else _difference(texts) if form == "difference" else form.format(*texts)
+        return cut.mark(Piece(_joined_kind(parts), text, words=cut.plain(match[0])))
+
+    return rewritten
+
+
+def _operand(part: Piece, form: str) -> str:
+    bare = part.kind in ("n", "v", "w") and part.text.isalnum()
+    atomic = bare or (part.kind == "n" and "^" not in form) or (part.text[:1] == "(" and part.text[-1:] == ")")
+    return part.text if atomic or "√" in form else f"({part.text})"
+
+
+def _difference(texts: list[str]) -> str:
+    """Return the larger less the smaller where both are plain numbers, as the word is used in schools; else as it was said."""
+    first, second = texts
+    if (
+        re.fullmatch(r"\d+(?:\.\d+)?", first)
+        and re.fullmatch(r"\d+(?:\.\d+)?", second)
+        and float(first) < float(second)
+    ):
+        first, second = second, first
+    return f"{first} - {second}"
+
+
+def _joined_kind(parts: list[Piece]) -> "str":
+    kinds = {part.kind for part in parts}
+    return "w" if "w" in kinds else "a" if kinds & {"a", "v"} else "e"
+
+
+def _part_of(cut: Cut, match: re.Match[str]) -> str:
+    first, second = cut.at(match[1]), cut.at(match[2])
+    if first.kind != "n" or "%" in first.text or "/" not in first.text or second.kind not in "newv":
+        return match[0]
+    text = f"{first.text} × {_operand(second, '')}"
+    return cut.mark(Piece(_joined_kind([first, second]), text, words=cut.plain(match[0])))
