@@ -1,0 +1,94 @@
+"""What the words around a number say of it: an answer, a reason, a denial, a correction, a comparison. English."""
+
+import re
+from typing import Literal
+
+Cue = Literal["final", "then", "answer", "is", "", "reason"]
+
+_NOT = r"(?:\bnot|n'?t|\b(?:is|are|was|does|did|do|ca|wo)nt|\bcannot|\bnever|\binstead of|\brather than|\bnor)"
+_SMALL = (
+    r"(?:be|equals?|equal|to|the|a|an|just|get|got|really|actually|say|exactly|answer|is|it|its|it's|that|thats|that's|think|believe"
+    r"|mean|would|should|could|must|by|of)"
+)
+_DENIED_BEFORE = re.compile(rf"{_NOT}\s*(?:{_SMALL}\s+)*{_SMALL}?$")
+_DENIED_AFTER = re.compile(
+    rf"^(?:(?:is|was|are|it's|its)\s+)?(?:(?:{_NOT})\s*(?:the\s+|a\s+|it\b|my\s+)?(?:right|correct|answer)?\s*$|(?:is|was)\s+(?:wrong|incorrect)|(?:isn'?t|wasn'?t|is not)\s+(?:right|correct|the answer|it)\b)"
+)
+_CORRECTION = re.compile(r"\b(?:no|nope|wait|actually|i mean|i meant|sorry|oops|scratch that|correction|or rather|never ?mind|changed my mind)\b")
+_CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
+    ("final", re.compile(r"\b(?:answer|ans|final|finally|solution|result)\b")),
+    ("then", re.compile(r"\b(?:so|therefore|thus|hence|then|and so|that means|which means|altogether|in total|left with|ended up)\b")),
+    (
+        "answer",
+        re.compile(
+            r"\b(?:got|get|gets|it's|its|it is|it would be|it'd be|that's|thats|i think|i thought|i say|i said|i guess|guess|maybe|probably|must be|should be"
+            r"|i put|i wrote|i chose|i pick|this is|it was|i have|comes to|comes out|there (?:are|is)|equals|makes?|gives|leaves)\b"
+        ),
+    ),
+    ("is", re.compile(r"(?:\b(?:is|are|was|be|equal to|equals)|=)\s*(?:the |a |an |about |only |just |like )*$")),
+)
+_REASON = re.compile(
+    r"\b(?:because|becuz|becuase|becaus|becasue|bcuz|bcz|bcs|cuz|coz|cos|cause|bc|since|as i|if|when|by|from|after)\b"
+    r"|\b(?:i|we|you|and|then)(?: (?:just|then|first))? (?:did|do|added|add|took|take|multiplied|multiply|times|timesed|subtracted|subtract|minused|minus|divided"
+    r"|divide|used|use|moved|move|counted|count|started|start|know|see|saw|tried|try|doubled|halved|rounded|made|make|put|turned|changed|simplified|split)\b"
+)
+_RESUMES = re.compile(
+    r"\b(?:so|therefore|thus|hence|got|get|answer|ans|final|i think|it's|its|it is|gives|equals|makes|that means|left with|result|becomes|turns into)\b"
+)
+
+
+def cue(before: str, reason: bool) -> Cue:
+    """Return what the words before a piece of mathematics announce; `reason`: whether a reason was being given until now.
+
+    From strongest: "final" (the answer is), "then" (so), "answer" (i got), "is", "" (nothing), "reason" (because i added).
+    """
+    told = [match.end() for match in _REASON.finditer(before)]
+    back = [match.start() for match in _RESUMES.finditer(before)]
+    if (told and (not back or back[-1] < told[-1])) or (reason and not back):
+        return "reason"
+    words = before[told[-1] :] if told else before
+    return next((name for name, pattern in _CUES if pattern.search(words)), "")
+
+
+def is_denied(before: str, after: str) -> bool:
+    """Return True where the words say that this is not it: "not 5", "it isn't 5", "5 is wrong"."""
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after))
+
+
+def is_correction(before: str) -> bool:
+    """Return True where the words take back what came before: "no wait", "actually", "i mean"."""
+    return bool(_CORRECTION.search(before))
+
+
+_NO_ANSWER = re.compile(
+    r"(?:i (?:really |just |still )?(?:d(?:o not|on'?t|unno)|do ?n't|can'?t|cannot|have no|am not|'?m not|'?m stuck|am stuck|give up|forgot|need help|have not)"
+    r"|i'm|im (?:stuck|lost|not|confused)|idk|idek|dunno|dk|dont know|don't know|no (?:idea|clue|answer)|not sure|help|huh|what|pass|skip|none|n ?/ ?a|na|hint"
+    r"|no se|nothing|too hard|can you|how do|what do|what is|i need)\b.*",
+    re.DOTALL,
+)
+
+
+def is_no_answer(words: str) -> bool:
+    """Return True for words that say that there is no answer: "idk", "i don't get it", "help"."""
+    return _NO_ANSWER.fullmatch(words.lower().replace("’", "'").strip(" .!?,")) is not None
+
+
+_BIGGER = r"(?:bigger|greater|larger|more|higher|greatest|biggest|largest|longer|heavier)"
+_SMALLER = r"(?:smaller|less|lesser|lower|fewer|smallest|least|shorter|lighter)"
+_SAME = re.compile(r"\b(?:same|equal|equals|equivalent)\b")
+_COMPARED = re.compile(rf"\b(?:(?P<more>{_BIGGER})|(?P<less>{_SMALLER}))\b")
+_SECOND = re.compile(r"\b(?:second|2nd|other|right|last)\b")
+
+
+def comparison(words: str) -> str:
+    """Return the relation (">", "<", "=", "!=") that words of comparison state, seen from what they speak of; "" where none.
+
+    "the second is bigger" is "<": it is said from the first one's side. A denied "bigger" states nothing.
+    """
+    found = _COMPARED.search(words)
+    denied = re.search(_NOT, words) is not None or "unequal" in words
+    if not found:
+        return ("!=" if denied else "=") if _SAME.search(words) or "unequal" in words else ""
+    if denied:
+        return ""
+    return ">" if bool(found["more"]) != bool(_SECOND.search(words)) else "<"
