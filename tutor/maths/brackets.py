@@ -1,8 +1,23 @@
 """How tightly written mathematics holds together, so that `show` adds brackets where a tree needs them and `read` keeps them."""
 
 from tutor.maths.tree import (
-    Abs, Bin, Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Percent, Quantity, Ratio, Rel, Remainder, Root,
-)  # fmt: skip
+    Abs,
+    Bin,
+    Blank,
+    Frac,
+    Group,
+    Listing,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Percent,
+    Quantity,
+    Ratio,
+    Rel,
+    Remainder,
+    Root,
+)
 
 LISTING, RELATION, RATIO, SUM, PRODUCT, SIGNED, TERM, MARKED, POWER, ATOM = range(10)
 

@@ -103,7 +103,30 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ENDS = frozenset({"NUMBER", "NAME", "BLANK", "UNIT", "PERCENT", "POWER", "RIGHT", "RIGHT_BAR", "RIGHT_BRACE"})
 _VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{2,3}")
 _EARLY = re.compile(r"[abcdxyzABCDXYZ]{2,3}")
-_NOT_LETTERS = frozenset("by add bad dad dab day bay cab cad say tbh thx pls plz hmm btw tv mr mrs dr".split())
+_NOT_LETTERS = frozenset(
+    [
+        "by",
+        "add",
+        "bad",
+        "dad",
+        "dab",
+        "day",
+        "bay",
+        "cab",
+        "cad",
+        "say",
+        "tbh",
+        "thx",
+        "pls",
+        "plz",
+        "hmm",
+        "btw",
+        "tv",
+        "mr",
+        "mrs",
+        "dr",
+    ]
+)
 
 
 _WRAPPING = re.compile(r"\\(?:text|mathrm|textrm|mbox|operatorname)\s*\{([^{}]*)\}")
@@ -114,7 +137,7 @@ _LONE = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
 _DEGREE = re.compile(r"\s*\[\s*([0-9]{1,2})\s*\]")
 _LOOSE_SLASH = re.compile(r"\s[/⁄∕]|[/⁄∕]\s")
 _FIRST_WORD = re.compile(r"\\?[A-Za-z]+")
-_AFTER_TIMES = frozenset("pi sqrt cbrt abs negative frac dfrac tfrac lvert square Box".split())
+_AFTER_TIMES = frozenset(["pi", "sqrt", "cbrt", "abs", "negative", "frac", "dfrac", "tfrac", "lvert", "square", "Box"])
 LONGEST_NUMBER = 60
 
 

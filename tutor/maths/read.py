@@ -27,8 +27,20 @@ from tutor.errors import ParseError
 from tutor.maths.brackets import PRODUCT, SIGNED, is_simple, is_whole, strength, would_join
 from tutor.maths.lexer import Token, tokens
 from tutor.maths.tree import (
-    Abs, Bin, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Percent, Quantity, Ratio, Rel, Root, children,
-)  # fmt: skip
+    Abs,
+    Bin,
+    Frac,
+    Group,
+    Listing,
+    Neg,
+    Node,
+    Percent,
+    Quantity,
+    Ratio,
+    Rel,
+    Root,
+    children,
+)
 
 LONGEST_TEXT = 1000
 DEEPEST = 80

@@ -9,8 +9,20 @@ from typing import Any
 from tutor.errors import CannotCheck
 from tutor.maths import units
 from tutor.maths.tree import (
-    Abs, Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Quantity, Ratio, Root,
-)  # fmt: skip
+    Abs,
+    Bin,
+    Frac,
+    Group,
+    Mixed,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Percent,
+    Quantity,
+    Ratio,
+    Root,
+)
 
 Names = Mapping[str, Fraction]
 LARGEST_BITS = 4096

@@ -4,12 +4,41 @@ from collections.abc import Callable
 from typing import Any
 
 from tutor.maths.brackets import (
-    ATOM, MARKED, PRODUCT, RATIO, RELATION, SIGNED, SUM, TERM, first, is_attached, is_simple, is_whole, last, strength, would_join,
-)  # fmt: skip
+    MARKED,
+    PRODUCT,
+    RATIO,
+    RELATION,
+    SIGNED,
+    SUM,
+    TERM,
+    first,
+    is_attached,
+    is_simple,
+    is_whole,
+    last,
+    strength,
+    would_join,
+)
 from tutor.maths.lexer import is_product_of_letters
 from tutor.maths.tree import (
-    Abs, Bin, Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Percent, Quantity, Ratio, Rel, Remainder, Root,
-)  # fmt: skip
+    Abs,
+    Bin,
+    Blank,
+    Frac,
+    Group,
+    Listing,
+    Mixed,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Percent,
+    Quantity,
+    Ratio,
+    Rel,
+    Remainder,
+    Root,
+)
 from tutor.maths.units import after_number
 
 RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠", "?": "__"}

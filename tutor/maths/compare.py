@@ -1,0 +1,95 @@
+"""Whether two pieces of written mathematics say the same, however they are written. What form counts is left to `grade`."""
+
+from functools import lru_cache
+
+from tutor.errors import CannotCheck
+from tutor.maths.algebra import equal, normal
+from tutor.maths.statements import relations, same_solutions
+from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Remainder, children
+from tutor.maths.value import value
+
+
+def same(a: Node, b: Node) -> bool | None:
+    """Return True where both say the same, False where they do not, None where that could not be decided.
+
+    Numbers, roots and algebra by exact normal forms, quantities after conversion (100 cm and 1 m are the same, 5 cm and 5 are not),
+    ratios by proportion, lists and points item by item, equations and inequalities where the same values solve them. Expressions
+    without a normal form go to SymPy under a limit of steps. 5m is compared as 5 m where the other side is a quantity.
+    """
+    try:
+        return _same(a, b)
+    except (CannotCheck, RecursionError):
+        return True if a == b else None
+
+
+@lru_cache(maxsize=10_000)
+def _same(a: Node, b: Node) -> bool | None:
+    a, b = _bare(a), _bare(b)
+    if isinstance(a, Listing | Rel) or isinstance(b, Listing | Rel):
+        return _same_statements(a, b)
+    if isinstance(a, Ratio) and isinstance(b, Ratio):
+        return _same_ratio(a, b)
+    if isinstance(a, Remainder) or isinstance(b, Remainder):
+        return isinstance(a, Remainder) and isinstance(b, Remainder) and _same_remainder(a, b)
+    return _same_expression(a, b)
+
+
+def _bare(node: Node) -> Node:
+    while isinstance(node, Group):
+        node = node.of
+    return node
+
+
+def _same_statements(a: Node, b: Node) -> bool | None:
+    left, right = relations(a), relations(b)
+    if left and right:
+        return same_solutions(left, right, same)
+    if not (isinstance(a, Listing) and isinstance(b, Listing)) or left or right or len(a.items) != len(b.items):
+        return False
+    found = [same(*pair) for pair in zip(a.items, b.items, strict=True)]
+    return None if None in found and False not in found else all(found)
+
+
+def _same_ratio(a: Ratio, b: Ratio) -> bool | None:
+    if len(a.parts) != len(b.parts):
+        return False
+    pairs = zip(a.parts[1:], b.parts[1:], strict=True)
+    found = [same(Bin("*", part, b.parts[0]), Bin("*", other, a.parts[0])) for part, other in pairs]
+    return None if None in found and False not in found else all(found)
+
+
+def _same_remainder(a: Remainder, b: Remainder) -> bool:
+    return value(a.quotient) == value(b.quotient) and value(a.rest) == value(b.rest)
+
+
+def _same_expression(a: Node, b: Node) -> bool | None:
+    letters = _units_in(a) ^ _units_in(b)
+    if letters:
+        a, b = _with_units(a, letters), _with_units(b, letters)
+    elif not _units_in(a):
+        try:
+            return value(a) == value(b)
+        except CannotCheck:
+            pass
+    try:
+        return equal(normal(a), normal(b))
+    except CannotCheck:
+        from tutor.maths.symbolic import same_expression
+
+        return same_expression(a, b)
+
+
+def _units_in(node: Node) -> frozenset[str]:
+    own = frozenset({node.unit}) if isinstance(node, Quantity) else frozenset()
+    return own.union(*(_units_in(part) for part in children(node)))
+
+
+def _with_units(node: Node, letters: frozenset[str]) -> Node:
+    """Return 5m as the quantity 5 m where `letters` holds m."""
+    match node:
+        case Bin("*", Num() as number, Name(letter), "") if letter in letters:
+            return Quantity(number, letter)
+        case Bin(op, left, right, sign):
+            return Bin(op, _with_units(left, letters), _with_units(right, letters), sign)
+        case _:
+            return node
