@@ -47,7 +47,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the database."""
+        """Give a connection for reading; on SQLite it sees one state of the database throughout."""
         with self._explained(), self.engine.begin() as connection:
             yield connection
 
