@@ -1,0 +1,354 @@
+"""The right answer to a task, computed from the task alone. It knows nothing of item models, so it is a second route to every key."""
+
+from collections import Counter
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from math import gcd, lcm
+
+from tutor.domain import Task
+from tutor.errors import CannotCheck
+from tutor.maths import units
+from tutor.maths.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, solved, solved_together
+from tutor.maths.figures import worked_out
+from tutor.maths.number import written
+from tutor.maths.phrases import clean, operate
+from tutor.maths.pieces import cut
+from tutor.maths.read import read
+from tutor.maths.rewrite import collected, factored, has_fraction, natural, quantities
+from tutor.maths.show import show
+from tutor.maths.tree import Blank, Frac, Group, Listing, Name, Neg, Node, Num, Quantity, Ratio, Rel, Relation
+from tutor.maths.value import measure, value
+
+
+def answer(task: Task) -> Node:
+    """Return the right answer as a tree, in the form the task asks for, else in the form its problem is written in.
+
+    compare: the finished comparison, or the value where the largest or smallest is wanted; order: a Listing; solve: x = 20/3, a Listing
+    of such, 0 = 1 where nothing and 0 = 0 where everything solves it, the bare number for a gap; intercept and slope: a number; point: a
+    Group of a Listing; a mode that is not one value: a Listing. Raises CannotCheck (also for step and explain, which have no one
+    answer) and ParseError. Source: ours.
+    """
+    work = _ROUTES.get(task.kind)
+    if work is None:
+        raise CannotCheck(f"A task of the kind {task.kind!r} has no single answer.")
+    return work(task)
+
+
+def answer_text(task: Task) -> str:
+    """Return the right answer as a pupil should write it: "5/6", "<", "0.35", "x = 4", "no solution", "12, 8". Raises as `answer`."""
+    right = answer(task)
+    if right == NO_SOLUTION:
+        return "no solution"
+    if right == ALL_NUMBERS:
+        return "all numbers"
+    if task.kind == "compare" and isinstance(right, Rel):
+        return right.op
+    return show(right)
+
+
+def _in_form(worth: Fraction, form: str, *surface: Node) -> Node:
+    if form.startswith("rounded:"):
+        return written(worth, f"rounded:{_place(form.removeprefix('rounded:'), worth)}")
+    if form in ("simplest", "mixed", "improper", "decimal", "percent", "whole") or form.startswith("unit:"):
+        return written(worth, form)
+    return natural(worth, *surface)
+
+
+def _place(place: str, worth: Fraction) -> str:
+    """Return the place to round to; "2 significant" depends on the size of the number."""
+    count, _, significant = place.partition(" ")
+    if not significant:
+        return place
+    size = Fraction(1)
+    while abs(worth) >= size * 10:
+        size *= 10
+    while 0 < abs(worth) < size:
+        size /= 10
+    size /= Fraction(10) ** (int(count) - 1)
+    return str(size) if size.denominator == 1 else "0." + "0" * (len(str(size.denominator)) - 2) + "1"
+
+
+def _evaluate(task: Task) -> Node:
+    node = read(task.expression)
+    if isinstance(node, Rel) and isinstance(node.right, Blank):
+        node = node.left
+    if quantities(node):
+        return _measured(node)
+    return _in_form(value(node), task.form, node)
+
+
+def _measured(node: Node) -> Node:
+    result = measure(node)
+    if not result.dimensions:
+        return natural(result.amount, node)
+    for quantity in quantities(node):
+        for power in ("", "²", "³"):
+            try:
+                unit = units.unit(quantity.unit + power)
+            except CannotCheck:
+                continue
+            if unit.dimensions == result.dimensions:
+                return written(result.amount / unit.size, f"unit:{quantity.unit}{power}")
+    raise CannotCheck("The unit of this result is not known.")
+
+
+def _simplify(task: Task) -> Node:
+    node = read(task.expression)
+    try:
+        worth = value(node)
+    except CannotCheck:
+        return collected(node)
+    return written(worth, "mixed" if type(node).__name__ == "Mixed" else "simplest")
+
+
+def _expand(task: Task) -> Node:
+    return collected(read(task.expression))
+
+
+def _factor(task: Task) -> Node:
+    return factored(read(task.expression))
+
+
+def _compare(task: Task) -> Node:
+    if task.want:
+        nodes = [read(text) for text in task.given]
+        ranked = sorted(nodes, key=_size)
+        return ranked[-1] if task.want == "largest" else ranked[0]
+    node = read(task.expression)
+    if not isinstance(node, Rel):
+        raise CannotCheck("There is nothing to compare here.")
+    left, right = _size(node.left), _size(node.right)
+    op: Relation = "<" if left < right else ">" if left > right else "="
+    return Rel(op, node.left, node.right)
+
+
+def _size(node: Node) -> Fraction:
+    return measure(node).amount if quantities(node) else value(node)
+
+
+def _order(task: Task) -> Node:
+    nodes = [read(text) for text in task.given]
+    return Listing(tuple(sorted(nodes, key=_size, reverse=task.want == "descending")))
+
+
+def _round(task: Task) -> Node:
+    node = read(task.expression)
+    worth = value(node)
+    rounded = written(worth, f"rounded:{_place(task.want, worth)}")
+    if isinstance(node, Quantity):
+        return Neg(Quantity(rounded.of, node.unit, node.before)) if isinstance(rounded, Neg) else Quantity(rounded, node.unit, node.before)
+    return rounded
+
+
+def _convert(task: Task) -> Node:
+    node = read(task.expression)
+    if task.want == "equivalent":
+        if not isinstance(node, Frac):
+            raise CannotCheck("Only a fraction has equivalent fractions.")
+        return Frac(written(2 * value(node.top), ""), written(2 * value(node.bottom), ""))
+    form = {"fraction": "simplest"}.get(task.want, task.want)
+    if form in ("simplest", "decimal", "percent", "mixed", "improper"):
+        return written(value(node), form)
+    here, there = measure(node), units.unit(task.want)
+    if here.dimensions != there.dimensions:
+        raise CannotCheck("These units measure different things.")
+    return written(here.amount / there.size, f"unit:{task.want}")
+
+
+def _solve(task: Task) -> Node:
+    if task.given:
+        found = solved_together([read(text) for text in task.given])
+        return Listing(tuple(Rel("=", Name(name), written(number, "")) for name, number in found.items()))
+    statement = read(task.expression)
+    return solved(statement, task.want or "x")
+
+
+def _substitute(task: Task) -> Node:
+    node, names, surface = read(task.expression), {}, []
+    for text in task.given:
+        setting = read(text)
+        if not (isinstance(setting, Rel) and isinstance(setting.left, Name)):
+            raise CannotCheck("A letter is set by an equation such as x = 3.")
+        names[setting.left.letter] = value(setting.right)
+        surface.append(setting.right)
+    return _in_form(value(node, names), task.form, node, *surface)
+
+
+def _numbers(task: Task) -> tuple[list[Fraction], list[Node]]:
+    nodes = [read(text) for text in task.given]
+    if not nodes:
+        raise CannotCheck("There are no values.")
+    return [value(node) for node in nodes], nodes
+
+
+def _with_their_unit(worth: Fraction, nodes: list[Node]) -> Node:
+    found = {node.unit for node in nodes if isinstance(node, Quantity)}
+    if len(found) > 1 or (found and not all(isinstance(node, Quantity) for node in nodes)):
+        raise CannotCheck("These values are not in one unit.")
+    return written(worth, f"unit:{found.pop()}") if found else natural(worth, *nodes)
+
+
+def _mean(task: Task) -> Node:
+    numbers, nodes = _numbers(task)
+    mean = sum(numbers, Fraction(0)) / len(numbers)
+    return _with_their_unit(mean, nodes)
+
+
+def _median(task: Task) -> Node:
+    numbers, nodes = _numbers(task)
+    ranked, middle = sorted(numbers), len(numbers) // 2
+    return _with_their_unit(ranked[middle] if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2, nodes)
+
+
+def _mode(task: Task) -> Node:
+    numbers, nodes = _numbers(task)
+    counts = Counter(numbers)
+    most = max(counts.values())
+    modes = sorted(number for number, count in counts.items() if count == most)
+    if len(modes) == len(counts) and len(counts) > 1:
+        raise CannotCheck("No value comes more often than the others.")
+    found = tuple(_with_their_unit(number, nodes) for number in modes)
+    return found[0] if len(found) == 1 else Listing(found)
+
+
+def _range(task: Task) -> Node:
+    numbers, nodes = _numbers(task)
+    return _with_their_unit(max(numbers) - min(numbers), nodes)
+
+
+def _coordinates(text: str) -> tuple[Fraction, Fraction]:
+    node = read(text)
+    inside = node.of if isinstance(node, Group) else node
+    if not isinstance(inside, Listing) or len(inside.items) != 2:
+        raise CannotCheck("A point has two coordinates.")
+    return value(inside.items[0]), value(inside.items[1])
+
+
+def _slope(task: Task) -> Node:
+    if task.given:
+        return written(slope([_coordinates(text) for text in task.given]), "")
+    a, b, _ = line(read(task.expression))
+    if not b:
+        raise CannotCheck("An upright line has no slope.")
+    return written(-a / b, "")
+
+
+def _intercept(task: Task) -> Node:
+    a, b, c = line(read(task.expression))
+    factor = b if task.want == "y" else a
+    if not factor:
+        raise CannotCheck("This line does not meet that axis in one point.")
+    return written(-c / factor, "")
+
+
+def _point(task: Task) -> Node:
+    if task.want == "midpoint":
+        ends = [_coordinates(text) for text in task.given]
+        middle = [sum((end[axis] for end in ends), Fraction(0)) / len(ends) for axis in (0, 1)]
+    else:
+        middle = list(solved_together([read(text) for text in task.given]).values())
+    return Group(Listing(tuple(written(number, "") for number in middle)))
+
+
+def _ratio(task: Task) -> Node:
+    node = read(task.expression, ratio=True)
+    if task.want == "missing":
+        return _missing(node)
+    if not isinstance(node, Ratio):
+        raise CannotCheck("There is no ratio here.")
+    sizes = [_size(part) for part in node.parts]
+    if task.want == "share":
+        return Listing(tuple(_share(read(task.given[0]), size / sum(sizes)) for size in sizes))
+    scale = reduce(lcm, (size.denominator for size in sizes))
+    whole = [int(size * scale) for size in sizes]
+    common = reduce(gcd, whole)
+    if not common or min(whole) < 0:
+        raise CannotCheck("A ratio has parts above zero.")
+    return Ratio(tuple(Num(str(each // common)) for each in whole))
+
+
+def _share(amount: Node, part: Fraction) -> Node:
+    share = value(amount) * part
+    return written(share, f"unit:{amount.unit}") if isinstance(amount, Quantity) else natural(share, amount)
+
+
+def _missing(node: Node) -> Node:
+    if not (isinstance(node, Rel) and isinstance(node.left, Ratio) and isinstance(node.right, Ratio)):
+        raise CannotCheck("Two ratios are needed.")
+    known = [(a, b) for a, b in zip(node.left.parts, node.right.parts, strict=False) if not isinstance(a, Blank) and not isinstance(b, Blank)]
+    gaps = [(a, b) for a, b in zip(node.left.parts, node.right.parts, strict=False) if isinstance(a, Blank) or isinstance(b, Blank)]
+    if len(node.left.parts) != len(node.right.parts) or len(gaps) != 1 or not known or not all(value(part) for pair in known for part in pair):
+        raise CannotCheck("One part of the ratios must be missing.")
+    scale = value(known[0][1]) / value(known[0][0])
+    left, right = gaps[0]
+    return natural(value(right) / scale if isinstance(left, Blank) else value(left) * scale, node)
+
+
+def _percent(task: Task) -> Node:
+    given = {name.strip(): read(text.strip()) for name, _, text in (each.partition("=") for each in task.given)}
+    sizes = {name: value(node) for name, node in given.items()}
+    surface = [node for name, node in given.items() if name != "percent"]
+    try:
+        if task.want == "part":
+            return _like(sizes["whole"] * sizes["percent"], given["whole"], task)
+        if task.want == "whole":
+            return _like(sizes["part"] / sizes["percent"], given["part"], task)
+        return written(sizes["part"] / sizes["whole"], "percent") if surface else Num("0")
+    except (KeyError, ZeroDivisionError):
+        raise CannotCheck("Two of part, whole and percent are needed, and none to divide by may be zero.") from None
+
+
+def _like(worth: Fraction, node: Node, task: Task) -> Node:
+    if isinstance(node, Quantity):
+        return written(worth, f"unit:{node.unit}")
+    if task.form:
+        return _in_form(worth, task.form, node)
+    if has_fraction(node):
+        return written(worth, "simplest")
+    try:
+        return written(worth, "decimal")
+    except CannotCheck:
+        return written(worth, "simplest")
+
+
+def _translate(task: Task) -> Node:
+    """Return the algebra of the phrase in `given`, read anew; the expression itself where no phrase is given."""
+    if not task.given:
+        return read(task.expression)
+    phrase, _, result = task.given[0].partition(" is ")
+    message = cut(clean(phrase))
+    operate(message)
+    if [piece.kind for piece in message.pieces[-1:]] != ["w"] or not message.text == f"§w{len(message.pieces) - 1}":
+        raise CannotCheck("This phrase is not one that can be turned into algebra.")
+    text = message.pieces[-1].text + (f" = {result}" if result else "")
+    node = read(text)
+    return _renamed(node, task.want) if task.want else node
+
+
+def _renamed(node: Node, letter: str) -> Node:
+    from tutor.maths.tree import Bin, Root
+
+    match node:
+        case Name("n"):
+            return Name(letter)
+        case Bin(op, left, right, sign):
+            return Bin(op, _renamed(left, letter), _renamed(right, letter), sign)
+        case Rel(op, left, right):
+            return Rel(op, _renamed(left, letter), _renamed(right, letter))
+        case Group(of):
+            return Group(_renamed(of, letter))
+        case Neg(of):
+            return Neg(_renamed(of, letter))
+        case Root(of, degree):
+            return Root(_renamed(of, letter), degree)
+        case _:
+            return node
+
+
+_ROUTES: dict[str, Callable[[Task], Node]] = {
+    "evaluate": _evaluate, "simplify": _simplify, "compare": _compare, "order": _order, "round": _round, "convert": _convert, "solve": _solve,
+    "expand": _expand, "factor": _factor, "substitute": _substitute, "area": worked_out, "perimeter": worked_out, "volume": worked_out,
+    "angle": worked_out, "mean": _mean, "median": _median, "mode": _mode, "range": _range, "slope": _slope, "intercept": _intercept,
+    "point": _point, "ratio": _ratio, "percent": _percent, "translate": _translate,
+}  # fmt: skip
