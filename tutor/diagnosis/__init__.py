@@ -1,1 +1,6 @@
-"""Room of Wherefore: diagnosis."""
+"""From responses to a calibrated belief over misconceptions. Pure: no I/O, no clock, no randomness."""
+
+from tutor.diagnosis.matcher import Matcher
+from tutor.diagnosis.predict import Prediction, predict
+
+__all__ = ["Matcher", "Prediction", "predict"]

@@ -25,7 +25,7 @@ SIGNS: dict[str, Relation] = {"<": "<", ">": ">", "=": "="}
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A compiled malrule; `guard` is its `where`. Exactly one of `when` + `then`, `each` + `rank`, `run`, `wrap` is set (`run` may have a `when`)."""
+    """A compiled malrule in one of the four ways of `catalog.schema.Malrule`; `run` may have a `when` too, `guard` is its `where`."""
 
     malrule: Malrule
     when: Pattern | None = None
@@ -165,4 +165,8 @@ def as_mixed(node: Node) -> Node:
     if over is None or not under or over < under:
         return node
     whole, rest = divmod(over.numerator, under.numerator)
-    return Mixed(Num(str(whole)), Num(str(rest)), node.bottom) if rest and isinstance(node.bottom, Num) else Num(str(whole))
+    return (
+        Mixed(Num(str(whole)), Num(str(rest)), node.bottom)
+        if rest and isinstance(node.bottom, Num)
+        else Num(str(whole))
+    )

@@ -12,6 +12,7 @@ from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
 from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
 from tutor.diagnosis.predict import Prediction, predicted, tree_of
+from tutor.diagnosis.words import phrasebook
 from tutor.diagnosis.work import sites
 from tutor.domain import Task
 from tutor.errors import ContentError
@@ -38,6 +39,7 @@ class Matcher:
         self._right = _Index(_compiled({id: made.rules for id, made in catalog.rules.items()}, faults))
         if faults:
             raise ContentError(faults)
+        self.phrases = phrasebook(published)
         self._known: OrderedDict[Task, Predictions] = OrderedDict()
 
     def predictions(self, task: Task) -> Predictions:

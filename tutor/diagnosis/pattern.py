@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from tutor.diagnosis.literal import bare, is_whole, number, numeral, numeral_value
 from tutor.diagnosis.work import rebuilt
@@ -152,7 +152,7 @@ def computed_number(rule: Formula, bound: Bound) -> Node:
     return numeral(result, decimal=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(text: str, *, exact: bool = False) -> Pattern:
     """Return the pattern written in `text`. Raises ValueError naming the text and the character at fault."""
     writer = _Writer()

@@ -26,7 +26,7 @@ Places = Literal["one", "all", "whole"]
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One answer that a malrule yields: as such a pupil writes it, where the malrule was put in, and what was written before working out."""
+    """One answer that a malrule yields, as such a pupil writes it; where it was put in, and what stood there before working out."""
 
     node: Node
     malrule: Malrule

@@ -16,7 +16,9 @@ Rule = Callable[[Node], Node | None]
 LARGEST_EXPONENT = 64
 
 
-def work(node: Node, names: Mapping[str, Fraction] | None = None, rule: Rule | None = None, at: Node | None = None) -> Node:
+def work(
+    node: Node, names: Mapping[str, Fraction] | None = None, rule: Rule | None = None, at: Node | None = None
+) -> Node:
     """Return the node worked out: numbers reckoned, `(1 + 1)/(2 + 3)` written `2/5`, letters without a value kept.
 
     rule: is asked first at every part (or only at the part that *is* `at`), before and after its own parts are worked out.
