@@ -1,0 +1,119 @@
+"""Cues: what each standard is about, as declared rules over the features of a problem (content/standards/cues.yaml).
+
+Nothing here is fitted to any benchmark: a cue says in words what it means and when it holds.
+"""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from tutor.catalog import content_folder
+from tutor.catalog.strict_yaml import Document
+from tutor.domain import Value
+from tutor.errors import CannotCheck, ContentError
+from tutor.maths.formula import formula
+from tutor.retrieval.features import Features, features
+
+
+class Cue(Value):
+    """One rule: when its formula over features holds, its standards gain its weight (in [0, 9])."""
+
+    about: str = Field(min_length=4)
+    when: str
+    codes: dict[str, float]
+
+
+class Cues(Value):
+    """All cues, the words they count (each a regular expression) and the names given to formulas, in order."""
+
+    numerals: dict[str, int]
+    words: dict[str, tuple[str, ...]]
+    names: dict[str, str]
+    cues: tuple[Cue, ...]
+
+    def weights(self, text: str) -> dict[str, float]:
+        """Return for each standard that a cue speaks for the sum of the weights."""
+        total: dict[str, float] = {}
+        found = self.features(text)
+        for cue in self.cues:
+            if _holds(cue.when, found):
+                for code, weight in cue.codes.items():
+                    total[code] = total.get(code, 0.0) + weight
+        return total
+
+    def reasons(self, text: str, code: str) -> list[str]:
+        """Return what the cues say that speak for this standard, strongest first."""
+        found = self.features(text)
+        holding = [cue for cue in self.cues if code in cue.codes and _holds(cue.when, found)]
+        return [cue.about for cue in sorted(holding, key=lambda cue: -cue.codes[code])]
+
+    def features(self, text: str) -> Features:
+        """Return all features of a problem, the named formulas among them (1 where they hold)."""
+        found = features(text, self._patterns, self.numerals)
+        for name, rule in self.names.items():
+            found[name] = Fraction(_number(rule, found))
+        return found
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, re.Pattern[str]]:
+        return {name: re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?![\w])") for name, words in self.words.items()}
+
+
+def load_cues(folder: Path | None = None) -> Cues:
+    """Return the cues of the content folder. Raises ContentError with every fault: file, place, cure."""
+    path = content_folder(folder) / "standards" / "cues.yaml"
+    try:
+        document = Document(path.read_text(encoding="utf-8"))
+        if document.faults:
+            raise ContentError([f"{path}, line {line}: {what}. Correct the file." for line, what in document.faults])
+        cues = TypeAdapter(Cues).validate_python(document.data)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError([f"{path}: cannot be read ({error}). Check the file and its permissions."]) from error
+    except ValidationError as error:
+        raise ContentError([_fault(path, detail["loc"], detail["msg"]) for detail in error.errors()]) from error
+    if faults := list(_faults(path, cues)):
+        raise ContentError(faults)
+    return cues
+
+
+def _faults(path: Path, cues: Cues) -> list[str]:
+    faults = []
+    for name, words in cues.words.items():
+        for word in words:
+            try:
+                re.compile(word)
+            except re.error as error:
+                faults.append(_fault(path, ("words", name), f"{word!r} is not a regular expression ({error})"))
+    if faults:
+        return faults
+    known = set(features("", cues._patterns, cues.numerals))
+    rules = [(("names", name), rule, name) for name, rule in cues.names.items()]
+    rules += [(("cues", cue.about), cue.when, "") for cue in cues.cues]
+    for place, rule, defines in rules:
+        try:
+            if unknown := formula(rule).names - known:
+                faults.append(_fault(path, place, f"unknown features {', '.join(sorted(unknown))}"))
+        except ValueError as error:
+            faults.append(_fault(path, place, str(error)))
+        known.add(defines)
+    return faults
+
+
+def _fault(path: Path, place: tuple[object, ...], what: str) -> str:
+    return f"{path}, {'.'.join(map(str, place)) or 'the whole file'}: {what}. Correct it."
+
+
+def _number(rule: str, found: Features) -> Fraction:
+    try:
+        value = formula(rule)(found)
+    except CannotCheck:
+        return Fraction(0)
+    return value if isinstance(value, Fraction) else Fraction(bool(value))
+
+
+def _holds(rule: str, found: Features) -> bool:
+    return _number(rule, found) != 0

@@ -1,0 +1,120 @@
+"""What can be counted in the text of a problem: its numbers, signs, letters and the words that a list names.
+
+Every feature is explained by its name and is 0 where there is nothing of the kind. What follows from them is left to `cues`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from fractions import Fraction
+from math import gcd, lcm
+
+Features = dict[str, Fraction]
+
+_LATEX = (
+    (r"\\d?frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1/\2"),
+    (r"\\times|\\cdot", "×"),
+    (r"\\div", "÷"),
+    (r"[−–]", "-"),
+    ("⁄", "/"),
+)
+_MIXED = re.compile(r"\b(\d+) (\d+)/(\d+)\b")
+_FRACTION = re.compile(r"(?<![\d.])(\d{1,6})\s*/\s*(\d{1,6})(?![\d.])")
+_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
+_SIGNS = {
+    "dollars": r"\$\s*\d|\$\(?\d",
+    "percents": r"\d\s*%",
+    "negatives": r"(?<![\w)\].])(?<![\w)] )-\s?\d",
+    "plus": r"[\w)]\s*\+\s*[\w(]",
+    "minus": r"[\d)]\s*-\s*[\d(]|\b[a-z] - |- [a-z]\b",
+    "times": r"[\w)]\s*[*×·]\s*[\w(]|\d\s+x\s+\d|\d\(|\)\(",
+    "over": r"[\d)]\s*÷\s*[\d(]|\)\s*/|/\s*\(",
+    "exponents": r"\^|\*\*|[²³⁴-⁹]",
+    "roots": r"√|∛|\\sqrt",
+    "brackets": r"\((?!\s*\d+\s*/\s*\d+\s*\))[^()<>=]*[\d)\w]\s*[-+*×·÷/]\s*[\d(\w][^()]*\)",
+    "equations": r"[\w)?_]\s*=\s*[-\w(?_]",
+    "inequalities": r"[\w)]\s*(?:[<>≤≥]=?)\s*[-\w(]",
+    "gaps": r"_|\[\s*\]|□|\?\s*[-+*×÷=]|[-+*×÷=]\s*\?",
+    "order_signs": r"<\s*,|,\s*>|<.{0,6}>|>.{0,6}<",
+    "points": r"\(\s*-?\d+(?:\.\d+)?\s*,\s*-?\d+(?:\.\d+)?\s*\)",
+    "ratios": r"\b\d+\s*:\s*\d+\b",
+    "sentences": r"[.?!](?:\s|$)",
+    "words": r"[^\W\d_]{2,}",
+}  # fmt: skip
+_COUNTED = {name: re.compile(pattern) for name, pattern in _SIGNS.items()}
+_LETTER = re.compile(
+    r"(?<![\w'’.])\d*\s?\*?\s?([b-hj-z])(?![\w'’])(?=\s*[-=+*/^)<>×·²³]|\s*,|\s*\.?\s*$)|[=+*/^<>×·(] ?\d*([a-z])\b"
+)
+
+
+def features(text: str, words: Mapping[str, re.Pattern[str]], numerals: Mapping[str, int]) -> Features:
+    """Return every feature by name: counts of signs, of the listed words, and the sizes of numbers.
+
+    `words`: name -> what is counted under that name; `numerals`: number words and what they stand for.
+    """
+    plain = _plain(text)
+    counted = {name: len(pattern.findall(plain)) for name, pattern in _COUNTED.items()}
+    counted |= {name: len(pattern.findall(plain)) for name, pattern in words.items()}
+    counted["letters"] = len({a or b for a, b in _LETTER.findall(plain)})
+    return {name: Fraction(count) for name, count in counted.items()} | _numbers(plain, numerals)
+
+
+def _plain(text: str) -> str:
+    found = unicodedata.normalize("NFKC", re.sub(r"([²³⁴-⁹])", r"^\1", text)).replace("`", "")
+    for pattern, written in _LATEX:
+        found = re.sub(pattern, written, found)
+    return found.lower()
+
+
+def _numbers(plain: str, numerals: Mapping[str, int]) -> Features:
+    mixed = _MIXED.findall(plain)
+    rest = _MIXED.sub(" ", plain)
+    fractions = [(int(top), int(bottom)) for top, bottom in _FRACTION.findall(rest)]
+    written = _NUMBER.findall(_FRACTION.sub(" ", rest))
+    decimals = [number for number in written if "." in number]
+    wholes = [int(number.replace(",", "")) for number in written if "." not in number]
+    wholes += [numerals[word] for word in re.findall(r"[a-z]+", rest) if word in numerals]
+    parts = [(int(top), int(bottom)) for _, top, bottom in mixed] + fractions
+    counts = {
+        "wholes": len(wholes),
+        "decimals": len(decimals),
+        "fractions": len(parts),
+        "mixed": len(mixed),
+        "numbers": len(wholes) + len(decimals) + len(parts),
+        "places": max((len(number.partition(".")[2]) for number in decimals), default=0),
+    }
+    return {name: Fraction(count) for name, count in counts.items()} | _sizes(wholes) | _parts(parts)
+
+
+def _sizes(wholes: list[int]) -> Features:
+    ordered = sorted(wholes, reverse=True)
+    largest, second = [*ordered, 0, 0][:2]
+    values = {
+        "largest": largest,
+        "second": second,
+        "smallest": ordered[-1] if ordered else 0,
+        "sum": sum(ordered),
+        "product": largest * second,
+        "digits": len(str(largest)),
+        "digits_second": len(str(second)),
+        "divides": int(second > 1 and largest > second and largest % second == 0),
+        "tens": sum(number % 10 == 0 and number > 0 for number in ordered),
+    }
+    return {name: Fraction(value) for name, value in values.items()}
+
+
+def _parts(parts: list[tuple[int, int]]) -> Features:
+    bottoms = {bottom for _, bottom in parts}
+    tops = {top for top, _ in parts}
+    values = {
+        "like": len(parts) > 1 and len(bottoms) == 1,
+        "unlike": len(bottoms) > 1,
+        "same_tops": len(parts) > 1 and len(tops) == 1,
+        "unit_parts": bool(parts) and all(top == 1 for top, _ in parts),
+        "over_one": sum(top > bottom for top, bottom in parts),
+        "reducible": sum(gcd(top, bottom) > 1 for top, bottom in parts),
+        "largest_bottom": max(bottoms, default=0),
+        "common_bottom": lcm(*bottoms) if bottoms and 0 not in bottoms else 0,
+        "hundredths": bool(bottoms) and bottoms <= {10, 100},
+    }
+    return {name: Fraction(value) for name, value in values.items()}
