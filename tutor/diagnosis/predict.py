@@ -12,7 +12,7 @@ from typing import Literal
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.literal import bare, key, number
 from tutor.diagnosis.malrule import SIGNS, Ready, finished, ready
-from tutor.diagnosis.work import sites, work
+from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.read import read
@@ -81,16 +81,39 @@ def _whole(rule: Ready, node: Node | None) -> Iterator[Prediction]:
 
 def _at_sites(rule: Ready, task: Task, tree: Node) -> Iterator[Prediction]:
     names = names_of(task)
-    single = [made for site in _likely_sites(rule, tree) if (made := _put_in(rule, task, tree, names, site))]
+    fitting = [
+        site for site, worked in places_of(task) if _fires(rule, task, site) or (worked and _fires(rule, task, worked))
+    ]
+    single = [made for site in fitting if (made := _put_in(rule, task, tree, names, site))]
     if len(single) > 1 and (everywhere := _put_in(rule, task, tree, names, None)):
         yield everywhere
     yield from single
 
 
-def _likely_sites(rule: Ready, tree: Node) -> list[Node]:
-    """Return the sites whose outermost operation may fit the pattern."""
-    found = list(sites(tree))[:MOST_SITES]
-    return [site for site in found if not rule.when or rule.when.may_fit(site)]
+def _fires(rule: Ready, task: Task, site: Node) -> bool:
+    if rule.when and not rule.when.may_fit(site):
+        return False
+    try:
+        return any(True for _ in rule.at(site, task))
+    except CannotCheck:
+        return False
+
+
+@lru_cache(maxsize=4096)
+def places_of(task: Task) -> tuple[tuple[Node, Node | None], ...]:
+    """Return every site of the task's expression, each with what it is once its parts are worked out (None: nothing to work out)."""
+    tree, names = tree_of(task), names_of(task)
+    return (
+        tuple((site, _parts_worked(site, names)) for site in list(sites(tree))[:MOST_SITES]) if tree is not None else ()
+    )
+
+
+def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
+    try:
+        worked = rebuilt(site, lambda part: work(part, names))
+    except CannotCheck:
+        return None
+    return worked if worked != site else None
 
 
 def _put_in(rule: Ready, task: Task, tree: Node, names: dict[str, Fraction], site: Node | None) -> Prediction | None:
