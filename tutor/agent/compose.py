@@ -141,7 +141,7 @@ def _confirm(scene: Scene) -> Segments:
 
 def _reflect(scene: Scene) -> Segments:
     question = scene.misconception.teach.reflect if scene.misconception else scene.line("reflect_question")
-    return _said(scene.line("right")), _said(f"{scene.line('reflect')} {question}")
+    return _said(scene.line("right")), _said(f"{scene.line('mended')} {question}")
 
 
 def _practise(scene: Scene) -> Segments:
