@@ -103,3 +103,40 @@ def would_join(top: Node, bottom: Node) -> bool:
         and strength(bottom) >= MARKED
         and not (after_slash or is_base)
     )
+
+
+def held(node: Node) -> Node:
+    """Return a part of a product, a negative or a quantity as `read` makes it: a LaTeX fraction is held by brackets."""
+    return Group(node) if isinstance(node, Bin) and node.op == "/" else node
+
+
+def base_of(node: Node) -> Node:
+    """Return the base of a power as `read` makes it."""
+    return node if is_simple(node) else Group(node)
+
+
+def exponent_of(node: Node) -> Node:
+    """Return the content of a LaTeX exponent as `read` makes it: in the brackets that it takes in plain text."""
+    if isinstance(node, Neg):
+        return Neg(exponent_of(node.of))
+    return node if is_simple(node) or (isinstance(node, Bin) and node.op == "^") else Group(node)
+
+
+def divided(top: Node, bottom: Node) -> Node:
+    """Return the division that a LaTeX fraction stands for, its parts in the brackets that they take in plain text."""
+    joins = would_join(top, bottom)
+    above = Group(top) if strength(top) < PRODUCT or (joins and not isinstance(top, Frac)) else top
+    below = Group(bottom) if strength(bottom) < SIGNED or (joins and not is_whole(bottom)) else bottom
+    return Bin("/", above, below, "/")
+
+
+def bare(node: Node) -> Node:
+    """Return a node without the brackets around it."""
+    return node.of if isinstance(node, Group) else node
+
+
+def bare_parts(node: Bin) -> tuple[Node, Node]:
+    """Return top and bottom of a division without the brackets that a fraction bar makes needless."""
+    top, bottom = node.left, node.right
+    tries = ((bare(top), bare(bottom)), (bare(top), bottom), (top, bare(bottom)))
+    return next((parts for parts in tries if divided(*parts) == node), (top, bottom))

@@ -7,13 +7,13 @@ grammar stays simple. The conventions are listed in `read`.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from tutor.errors import ParseError
-from tutor.maths import units
+from tutor.maths import signs, units
+from tutor.maths.signs import Payload
 from tutor.maths.tree import Blank, Frac, Mixed, Name, Neg, Node, Num, Remainder
-
-Payload = Node | str | int | None
 
 
 class Token(NamedTuple):
@@ -29,146 +29,38 @@ class Token(NamedTuple):
     end_pos: int = 0
 
 
-INT = r"(?:[1-9][0-9]{0,2}(?:(?:,|\{,\})[0-9]{3})+(?!,?[0-9])|[0-9]+)"
-_BLANKS = r"[ \t\u00a0\u2009\u202f]"
-_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_SUP, _SUB = "[⁰¹²³⁴⁵⁶⁷⁸⁹]", "[₀₁₂₃₄₅₆₇₈₉]"
-_NOT_MORE = rf"(?!\.?[0-9]|{_BLANKS}*(?:\^|\*\*)|[⁰¹²³⁴-⁹⁻])"
-_SLASHED = rf"(?:{INT}[/⁄∕]{INT}{_NOT_MORE}|{INT}{_BLANKS}*[/⁄∕]{_BLANKS}*{INT}{_NOT_MORE}(?![/⁄∕A-Za-zπ√]))"
-_STACKED = rf"\\[dtc]?frac\s*(?:\{{\s*{INT}\s*\}}\s*\{{\s*{INT}\s*\}}|[0-9]\s*[0-9]|[0-9]\s*\{{\s*{INT}\s*\}})"
-_SMALL = rf"(?:[{_VULGAR}]|{_SUP}+[⁄/]{_SUB}+)"
-_PATTERNS = {
-    "space": r"[\s~\u200b\u2060\ufeff]+",
-    "mixed": rf"{INT}(?:{_BLANKS}+(?:and{_BLANKS}+)?{_SLASHED}|{_BLANKS}*{_STACKED}|{_BLANKS}*{_SMALL}){_NOT_MORE}",
-    "frac": rf"(?:{_SLASHED}|{_STACKED}|{_SMALL})",
-    "remainder": rf"{INT}{_BLANKS}*(?:[rR]|rem(?:ainder)?)\.?{_BLANKS}*{INT}(?![0-9./])",
-    "num": rf"(?:{INT}(?:\.[0-9]+)?|\.[0-9]+)",
-    "command": r"\\[A-Za-z]+",
-    "word": r"(?:divided|multiplied)\s+by(?![A-Za-z])|[A-Za-z]+",
-    "power": r"⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
-    "relation": r"<=|>=|=<|=>|!=|==|<>|[=<>≤≥≠≈≦≧⩽⩾]",
-    "blank": r"_+|\?+|[□▢◯○☐⬜◻◽]|\\_(?:\\_)*|\(\s*\)|\[\s*\]",
-    "caret": r"\^|\*\*|ˆ",
-    "open": r"\\?\{|[(\[]",
-    "close": r"\\?\}|[)\]]",
-    "sign": r"\\[%$£€]|[+\-−–—‐‑⁻＋×✕✖⨯*∗·⋅∙•÷:∶/⁄∕,;%$£€¢|√∛∜π°]",
-}
-_NEXT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
-_BARE = re.compile(_PATTERNS["num"])
-_INTS = re.compile(INT)
-_SMALL_FRACTION = re.compile(_SMALL)
-
-_SIGNS: dict[str, tuple[str, Payload]] = (
-    dict.fromkeys("+＋", ("PLUS", None))
-    | dict.fromkeys("-−–—‐‑⁻", ("MINUS", None))
-    | dict.fromkeys("×✕✖⨯*∗", ("TIMES", "×"))
-    | dict.fromkeys("·⋅∙•", ("TIMES", "·"))
-    | dict.fromkeys("/⁄∕", ("OVER", "/"))
-    | dict.fromkeys(":∶", ("OVER", ":"))
-    | dict.fromkeys(",;", ("COMMA", None))
-    | {"÷": ("OVER", "÷"), "%": ("PERCENT", None), "√": ("ROOT", 2), "∛": ("ROOT", 3), "∜": ("ROOT", 4)}
-    | {"$": ("CURRENCY", "$"), "£": ("CURRENCY", "£"), "€": ("CURRENCY", "€"), "π": ("NAME", Name("pi"))}
-)
-_WORDS: dict[str, tuple[str, Payload]] = {
-    "pi": ("NAME", Name("pi")), "sqrt": ("ROOT", 2), "cbrt": ("ROOT", 3), "abs": ("ABS", None), "plus": ("PLUS", None),
-    "minus": ("MINUS", None), "negative": ("MINUS", None), "times": ("TIMES", "×"), "multiplied by": ("TIMES", "×"),
-    "divided by": ("OVER", "÷"), "over": ("OVER", "/"), "equals": ("RELATION", "="), "squared": ("POWER", Num("2")),
-    "cubed": ("POWER", Num("3")), "percent": ("PERCENT", None), "and": ("COMMA", None), "or": ("COMMA", None),
-    "of": ("TIMES", "×"),
-}  # fmt: skip
-_COMMANDS: dict[str, tuple[str, Payload]] = {
-    "times": ("TIMES", "×"), "cdot": ("TIMES", "·"), "ast": ("TIMES", "×"), "div": ("OVER", "÷"), "colon": ("OVER", ":"),
-    "pi": ("NAME", Name("pi")), "sqrt": ("ROOT", 2),     "frac": ("FRAC", None), "dfrac": ("FRAC", None), "tfrac": ("FRAC", None), "cfrac": ("FRAC", None),
-    "le": ("RELATION", "<="), "leq": ("RELATION", "<="), "leqslant": ("RELATION", "<="), "lt": ("RELATION", "<"),
-    "ge": ("RELATION", ">="), "geq": ("RELATION", ">="), "geqslant": ("RELATION", ">="), "gt": ("RELATION", ">"),
-    "ne": ("RELATION", "!="), "neq": ("RELATION", "!="), "approx": ("RELATION", "≈"), "square": ("BLANK", Blank()),
-    "Box": ("BLANK", Blank()), "bigcirc": ("BLANK", Blank()), "pounds": ("CURRENCY", "£"), "euro": ("CURRENCY", "€"),
-    "percent": ("PERCENT", None), 
-}  # fmt: skip
-_RELATIONS = {
-    "==": "=",
-    "=<": "<=",
-    "≤": "<=",
-    "≦": "<=",
-    "⩽": "<=",
-    "=>": ">=",
-    "≥": ">=",
-    "≧": ">=",
-    "⩾": ">=",
-    "≠": "!=",
-    "<>": "!=",
-}
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-_ENDS = frozenset({"NUMBER", "NAME", "BLANK", "UNIT", "PERCENT", "POWER", "RIGHT", "RIGHT_BAR", "RIGHT_BRACE"})
-_VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{2,3}")
-_EARLY = re.compile(r"[abcdxyzABCDXYZ]{2,3}")
-_NOT_LETTERS = frozenset(
-    [
-        "by",
-        "add",
-        "bad",
-        "dad",
-        "dab",
-        "day",
-        "bay",
-        "cab",
-        "cad",
-        "say",
-        "tbh",
-        "thx",
-        "pls",
-        "plz",
-        "hmm",
-        "btw",
-        "tv",
-        "mr",
-        "mrs",
-        "dr",
-    ]
-)
-
-
-_WRAPPING = re.compile(r"\\(?:text|mathrm|textrm|mbox|operatorname)\s*\{([^{}]*)\}")
-_SPACING = re.compile(r"\\(?:left|right|big|Big|displaystyle|q?quad)(?![A-Za-z])\.?|\\[,;:! ()\[\]]|\$")
-_SPACING_KEEP_MONEY = re.compile(_SPACING.pattern.removesuffix(r"|\$"))
-_SURE_UNIT = re.compile(r"[0-9]\s?(?:[cmk]m|[mk]g|mL|ml|min|hours?|ft|in)(?![A-Za-z])")
-_LONE = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
-_DEGREE = re.compile(r"\s*\[\s*([0-9]{1,2})\s*\]")
-_LOOSE_SLASH = re.compile(r"\s[/⁄∕]|[/⁄∕]\s")
-_FIRST_WORD = re.compile(r"\\?[A-Za-z]+")
-_AFTER_TIMES = frozenset(["pi", "sqrt", "cbrt", "abs", "negative", "frac", "dfrac", "tfrac", "lvert", "square", "Box"])
 LONGEST_NUMBER = 60
 
 
 def tokens(text: str, ratio: bool) -> list[Token]:
     """Return the tokens of a text; ParseError where a character, a word or a bracket cannot be understood."""
-    return _Cutter(_blanked(text), ratio).run()
+    return _Cutter(text, ratio).run()
 
 
 def is_product_of_letters(run: str) -> bool:
     """Return True where letters written together are taken as a product (xy, lwh, mx), not as a word (idk, by, apples)."""
-    plain = bool(_VOWELLESS.fullmatch(run) or _EARLY.fullmatch(run))
-    return len(run) == 1 or (plain and run.lower() not in _NOT_LETTERS)
+    plain = bool(signs.VOWELLESS.fullmatch(run) or signs.EARLY.fullmatch(run))
+    return len(run) == 1 or (plain and run.lower() not in signs.NOT_LETTERS)
 
 
 def _blanked(text: str) -> str:
     """Return the text with the LaTeX that says nothing turned into spaces, every other character in its place."""
     if "\\" not in text and "$" not in text:
         return text
-    text = _WRAPPING.sub(lambda m: " " * (m.start(1) - m.start()) + m[1] + " ", text)
+    text = signs.WRAPPING.sub(lambda m: " " * (m.start(1) - m.start()) + m[1] + " ", text)
+    text = signs.CIRCLE.sub(lambda m: "°".ljust(len(m[0])), text)
     bare = text.strip()
     delimited = len(bare) > 1 and bare[0] == "$" and bare[-1] == "$" and bare[-2] != "\\"
-    return (_SPACING if delimited else _SPACING_KEEP_MONEY).sub(lambda m: " " * len(m[0]), text)
+    return (signs.SPACING if delimited else signs.SPACING_KEEP_MONEY).sub(lambda m: " " * len(m[0]), text)
 
 
 def _whole_numbers(text: str) -> list[Num]:
     """Return the whole numbers of a fraction or a mixed number as it was cut out."""
-    text = _SMALL_FRACTION.sub(lambda m: " " + unicodedata.normalize("NFKC", m[0]), text)
+    text = signs.SMALL_FRACTION.sub(lambda m: " " + unicodedata.normalize("NFKC", m[0]), text)
     head, stacked, tail = text.partition("frac")
     if stacked and "{" not in tail[:1] + tail.lstrip()[:1]:
         tail = f"{tail.lstrip()[0]} {tail.lstrip()[1:]}"
-    return [Num(part.replace("{,}", ",")) for part in _INTS.findall(f"{head} {tail}")]
+    return [Num(part.replace("{,}", ",")) for part in signs.INTS.findall(f"{head} {tail}")]
 
 
 class _Open(NamedTuple):
@@ -184,7 +76,8 @@ class _Cutter:
     """Goes through one text from left to right."""
 
     def __init__(self, text: str, ratio: bool) -> None:
-        self.text = text
+        self.source = text
+        self.text = _blanked(text)
         self.ratio = ratio
         self.found: list[Token] = []
         self.last = ""
@@ -209,12 +102,12 @@ class _Cutter:
 
     def _next(self, at: int) -> int:
         bare = self.last in ("CARET", "ROOT") or (self.last == "OVER" and self._is_tight_slash(at))
-        match = (_BARE.match(self.text, at) if bare else None) or _NEXT.match(self.text, at)
-        if match and self.last == "OVER" and self.found[-1].value == "/" and _LOOSE_SLASH.search(match[0]):
-            match = _BARE.match(self.text, at)
+        match = (signs.BARE.match(self.text, at) if bare else None) or signs.NEXT.match(self.text, at)
+        if match and self.last == "OVER" and self.found[-1].value == "/" and signs.LOOSE_SLASH.search(match[0]):
+            match = signs.BARE.match(self.text, at)
         if not match:
             raise self._fault(f"I cannot read “{self.text[at]}”", at)
-        kind = "num" if match.re is _BARE else match.lastgroup
+        kind = "num" if match.re is signs.BARE else match.lastgroup
         return _ACTIONS[str(kind)](self, match) or match.end()
 
     def _is_tight_slash(self, at: int) -> bool:
@@ -223,10 +116,10 @@ class _Cutter:
         return slash.value == "/" and not spaced
 
     def _fault(self, what: str, at: int) -> ParseError:
-        return ParseError(f"{what} (character {at + 1}).", self.text, at)
+        return ParseError(f"{what} (character {at + 1}).", self.source, at)
 
     def _put(self, kind: str, value: Payload, at: int) -> None:
-        if self.last in _ENDS:
+        if self.last in signs.ENDS:
             if kind == "BLANK":
                 kind, value = "RELATION", "?"
             elif joint := self._joint(kind):
@@ -248,7 +141,7 @@ class _Cutter:
 
     def _unit(self, at: int) -> int:
         """Return the end of the unit that stands here, 0 where none does."""
-        if self.last not in _ENDS or not (self.text[at].isalpha() or self.text[at] in "°¢$£€"):
+        if self.last not in signs.ENDS or not (self.text[at].isalpha() or self.text[at] in "°¢$£€"):
             return 0
         match = units.pattern().match(self.text, at)
         if not match or not self._is_unit(match, at):
@@ -260,9 +153,15 @@ class _Cutter:
         spaced = self.text[at - 1].isspace()
         if not units.is_lone_letter(match):
             return self.last != "NAME" or spaced
-        if self.last != "NUMBER" or set(_LONE.findall(self.text)) - set("mghslLxX"):
-            return False
-        return spaced or bool(_SURE_UNIT.search(self.text))
+        return self.last == "NUMBER" and not self._has_variables and (spaced or self._has_sure_unit)
+
+    @cached_property
+    def _has_variables(self) -> bool:
+        return bool(set(signs.LONE.findall(self.text)) - set("mghslLxX"))
+
+    @cached_property
+    def _has_sure_unit(self) -> bool:
+        return bool(signs.SURE_UNIT.search(self.text))
 
     def _space(self, match: re.Match[str]) -> None:
         pass
@@ -278,16 +177,16 @@ class _Cutter:
         self._put("NUMBER", Num(match[0].replace("{,}", ",")), match.start())
 
     def _fraction(self, match: re.Match[str]) -> None:
-        if self.last in _ENDS and self.last != "UNIT" and match[0].startswith("\\"):
+        if self.last in signs.ENDS and self.last != "UNIT" and match[0].startswith("\\"):
             self._put("TIMES", "·", match.start())
         self._number(match)
 
     def _power(self, match: re.Match[str]) -> int | None:
         at, end = match.span()
-        digits = match[0].translate(_RAISED)
+        digits = match[0].translate(signs.RAISED)
         if (
             self.text[end : end + 1] == "√"
-            and (self.last not in _ENDS or self.text[at - 1].isspace())
+            and (self.last not in signs.ENDS or self.text[at - 1].isspace())
             and digits.isdigit()
         ):
             self._put("ROOT", int(digits), at)
@@ -299,11 +198,11 @@ class _Cutter:
 
     def _word(self, match: re.Match[str]) -> None:
         word, at = " ".join(match[0].lower().split()), match.start()
-        if word in _WORDS:
-            self._put(*_WORDS[word], at)
+        if word in signs.WORDS:
+            self._put(*signs.WORDS[word], at)
         elif word == "to" and self.ratio:
             self._put("COLON", None, at)
-        elif word == "x" and self.last in _ENDS and self._is_times(at, match.end()):
+        elif word == "x" and self.last in signs.ENDS and self._is_times(at, match.end()):
             self._put("TIMES", "×", at)
         elif is_product_of_letters(match[0]):
             for offset, letter in enumerate(match[0]):
@@ -317,32 +216,32 @@ class _Cutter:
         before, after = self.text[at - 1].isspace(), end < len(self.text) and self.text[end].isspace()
         if rest[:1] in "?_□" and rest:
             return before == after
-        if rest[:1].isdigit() or rest[:1] in (*"$£€.", *_VULGAR):
+        if rest[:1].isdigit() or rest[:1] in (*"$£€.", *signs.VULGAR):
             return rest[:1] not in "⁰¹²³⁴⁵⁶⁷⁸⁹"
         if not (before and after):
             return False
-        word = _FIRST_WORD.match(rest)
+        word = signs.FIRST_WORD.match(rest)
         if word:
             name = word[0].removeprefix("\\")
-            return name in _AFTER_TIMES or (word[0] == name and name.lower() not in _WORDS)
+            return name in signs.AFTER_TIMES or (word[0] == name and name.lower() not in signs.WORDS)
         return rest[:1] in (*"([{√",) or (rest[:1] in (*"-−",) and not rest[1:2].isspace())
 
     def _command(self, match: re.Match[str]) -> int | None:
         name, at = match[0][1:], match.start()
-        degree = _DEGREE.match(self.text, match.end()) if name == "sqrt" else None
+        degree = signs.DEGREE.match(self.text, match.end()) if name == "sqrt" else None
         if degree:
             self._put("ROOT", int(degree[1]), at)
             return degree.end()
         if name in ("lvert", "rvert", "vert", "mid"):
-            self._bar(at)
+            self._bar(at, opens={"l": True, "r": False}.get(name[0]))
             return None
-        if name not in _COMMANDS:
+        if name not in signs.COMMANDS:
             raise self._fault(f"I do not know “{match[0]}”", at)
-        self._put(*_COMMANDS[name], at)
+        self._put(*signs.COMMANDS[name], at)
         return None
 
     def _relation(self, match: re.Match[str]) -> None:
-        self._put("RELATION", _RELATIONS.get(match[0], match[0]), match.start())
+        self._put("RELATION", signs.RELATIONS.get(match[0], match[0]), match.start())
 
     def _blank(self, match: re.Match[str]) -> None:
         self._put("BLANK", Blank(), match.start())
@@ -360,7 +259,7 @@ class _Cutter:
             self.last = "LEFT_BRACE"
         else:
             self._put("LEFT", None, at)
-        self.waiting.append(_Open(_CLOSING[mark], "RIGHT_BRACE" if braces else "RIGHT", at, first))
+        self.waiting.append(_Open(signs.CLOSING[mark], "RIGHT_BRACE" if braces else "RIGHT", at, first))
 
     def _close(self, match: re.Match[str]) -> None:
         at = match.start()
@@ -376,13 +275,16 @@ class _Cutter:
             self._bar(at)
         elif sign == ":" and self.ratio:
             self._put("COLON", None, at)
-        elif sign in _SIGNS:
-            self._put(*_SIGNS[sign], at)
+        elif sign in signs.SIGNS:
+            self._put(*signs.SIGNS[sign], at)
         else:
             raise self._fault(f"“{sign}” needs a number before it", at)
 
-    def _bar(self, at: int) -> None:
-        if self.last in _ENDS and self.waiting and self.waiting[-1].closing == "|":
+    def _bar(self, at: int, opens: bool | None = None) -> None:
+        can_close = self.last in signs.ENDS and bool(self.waiting) and self.waiting[-1].closing == "|"
+        if opens is False and not can_close:
+            raise self._fault("This bar closes nothing", at)
+        if can_close and not opens:
             self._put(self.waiting.pop().kind, None, at)
         else:
             self._put("LEFT_BAR", None, at)

@@ -1,6 +1,7 @@
 """Polynomials in one variable with rational coefficients, lowest power first: division, common factors, number of real roots."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from tutor.errors import CannotCheck
 
@@ -67,4 +68,4 @@ def real_roots(of: Coefficients) -> int:
 
 
 def _changes(signs: list[Fraction]) -> int:
-    return sum(a * b < 0 for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a * b < 0 for a, b in pairwise(signs))

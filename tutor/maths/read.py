@@ -24,12 +24,11 @@ from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
 from tutor.errors import ParseError
-from tutor.maths.brackets import PRODUCT, SIGNED, is_simple, is_whole, strength, would_join
+from tutor.maths.brackets import base_of, divided, exponent_of, held
 from tutor.maths.lexer import Token, tokens
 from tutor.maths.tree import (
     Abs,
     Bin,
-    Frac,
     Group,
     Listing,
     Neg,
@@ -66,7 +65,7 @@ def _read(text: str, ratio: bool) -> Node:
     if not found:
         raise ParseError("There is no maths here yet.", text, 0)
     try:
-        node: Node = _parser().parse(found)  # type: ignore[arg-type]  # the lexer passes the list on
+        node: Node = _parser().parse(found)
     except UnexpectedToken as error:
         raise _explained(text, error.token) from None
     _check_depth(node, text)
@@ -100,13 +99,13 @@ def _check_depth(node: Node, text: str) -> None:
         depth += 1
 
 
-class _Given(Lexer):
+class _Given(Lexer):  # type: ignore[misc]
     """Hands the tokens that `lexer` cut to the parser."""
 
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, data: list[Token]) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, data: list[Token]) -> Iterator[Token]:
         return iter(data)
 
 
@@ -116,30 +115,8 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer=_Given, transformer=_Build())
 
 
-def _held(node: Node) -> Node:
-    """Return a LaTeX fraction within a tighter operation in the brackets that it takes in plain text."""
-    return Group(node) if isinstance(node, Bin) and node.op == "/" else node
-
-
-def _base(node: Node) -> Node:
-    return node if is_simple(node) else Group(node)
-
-
-def _over(top: Node, bottom: Node) -> Node:
-    """Return the division that a LaTeX fraction stands for, its parts in the brackets that they take in plain text."""
-    joins = would_join(top, bottom)
-    above = Group(top) if strength(top) < PRODUCT or (joins and not isinstance(top, Frac)) else top
-    below = Group(bottom) if strength(bottom) < SIGNED or (joins and not is_whole(bottom)) else bottom
-    return Bin("/", above, below, "/")
-
-
-def _in_brackets(node: Node) -> Node:
-    """Return the content of a LaTeX exponent as plain text would write it: in brackets where it takes them."""
-    return node if is_simple(node) or (isinstance(node, Bin) and node.op == "^") else Group(node)
-
-
 @v_args(inline=True)
-class _Build(Transformer[Any, Node]):
+class _Build(Transformer[Any, Node]):  # type: ignore[misc]
     """Makes the nodes, one method for each alias in the grammar."""
 
     def start(self, of: Node) -> Node:
@@ -164,43 +141,43 @@ class _Build(Transformer[Any, Node]):
         return Bin("-", left, right)
 
     def times(self, left: Node, token: Token, right: Node) -> Node:
-        return Bin("*", left, _held(right), str(token.value))
+        return Bin("*", left, held(right), str(token.value))
 
     def over(self, left: Node, token: Token, right: Node) -> Node:
-        return Bin("/", left, _held(right), str(token.value))
+        return Bin("/", left, held(right), str(token.value))
 
     def next_to(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("*", left, _held(right))
+        return Bin("*", left, held(right))
 
     def attached(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("*", _held(left), _held(right))
+        return Bin("*", held(left), held(right))
 
     def and_a_part(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("+", _held(left), _held(right), " ")
+        return Bin("+", held(left), held(right), " ")
 
     def negative(self, _: Token, of: Node) -> Node:
-        return Neg(_held(of))
+        return Neg(held(of))
 
     def positive(self, _: Token, of: Node) -> Node:
         return of
 
     def percent(self, of: Node, _: Token) -> Node:
-        return Percent(_held(of))
+        return Percent(held(of))
 
     def quantity(self, of: Node, token: Token) -> Node:
-        return Quantity(_held(of), str(token.value), str(token.value) in "$£€")
+        return Quantity(held(of), str(token.value), str(token.value) in "$£€")
 
     def money(self, token: Token, of: Node) -> Node:
         return Quantity(of, str(token.value), True)
 
     def raised(self, base: Node, token: Token) -> Node:
-        return Bin("^", _base(base), token.value)  # type: ignore[arg-type]
+        return Bin("^", base_of(base), token.value)  # type: ignore[arg-type]
 
     def power(self, base: Node, _: Token, exponent: Node) -> Node:
-        return Bin("^", _base(base), exponent)
+        return Bin("^", base_of(base), exponent)
 
     def braced(self, _: Token, of: Node, __: Token) -> Node:
-        return Neg(_in_brackets(of.of)) if isinstance(of, Neg) else _in_brackets(of)
+        return exponent_of(of)
 
     def group(self, _: Token, of: Node, __: Token) -> Node:
         return Group(of)
@@ -218,4 +195,4 @@ class _Build(Transformer[Any, Node]):
         return Root(of, int(token.value))  # type: ignore[arg-type]
 
     def fraction(self, _: Token, __: Token, top: Node, ___: Token, ____: Token, bottom: Node, _____: Token) -> Node:
-        return _over(top, bottom)
+        return divided(top, bottom)

@@ -1,11 +1,25 @@
-"""Writes a tree for people: plain text, LaTeX, MathML, Typst and spoken words. The writing itself is left to `styles`."""
+"""Writes trees and prose for people: plain text, LaTeX, MathML, Typst and spoken words. How each is written is left to `styles`."""
 
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
 from importlib import import_module
 from typing import Literal
 
+from tutor.errors import ParseError
+from tutor.maths.read import read
 from tutor.maths.tree import Node
 
 Style = Literal["plain", "latex", "mathml", "typst", "spoken"]
+ProseStyle = Literal["plain", "html", "latex", "typst", "spoken"]
+_MARKED = re.compile(r"`([^`]*)`")
+_LATEX = {
+    **{sign: f"\\{sign}" for sign in "#$%&_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def show(node: Node, style: Style = "plain") -> str:
@@ -13,6 +27,39 @@ def show(node: Node, style: Style = "plain") -> str:
     return str(import_module(f"tutor.maths.styles.{style}").write(node))
 
 
-def show_text(text: str, style: Literal["plain"] = "plain") -> str:
-    """Return prose with its backticks taken out."""
-    return text.replace("`", "")
+@lru_cache(maxsize=4096)
+def show_text(text: str, style: ProseStyle = "plain") -> str:
+    """Return prose, whose mathematics stands between backticks, in a style.
+
+    "plain" and "spoken" are bare text, "html" is escaped prose with math elements, "latex" and "typst" are escaped for those.
+    Mathematics that cannot be read stays as it was written, escaped like the prose.
+    """
+    prose, maths = _PROSE[style]
+    found, at = [], 0
+    for match in _MARKED.finditer(text):
+        found += [prose(text[at : match.start()]), _shown(match[1], maths) or prose(match[1])]
+        at = match.end()
+    return "".join(found) + prose(text[at:].replace("`", ""))
+
+
+def _shown(text: str, maths: Callable[[Node], str] | None) -> str:
+    """Return the mathematics in a style, "" where it is to stay as it was written."""
+    if maths is None:
+        return ""
+    try:
+        return maths(read(text, ratio=True))
+    except ParseError:
+        return ""
+
+
+def _as_typst(text: str) -> str:
+    return re.sub(r"([\\#$*_`<>@\[\]~])", r"\\\1", text)
+
+
+_PROSE: dict[str, tuple[Callable[[str], str], Callable[[Node], str] | None]] = {
+    "plain": (str, None),
+    "html": (escape, lambda node: show(node, "mathml")),
+    "latex": (lambda text: "".join(_LATEX.get(sign, sign) for sign in text), lambda node: f"${show(node, 'latex')}$"),
+    "typst": (_as_typst, lambda node: f"${show(node, 'typst')}$"),
+    "spoken": (str, lambda node: show(node, "spoken")),
+}

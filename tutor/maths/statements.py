@@ -9,6 +9,7 @@ from tutor.maths import polynomial
 from tutor.maths.algebra import Polynomial, Quotient, difference, names_in, normal, product
 from tutor.maths.tree import Group, Listing, Node, Rel
 
+Same = Callable[[Node, Node], bool | None]
 FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!=", "≈": "≈", "?": "?"}
 
 
@@ -37,12 +38,21 @@ def relations(node: Node) -> tuple[Rel, ...]:
             return ()
 
 
-def same_solutions(left: Sequence[Rel], right: Sequence[Rel], same: Callable[[Node, Node], bool | None]) -> bool | None:
+def same_solutions(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
     """Return True where both hold for the same values, None where that could not be decided.
 
     Statements without variables are the same where their sides are: 1 < 2 is 2 > 1, but not 3 < 4. Several equations in one variable
     are taken as its possible values, in several variables as a system. `same` compares two sides.
     """
+    try:
+        return _same_by_form(left, right, same)
+    except CannotCheck:
+        from tutor.maths import symbolic
+
+        return symbolic.same_solutions(left, right)
+
+
+def _same_by_form(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
     a, b = [_statement(rel) for rel in left], [_statement(rel) for rel in right]
     names = frozenset().union(*(names_in(s.side.top) for s in [*a, *b]))
     if not any(names_in(s.side.top) for s in a) or not any(names_in(s.side.top) for s in b):
@@ -62,12 +72,12 @@ def _statement(rel: Rel) -> Statement:
     return Statement(rel.op, side)
 
 
-def _same_sides(left: Sequence[Rel], right: Sequence[Rel], same: Callable[[Node, Node], bool | None]) -> bool | None:
+def _same_sides(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
     found = [_same_two_sides(a, b, same) for a, b in zip(left, right, strict=True)]
     return None if None in found and False not in found else all(found)
 
 
-def _same_two_sides(a: Rel, b: Rel, same: Callable[[Node, Node], bool | None]) -> bool | None:
+def _same_two_sides(a: Rel, b: Rel, same: Same) -> bool | None:
     ways = []
     if a.op == b.op:
         ways.append((same(a.left, b.left), same(a.right, b.right)))
@@ -189,7 +199,7 @@ def _interval(statements: list[Statement]) -> tuple[object, ...]:
             upper.append((bound, op != "<"))
     least, most = max(lower, default=None), min(upper, default=None)
     if least and most and (least[0] > most[0] or (least[0] == most[0] and (least[1] or not most[1]))):
-        return ("nothing",)
+        raise CannotCheck("These inequalities cannot hold together.")
     return (names, least, most)
 
 

@@ -109,6 +109,29 @@ def after_number(written: str, of: Node) -> str:
     return f" {written}s" if written in _PLURAL and not single else f" {written}"
 
 
+def spoken(written: str, of: Node) -> str:
+    """Return a unit in words: "centimeters", "square meters", "kilometers per hour", "degrees"."""
+    above, _, below = written.partition("/")
+    single = isinstance(of, Num) and of.text == "1"
+    return _in_words(above, single) + (f" per {_in_words(below, True)}" if below else "")
+
+
+def _in_words(written: str, single: bool) -> str:
+    prefix = {"²": "square ", "³": "cubic "}.get(written[-1:], "")
+    symbol = written.rstrip("²³")
+    return prefix + _spoken_names().get(symbol, (symbol, symbol))[0 if single else 1]
+
+
+@cache
+def _spoken_names() -> dict[str, tuple[str, str]]:
+    found = {"ft": ("foot", "feet"), "in": ("inch", "inches"), "pence": ("penny", "pence")}
+    found |= {"°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit")}
+    for line in _TABLE.strip().splitlines():
+        _, symbol, _, *names = line.split()
+        found.setdefault(symbol, ((names or [symbol])[0], (names or [symbol])[0] + "s"))
+    return found | {"£": ("pound", "pounds")}
+
+
 def is_lone_letter(match: re.Match[str]) -> bool:
     """Return True for a unit that could as well be a variable: a single letter with nothing that makes it sure."""
     prefix, name, _, _, _, per, *_ = match.groups()

@@ -101,13 +101,13 @@ def _times(node: Bin) -> str:
         return f"{_at_least(node.left, PRODUCT)} {node.sign} {_at_least(node.right, SIGNED)}"
     if is_attached(node):
         left, right = _at_least(node.left, TERM), write(node.right)
-        return left + _gap_of_letters(left, right) + right
+        return left + gap_of_letters(left, right) + right
     left, right = _at_least(node.left, PRODUCT), _at_least(node.right, TERM)
     joined = right[0] in "(|" or right.startswith("abs(") or (left[-1] in ")|" and right[0].isdigit())
     return left + right if joined else f"{left} × {_at_least(node.right, SIGNED)}"
 
 
-def _gap_of_letters(left: str, right: str) -> str:
+def gap_of_letters(left: str, right: str) -> str:
     """Return the space that keeps letters from running into a word, or a root's degree from being a power."""
     if right[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
         return " "
