@@ -104,13 +104,9 @@ def _sum(node: Bin) -> str:
 
 
 def _times(node: Bin) -> str:
-    sign = node.sign or (INVISIBLE_TIMES if _can_be_implied(node.right) else "×")
-    left = TERM if sign == INVISIBLE_TIMES and not isinstance(bare(node.right), Bin | Neg) else PRODUCT
-    return _row(_at_least(node.left, left), _mo(sign), _at_least(node.right, SIGNED if node.sign else TERM))
-
-
-def _can_be_implied(right: Node) -> bool:
-    return not isinstance(right, Num | Frac | Mixed | Neg | Blank)
+    sign = node.sign or ("×" if isinstance(node.right, Num | Frac | Mixed | Neg | Blank) else INVISIBLE_TIMES)
+    left, right = (TERM, MARKED) if is_attached(node) else (PRODUCT, SIGNED if node.sign else TERM)
+    return _row(_at_least(node.left, left), _mo(sign), _at_least(node.right, right))
 
 
 def _over(node: Bin) -> str:

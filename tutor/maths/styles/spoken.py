@@ -104,7 +104,7 @@ def _bin(node: Bin) -> str:
 
 def _power(node: Bin) -> str:
     named = {"2": "squared", "3": "cubed"}.get(node.right.text) if isinstance(node.right, Num) else None
-    return f"{write(node.left)} {named or f'to the power {_closed(bare(node.right), "power")}'}"
+    return f"{write(node.left)} {named or 'to the power ' + _closed(bare(node.right), 'power')}"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
