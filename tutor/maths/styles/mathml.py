@@ -14,6 +14,7 @@ from tutor.maths.brackets import (
     TERM,
     bare,
     bare_parts,
+    is_attached,
     is_simple,
     strength,
 )

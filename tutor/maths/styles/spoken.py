@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tutor.maths import units
-from tutor.maths.brackets import bare, is_attached, is_simple, is_whole
+from tutor.maths.brackets import POWER, SIGNED, bare, is_attached, is_whole, strength
 from tutor.maths.tree import (
     Abs,
     Bin,
@@ -78,9 +78,9 @@ def _root(node: Root) -> str:
     return f"the {name} root of {_closed(node.of, 'root')}"
 
 
-def _closed(node: Node, what: str) -> str:
+def _closed(node: Node, what: str, least: int = POWER) -> str:
     """Return the words, with an end said where more than one part stands under the sign."""
-    return write(node) if is_simple(node) or isinstance(node, Neg | Frac | Mixed) else f"{write(node)}, end {what}"
+    return write(node) if strength(node) >= least else f"{write(node)}, end {what}"
 
 
 def ordinal(number: int) -> str:
@@ -93,7 +93,7 @@ def _bin(node: Bin) -> str:
     if node.op == "^":
         return _power(node)
     if node.op == "/" and node.sign == "/":
-        return f"{_closed(node.left, 'numerator')} over {_closed(node.right, 'denominator')}"
+        return f"{_closed(node.left, 'numerator', SIGNED)} over {_closed(node.right, 'denominator')}"
     if is_attached(node):
         return f"{write(node.left)} {write(node.right)}"
     if node.sign == " ":
@@ -102,9 +102,19 @@ def _bin(node: Bin) -> str:
     return f"{write(node.left)} {word} {write(node.right)}"
 
 
+def _group(node: Group) -> str:
+    inner = node.of.of if isinstance(node.of, Neg) else node.of
+    return write(node.of) if isinstance(inner, Num | Name | Frac | Blank) else _in_parentheses(node.of)
+
+
+def _in_parentheses(node: Node) -> str:
+    return f"open parenthesis {write(node)} close parenthesis"
+
+
 def _power(node: Bin) -> str:
     named = {"2": "squared", "3": "cubed"}.get(node.right.text) if isinstance(node.right, Num) else None
-    return f"{write(node.left)} {named or 'to the power ' + _closed(bare(node.right), 'power')}"
+    base = _in_parentheses(node.left.of) if isinstance(node.left, Group) else write(node.left)
+    return f"{base} {named or 'to the power ' + _closed(bare(node.right), 'power')}"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
@@ -118,7 +128,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Bin: _bin,
     Root: _root,
     Abs: lambda node: f"the absolute value of {_closed(node.of, 'absolute value')}",
-    Group: lambda node: f"open parenthesis {write(node.of)} close parenthesis",
+    Group: _group,
     Rel: lambda node: f"{write(node.left)} {_RELATIONS[node.op]} {write(node.right)}",
     Ratio: lambda node: " to ".join(write(part) for part in node.parts),
     Listing: lambda node: ", ".join(write(item) for item in node.items),
