@@ -1,1 +1,8 @@
-"""Room of Wherefore: verify."""
+"""Checks and measures on what comes in and what goes out: `screen` a message, `check_reply` before a learner sees it."""
+
+from tutor.verify.intake import Screening, screen
+from tutor.verify.level import reading_grade
+from tutor.verify.privacy import redact
+from tutor.verify.reply import ReplyContext, check_reply
+
+__all__ = ["ReplyContext", "Screening", "check_reply", "reading_grade", "redact", "screen"]
