@@ -197,6 +197,8 @@ def _solve(match: re.Match[str], cut: Cut) -> Task | None:
     names = match.groupdict()
     want = cut.at(names["v"]).text if names.get("v") else ""
     letters = sorted(set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", equation)))
+    if re.fullmatch(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)", equation):
+        return None
     want = want or ("x" if "x" in letters else letters[0] if letters else "")
     return Task(kind="solve", expression=equation, want=want) if want in equation else None
 
@@ -349,7 +351,7 @@ _ASKS = _compiled(
     (r"(?P<q>§q\d+)", _solve),
     (r"(?:for )?(?P<v>§v\d+)[ ,]*(?:in|if|when|from|where|given that|given|such that|of)?[ ,]*(?P<q>§q\d+)", _solve),
     (r"(?:if |when |given that |given )?(?P<q>§q\d+)[ ,|]*(?:then )?(?:for|find|solve for|solve|what is|what's|whats|work out|determine)?(?: the)?(?: value of)? ?(?P<v>§v\d+)(?: equal)?", _solve),
-    (r"(?:[^§|]*(?:§v\d+[ ,]*(?:and )?){2}[^§|]*)?§q\d+[ ,|]*(?:and )?[ ,|]*§q\d+(?:[ ,|]*[^§|]*(?:§v\d+[ ,]*(?:and )?){2})?", _system),
+    (r"(?=.*\b(?:equations|system|simultaneous|satisf|values of|solve|both|pair)|§q)[^§]*(?:§v\d+[^§]*)*§q\d+[^§]*§q\d+[^§]*(?:§v\d+[^§]*)*", _system),
     (r"(?:expand|multiply out|distribute|(?:remove|open|get rid of|clear)(?: the)? (?:brackets|parentheses)(?: in| from| of)?)(?: and simplify)? (?P<a>§a\d+)(?: and simplify)?", _expand),
     (r"use(?: the)? distributive (?:property|law)[^§|]* (?P<a>§a\d+)", _expand),
     (r"factor(?:i[sz]e)?(?: out| fully| completely)? (?P<a>§a\d+)(?: fully| completely)?", _factor),

@@ -8,7 +8,7 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths import units
 from tutor.maths.number import written
-from tutor.maths.pieces import MARK, Cut
+from tutor.maths.pieces import MARK, Cut, Piece
 from tutor.maths.read import read
 from tutor.maths.tree import Bin, Name, Node, Num, Quantity
 from tutor.maths.value import value
@@ -32,9 +32,9 @@ _SHAPES = (
 )
 _SIDES = {"pentagon": 5, "hexagon": 6, "heptagon": 7, "octagon": 8, "nonagon": 9, "decagon": 10}
 _ASKED = re.compile(
-    r"\b(surface area|area|perimeter|circumference|volume)\b(?! (?:of|is|=|equals|measures) (?:about )?§n)"
+    r"\b(surface area|area|perimeter|circumference|volume)\b(?! (?:of|is|=|equals|measures) (?:about )?§[nea])"
 )
-_GIVEN = re.compile(r"\b(?:area|perimeter|circumference|volume) (?:of|is|=|equals|measures) (?:about )?§n")
+_GIVEN = re.compile(r"\b(?:area|perimeter|circumference|volume) (?:of|is|=|equals|measures) (?:about )?§[nea]")
 _HIDDEN = re.compile(
     r"\b(?:path|border|frame|fence|fencing|cost|costs|paint|tiles?|half|twice|double|doubled|increased?|decreased?|shaded|missing|unknown|remaining|"
     r"left|cut|another|inside|around it|longer|shorter|wider|times|per|difference|ratio|enlarged|scale|diagonal|equal length|identical|both|not)\b(?! side)"
@@ -83,6 +83,7 @@ def figure(text: str, cut: Cut) -> Task | None:
     """Return the task about a named figure, where every number in the text is one of its measures; else None."""
     if "angle" in text and (task := _angle(text, cut)):
         return task
+    text = _LETTER_UNIT.sub(lambda match: _as_quantity(cut, match[0]), text)
     asked = {match[1] for match in _ASKED.finditer(text)}
     shapes = [(name, match) for pattern, name in _SHAPES if (match := re.search(rf"\b(?:{pattern})\b", text))]
     if len(asked) != 1 or not shapes or _GIVEN.search(text) or _HIDDEN.search(text):
@@ -100,6 +101,15 @@ def figure(text: str, cut: Cut) -> Task | None:
         given=tuple(f"{each} = {size}" for each, size in zip(fitting, (g[1] for g in given), strict=True)),
         want=name,
     )  # type: ignore[arg-type]
+
+
+_LETTER_UNIT = re.compile(r"§a\d+")
+
+
+def _as_quantity(cut: Cut, mark: str) -> str:
+    """Return a mark for 26m as a quantity: beside a figure the letter is a unit."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([mg])", cut.at(mark).text)
+    return cut.mark(Piece("n", f"{match[1]} {match[2]}")) if match else mark
 
 
 def _dimensions(text: str, shape: str, cut: Cut) -> list[tuple[str, str]]:
@@ -199,11 +209,10 @@ def _in_one_unit(sizes: list[Node]) -> tuple[str, list[Fraction]]:
     numbers = []
     for size in sizes:
         number = value(size)
+        if isinstance(size, Quantity) and units.unit(size.unit).dimensions != (("length", 1),):
+            raise CannotCheck("The measures of a figure are lengths.")
         if isinstance(size, Quantity) and size.unit != unit:
-            here, there = units.unit(size.unit), units.unit(unit)
-            if here.dimensions != there.dimensions:
-                raise CannotCheck("These measures are of different kinds.")
-            number = number * here.size / there.size
+            number = number * units.unit(size.unit).size / units.unit(unit).size
         numbers.append(number)
     if not numbers or min(numbers) <= 0:
         raise CannotCheck("A figure needs measures above zero.")

@@ -78,8 +78,8 @@ _LEAD = re.compile(
     r"|i (?:need|want|have|had|am trying|was trying|don't know|dont know|don't get|dont get|don't understand|dont understand|can't do|cant do|am stuck|did|tried|solved|worked out)"
     r"(?: to| help| help with| how to| stuck on| on| with| do)*|i'm (?:stuck|trying|doing)(?: on| with| to)*|im (?:stuck|trying|doing)(?: on| with| to)*"
     r"|how (?:do|would|can|should|did|to) ?(?:i|you|we|u)?|what(?:'s| is|s| are| was| would be| will be| does| do| would|)(?=[ ])|how much(?: is| are)?|how about"
-    r"|find(?: out)?|calculate|calc|compute|evaluate|work out|figure out|determine|identify|give(?: me)?|get|tell(?: me)?|show(?: me)?|perform|carry out|complete|solve|answer|state|do|workout|try|use"
-    r"|the |(?:value|result|answer|solution|outcome|output|total|product|sum|difference|quotient|calculation)(?: of| to| for| when| if)*(?= )|(?:if|when)?(?: ?(?:you|we|i)) (?:get|do|have|evaluate|work out|calculate|solve)?|"
+    r"|(?:find|calculat|comput|evaluat|perform|solv|determin|work)ing(?: out)?|find(?: out)?|calculate|calc|compute|evaluate|work out|figure out|determine|identify|give(?: me)?|get|tell(?: me)?|show(?: me)?|perform|carry out|complete|solve|answer|state|do|workout|try|use"
+    r"|(?:linear |simple )?(?:equations?|inequalit(?:y|ies)|variable|unknown)(?: in| for)?|the|(?:value|result|answer|solution|outcome|output|total|product|sum|difference|quotient|calculation)(?: of| to| for| when| if)*(?= )|(?:if|when)?(?: ?(?:you|we|i))(?: (?:get|do|have|evaluate|work out|calculate|solve))?|"
     r"(?:the )?(?:following|given|below|above)(?: [a-z]+){0,2}|(?:you|we|i) (?:get|have)|me|for|of|to|by|be|on|it|when|if|number)(?:\s*,)?\s+"
 )
 _TRAIL = re.compile(
@@ -87,8 +87,10 @@ _TRAIL = re.compile(
     r"(?:and |then )?(?:give|find|what is|write) (?:me )?(?:the|your) (?:answer|result|solution)|what do i do|how|in total|altogether)|\bwhat)?[ ,-]*$"
 )
 _TAIL = re.compile(
-    r"(?<=[\d ])[ ,]*(?:\b(?:and|then)\b )*(?:please )?(?:\b(?:then )?(?:simplify|simplifying|express(?:ing)?|write|writing|give|giving|state|stating|leave|leaving|provide|present|represent|reduce|answer|show|round|put)\b[^|]*"
-    r"|\b(?:in|as|to|into|correct to)\b (?:a |an |its |the |your )*(?:simpl|lowest|reduced|mixed|improper|decimal|percent|fraction|nearest|whole|§n\d+ (?:decimal|d\.?p|significant|s\.?f))[^|]*)$"
+    r"(?<=\d)(?<=§[a-z]\d|[a-z]\d\d)[ ,]*(?:(?:and|then|when) )*(?:please )?"
+    r"(?:(?:simplif(?:y|ied|ying)|express|express your|writ(?:e|ing)|giv(?:e|ing)|stat(?:e|ing)|leav(?:e|ing)|provide|present|represent|reduced?|answer|show|round|put)\b[^|]*"
+    r"|(?:in|as|to|into|correct to) (?:a |an |its |the |your )*(?:simpl|lowest|reduced|mixed|improper|decimal|percent|fraction|nearest|whole"
+    r"|§n\d+ (?:decimal|d\.?p|significant|s\.?f))[^|]*)$"
 )
 _FORM_SENTENCE = re.compile(
     r"(?:and |then |please |remember to |make sure (?:to |you |that )?|be sure to |don't forget to |you should |if possible,? ?|also,? ?|where possible,? ?)*"
@@ -205,7 +207,7 @@ def _asked_form(words: str, message: Cut) -> str:
 def _sentence(sentence: str, message: Cut) -> _Said:
     task = _core(sentence, message)
     if task:
-        return _Said(task)
+        return _Said(task, message.marked(sentence)[-1].text if task.kind == "step" else "")
     for pattern in _CHECKS:
         match = pattern.fullmatch(sentence)
         if match and (task := _core(match["task"], message)):
@@ -258,14 +260,12 @@ def _stripped(sentence: str) -> str:
 
 def _core(sentence: str, message: Cut) -> Task | None:
     """Return the task of a sentence, tried again after each polite or asking word taken from its front."""
-    sentence = _TRAIL.sub("", sentence)
     for _ in range(10):
-        task = ask(sentence, message)
-        if task:
-            return task
+        bare = _TRAIL.sub("", sentence)
+        task = ask(sentence, message) or (ask(bare, message) if bare != sentence else None)
         match = _LEAD.match(sentence)
-        if not match or match.end() == len(sentence):
-            return None
+        if task or not match or match.end() == len(sentence):
+            return task
         sentence = sentence[match.end() :]
     return None
 

@@ -66,6 +66,7 @@ def clean(text: str) -> str:
     if "\\" in text or text.count("$") > 1:
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
+    text = re.sub(r"(?<!\w)(['\"])([^'\"\n]{1,3})\1(?!\w)", r" \2 ", text)
     column = _COLUMN.fullmatch(text)
     if column:
         top, sign, bottom, result = column.groups()
@@ -162,6 +163,7 @@ _SIGN_WORDS = tuple(
         (r"times\b", " × "),
         (r"(?:is |are )?divided by\b", " ÷ "),
         (r"(?:is )?(?:raised )?to the power(?: of)?\b", "^"),
+        (r"over\b", "/"),
         (r"(?:is equal to|equals)\b", " = "),
     )
 )
@@ -185,7 +187,7 @@ def _said_signs(text: str) -> str:
 _FILLERS = re.compile(
     r"\b(?:(?:the|a|an|this|these|those|given|following|below|above|two|three|four|linear|simple|mathematical|math|maths|numerical|arithmetic"
     r"|algebraic|fractions?|decimals?|numbers?|numerals?|whole|mixed|improper|integers?|expressions?|operations?|problems?|calculations?|equations?"
-    r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of|pair of|simultaneous)\s+)+(?=§)"
+    r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of|ratio|pair of|simultaneous)\s+)+(?=§)"
 )
 _UNKNOWN = re.compile(
     r"\b(?:a|some|the|an unknown|a certain|an?other|my|the unknown) number\b(?! of\b)(?! line\b)(?! sentence\b)"
@@ -207,6 +209,7 @@ _OPERATIONS = tuple(
         (rf"{_X} (?:is )?squared", "{0}^2"),
         (rf"{_X} (?:is )?cubed", "{0}^3"),
         (rf"{_X} (?:is )?(?:raised )?to the power (?:of )?{_X}", "{0}^{1}"),
+        (rf"rais(?:e|ing) {_X} to the power (?:of )?{_X}", "{0}^{1}"),
         (rf"(?:the )?(?:product|multiplication) of {_LIST}", " × "),
         (rf"multiply(?:ing)? {_X}{_AND}{_X}", "{0} × {1}"),
         (rf"(?:the )?quotient (?:of|when|between) {_X} (?:and|by|is divided by) {_X}", "{0} ÷ {1}"),
@@ -250,17 +253,36 @@ def _operation(cut: Cut, form: str) -> Callable[[re.Match[str]], str]:
         if any("%" in part.text and part.kind == "n" for part in parts) and form not in (" + ", " - ", " × "):
             return match[0]
         sign = form if form.strip() in ("+", "×") else ""
-        texts = [_operand(part, form) for part in parts]
+        front = 1 if form.startswith("{1}") else 0
+        texts = [_operand(part, form, first=index == front) for index, part in enumerate(parts)]
         text = sign.join(texts) if sign else _difference(texts) if form == "difference" else form.format(*texts)
+        text = re.sub(r"^(\d+) × (?=[a-z]$)", r"\1", text)
         return cut.mark(Piece(_joined_kind(parts), text, words=cut.plain(match[0])))
 
     return rewritten
 
 
-def _operand(part: Piece, form: str) -> str:
-    bare = part.kind in ("n", "v", "w") and part.text.isalnum()
-    atomic = bare or (part.kind == "n" and "^" not in form) or (part.text[:1] == "(" and part.text[-1:] == ")")
-    return part.text if atomic or "√" in form else f"({part.text})"
+def _operand(part: Piece, form: str, first: bool = True) -> str:
+    """Return the text of a part, in brackets where the operation of `form` binds tighter than what is in it."""
+    if "√" in form or (part.text[:1] == "(" and part.text[-1:] == ")"):
+        return part.text
+    needed = 3 if "^" in form else 2 if re.search("[×÷]", form) else 1
+    inside = _looseness(part)
+    if inside > needed or (inside == needed and (first or form == " + ")):
+        return part.text
+    return f"({part.text})"
+
+
+def _looseness(part: Piece) -> int:
+    """Return 1 for a sum, 2 for a product or a fraction, 3 for a power, 4 for a single number or letter."""
+    if part.text.isalnum() or re.fullmatch(r"\d+\.\d+", part.text):
+        return 4
+    if part.kind == "n":
+        return 2 if part.text[0] == "-" else 3
+    outside = re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", part.text)).lstrip("-")
+    if re.search(r"[-+]|\)\s*\(", outside):
+        return 1
+    return 2 if re.search(r"[×÷*/x·]|\d[a-z]", outside) else 3
 
 
 def _difference(texts: list[str]) -> str:

@@ -14,7 +14,7 @@ class Piece(NamedTuple):
 
     `kind`: n a written value, e a numeric expression, a an expression with letters, q a relation with letters, r one without,
     g a statement with a gap, v a lone letter, w a phrase about an unknown number, p a point, t a ratio, s a lone sign.
-    `asked`: it ended in "=" or "= ?". `words`: for w, the phrase as it was written.
+    `asked`: it ended in "=" or "= ?". `words`: for what was said in words, the phrase as it was written.
     """
 
     kind: Kind
@@ -53,89 +53,97 @@ class _Token(NamedTuple):
     text: str
     start: int
     end: int
+    spaced: bool
 
 
 MARK = re.compile(r"§[a-z]\d+")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_POINT = rf"\(\s*-?{_NUMBER}(?:/\d+)?\s*,\s*-?{_NUMBER}(?:/\d+)?\s*\)"
-_LABEL = r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part|chapter|lesson|level|q|no\.)\s*#?|#)"
+_SMALL = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_LABEL = (
+    r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part|chapter|lesson|level|q|no\.)"
+    r" *#? *|#)\d+[a-z]?\b(?! *[-+*/×÷^=<>%]|\.\d)"
+)
 _KINDS = {
-    "label": rf"{_LABEL}\d+[a-z]?\b(?!\s*[-+*/×÷^=<>%]|\.\d)",
+    "space": r" +",
+    "label": _LABEL,
     "ordinal": r"\d+(?:st|nd|rd|th)s?\b",
-    "point": _POINT,
-    "number": rf"{_NUMBER}|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞π]",
-    "gap": r"_[\s_]*_|_|[□▢◯☐○⬜]|[\[(]\s*_*\s*[\])]",
+    "point": rf"\( *-?{_NUMBER}(?:/\d+)? *, *-?{_NUMBER}(?:/\d+)? *\)",
+    "number": rf"{_NUMBER}|[{_SMALL}π]",
+    "gap": r"_(?:[_ ]*_)?|[□▢◯☐○⬜]|\[[ _]*\]|\([ _]*\)",
     "arrow": r"->|=>|→|⇒",
     "relation": r"<=|>=|=<|!=|==?|[<>≤≥≠≈]",
     "op": r"\*\*|[-+*/×·÷^:]",
-    "open": r"[(\[{√]",
+    "open": r"[(\[{√]|sqrt\b",
     "close": r"[)\]}]",
     "after": r"[%°⁰¹²³⁴⁵⁶⁷⁸⁹]+",
     "money": r"[$£€]",
     "ask": r"\?",
-    "word": r"[A-Za-z]{2,}(?:['-][A-Za-z]+)*|[A-Za-z](?:'[A-Za-z]+)?",
-    "space": r" +",
+    "word": r"[xy]-?intercept|[xy]-(?:axis|value|coordinate)|[A-Za-z]{2,}(?:['-][A-Za-z]+)*|[A-Za-z]'[A-Za-z]+",
+    "letter": r"[A-Za-z]",
     "line": r"\n",
     "other": r".",
 }
 _TOKENS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.IGNORECASE | re.DOTALL)
-_STARTS = frozenset({"number", "point", "gap", "open", "money"})
-_ENDS = frozenset({"number", "close", "after", "gap", "unit", "letter"})
-_JOINS = frozenset({"op", "relation"})
 _LITERAL = re.compile(
-    rf"\(*-?\(*[$£€]?-?{_NUMBER}?(?:\s*\d+\s?/\s?\d+|/\d+|\s*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?\s*(?:%|¢|°C?|[$£€])?\)*(?:\s?[A-Za-z]+[²³]?(?:\^\d)?)?\)*"
+    rf"[([]*-?[([]*[$£€]?-?(?:{_NUMBER})?(?: *[{_SMALL}]| +\d+ ?/ ?\d+|/\d+)? ?(?:%|¢|°C?|[$£€])?[)\]]*(?: ?[A-Za-z]+[²³]?)?[)\]]*"
 )
-_FRACTION_LITERAL = re.compile(r"\(*-?\(*\d+\s*/\s*\d+\)*")
-_ENDING = {"?": "|", "!": "|", ";": "|"}
+_SLASHED = re.compile(r"[([]*-?[([]*\d+ */ *\d+[)\]]*")
+_BEFORE_OPERAND = frozenset({"op", "relation", "open", "money"})
+_BEFORE_OPERATOR = frozenset({"number", "close", "after", "gap", "unit", "letter", "ask"})
+_OPERAND = frozenset({"number", "gap", "open", "money"})
 
 
 def cut(text: str) -> Cut:
-    """Return the message cut into pieces; `text` is clean (see `clean`) and short enough to be looked at."""
+    """Return the message cut into pieces; `text` is clean (see `phrases.clean`) and short enough to be looked at."""
     tokens = _tokens(text)
     found, out, index = Cut(""), [], 0
     while index < len(tokens):
         end = _run(tokens, index)
         if end > index:
-            piece, index = _piece(text, tokens[index:end]), _after(tokens, end)
-            out.append(" " + found.mark(piece) + " ")
+            out.append(f" {found.mark(_piece(text, tokens[index:end]))} ")
+            index = end
         else:
-            out.append(_word(tokens, index))
+            out.append(_outside(tokens, index, found))
             index += 1
     found.text = re.sub(r"\s+", " ", "".join(out)).strip()
     return found
 
 
 def _tokens(text: str) -> list[_Token]:
-    found, unit, index = [], units.pattern(), 0
+    found: list[_Token] = []
+    index, spaced = 0, True
     while index < len(text):
         match = _TOKENS.match(text, index)
-        assert match is not None  # `other` and `line` take any character
-        token = _Token(match.lastgroup or "other", match[0], index, match.end())
-        if token.kind == "word" and len(token.text) == 1:
-            token = token._replace(kind="letter")
-        found.append(token)
-        index = token.end
-        if token.kind in ("number", "close", "gap"):
-            index = _unit(text, index, unit, found)
+        if match is None:  # cannot be: "other" takes any character
+            break
+        kind, index = match.lastgroup or "other", match.end()
+        if kind != "space":
+            found.append(_Token(kind, match[0], match.start(), index, spaced))
+        spaced = kind in ("space", "line")
+        if kind in ("number", "close", "gap") and (unit := _unit(text, index)):
+            found.append(unit)
+            index, spaced = unit.end, False
     return found
 
 
-def _unit(text: str, index: int, unit: re.Pattern[str], found: list[_Token]) -> int:
+def _unit(text: str, index: int) -> _Token | None:
     start = index + (text[index : index + 1] == " ")
-    match = unit.match(text, start)
-    if not match or (units.is_lone_letter(match) and not _sure_unit(text, start, match.end())):
-        return index
-    if match[0] == "in" and not re.match(r"\s*(?:[,.;?)x×*+]|by\b|and\b|wide|long|tall|high|$)", text[match.end() :]):
-        return index
-    found.append(_Token("unit", match[0], start, match.end()))
-    return match.end()
+    match = units.pattern().match(text, start)
+    if not match or (units.is_lone_letter(match) and not _is_sure_unit(text, index, start, match.end())):
+        return None
+    if match[0] == "in" and not re.match(
+        r" *(?:[,.;?)x×*+\n]|by\b|and\b|wide|long|tall|high|$)", text[match.end() : match.end() + 12]
+    ):
+        return None
+    return _Token("unit", match[0], start, match.end(), start > index)
 
 
-def _sure_unit(text: str, start: int, end: int) -> bool:
-    rest = text[end : end + 12]
-    return not re.match(r"\s*[-+*/^=<>×÷()]", rest) and not re.search(
-        r"[=<>+]\s*-?[\d./]*\s?$", text[max(0, start - 12) : start]
+def _is_sure_unit(text: str, number_end: int, start: int, end: int) -> bool:
+    """Return True where a lone letter after a number and a space stands in no calculation (5 m long, not 5 m + 3 = 18)."""
+    joined = re.match(r" *[-+*/^=<>×÷()]", text[end : end + 6]) or re.search(
+        r"[-+=<>] *[\d./]*$", text[max(0, number_end - 12) : number_end]
     )
+    return start > number_end and not joined
 
 
 def _run(tokens: list[_Token], start: int) -> int:
@@ -143,47 +151,35 @@ def _run(tokens: list[_Token], start: int) -> int:
     if not _begins(tokens, start):
         return start
     end = start + 1
-    while end < len(tokens):
-        step = end + 1 if tokens[end].kind == "space" else end
-        if step >= len(tokens) or not _follows(tokens, start, end - 1, step):
-            break
-        end = step + 1
+    while end < len(tokens) and _goes_on(tokens, start, end):
+        end += 1
     return _trimmed(tokens, start, end)
 
 
+def _following(tokens: list[_Token], index: int) -> _Token:
+    return tokens[index + 1] if index + 1 < len(tokens) else _Token("line", "", 0, 0, True)
+
+
 def _begins(tokens: list[_Token], index: int) -> bool:
-    token, following = tokens[index], _next(tokens, index)
-    if token.kind in ("number", "point"):
+    token, following = tokens[index], _following(tokens, index)
+    if token.kind in ("number", "point", "relation"):
         return True
-    if token.kind == "money" or token.kind == "open" or token.text == "-":
-        return following is not None and (_can_start(tokens, index + 1) or _begins_at_next(tokens, index))
     if token.kind in ("gap", "ask"):
-        return following is not None and following.kind in _JOINS and following.text not in "-:"
-    if token.kind == "relation":
-        return True
-    return token.kind == "letter" and following is not None and _letter_begins(tokens, index, following)
+        return following.kind in ("op", "relation") and following.text not in "-:"
+    if token.kind in ("money", "open") or token.text == "-":
+        return _starts_operand(tokens, index + 1) and not (token.text == "-" and following.spaced)
+    return token.kind == "letter" and _letter_begins(tokens, index)
 
 
-def _begins_at_next(tokens: list[_Token], index: int) -> bool:
-    if tokens[index].text == "-" and index + 1 < len(tokens) and tokens[index + 1].kind == "space":
-        return False
-    step = index + 2 if index + 1 < len(tokens) and tokens[index + 1].kind == "space" else index + 1
-    return (
-        step < len(tokens)
-        and tokens[step].kind in ("open", "money", "op")
-        and step < index + 6
-        and _begins(tokens, step)
-    )
-
-
-def _letter_begins(tokens: list[_Token], index: int, following: _Token) -> bool:
-    letter, touching = tokens[index].text, tokens[index].end == following.start
+def _letter_begins(tokens: list[_Token], index: int) -> bool:
+    letter, following = tokens[index].text, _following(tokens, index)
+    touching = not following.spaced
     if following.kind == "relation":
         return letter != "I"
     if following.kind == "after":
         return touching and following.text != "%"
     if following.kind == "open":
-        return touching and letter not in "aAI" and following.text == "("
+        return touching and letter not in "aAI"
     return (
         following.kind == "op"
         and following.text != ":"
@@ -191,141 +187,108 @@ def _letter_begins(tokens: list[_Token], index: int, following: _Token) -> bool:
     )
 
 
-def _can_start(tokens: list[_Token], index: int) -> bool:
-    step = index + 1 if index < len(tokens) and tokens[index].kind == "space" else index
-    if step >= len(tokens):
+def _starts_operand(tokens: list[_Token], index: int, depth: int = 0) -> bool:
+    if index >= len(tokens) or depth > 4:
         return False
-    token = tokens[step]
-    return token.kind in ("number", "gap", "point") or (token.kind == "letter" and _free(tokens, step))
+    token = tokens[index]
+    if token.kind in ("number", "gap"):
+        return True
+    if token.kind in ("open", "money") or token.text in ("-", "+"):
+        return _starts_operand(tokens, index + 1, depth + 1)
+    return token.kind == "letter" and _is_free(tokens, index)
 
 
-def _free(tokens: list[_Token], index: int) -> bool:
+def _is_free(tokens: list[_Token], index: int) -> bool:
     """Return True where a letter stands for a number: not the words "a" and "I" before another word."""
-    if tokens[index].text not in "aAiI":
-        return True
-    following = _next(tokens, index)
-    return following is None or following.kind not in ("word", "letter") or following.start == tokens[index].end
+    following = _following(tokens, index)
+    return tokens[index].text not in "aAiI" or following.kind not in ("word", "letter") or not following.spaced
 
 
-def _follows(tokens: list[_Token], start: int, last: int, step: int) -> bool:
-    before, token = tokens[last], tokens[step]
-    touching = before.end == token.start
-    if before.kind == "relation" and last == start:
+def _goes_on(tokens: list[_Token], start: int, index: int) -> bool:
+    before, token = tokens[index - 1], tokens[index]
+    if before.kind in _BEFORE_OPERAND:
+        if before.kind == "relation" and index - 1 == start:
+            return False
+        return _starts_operand(tokens, index) or token.kind == "ask"
+    return before.kind in _BEFORE_OPERATOR and _after_operand(tokens, start, index)
+
+
+def _after_operand(tokens: list[_Token], start: int, index: int) -> bool:
+    before, token = tokens[index - 1], tokens[index]
+    if before.kind == "ask" and (token.kind not in ("op", "relation") or (token.text in "-:" and index - 1 > start)):
         return False
-    if before.kind in _JOINS or before.kind in ("open", "money"):
-        return _starts_operand(tokens, step)
-    if before.kind in _ENDS:
-        return _after_operand(tokens, last, step, touching)
-    return False
+    match token.kind:
+        case "close" | "relation" | "gap" | "after" | "unit":
+            return True
+        case "op":
+            return token.text != ":" or _is_ratio_colon(tokens, index)
+        case "letter":
+            return _letter_follows(tokens, index)
+        case "number":
+            return _number_follows(tokens, index)
+        case "open":
+            return not token.spaced or before.kind in ("close", "gap") or token.text in ("√", "sqrt")
+        case _:
+            return token.kind == "money" and before.kind == "gap"
 
 
-def _starts_operand(tokens: list[_Token], step: int) -> bool:
-    token = tokens[step]
-    if token.kind in _STARTS and token.kind != "point":
-        return True
-    if token.kind == "ask":
-        return tokens[step - 1].kind != "open" and (_next(tokens, step) is not None or True)
-    if token.text in "-+" and token.kind == "op":
-        return _can_start(tokens, step + 1) or _begins_at_next(tokens, step)
-    return token.kind == "letter" and _free(tokens, step)
+def _is_ratio_colon(tokens: list[_Token], index: int) -> bool:
+    before, after = tokens[index - 1], _following(tokens, index)
+    sides = before.kind in ("number", "gap", "letter") and after.kind in ("number", "gap", "ask", "letter")
+    return sides and tokens[index].spaced == after.spaced
 
 
-def _after_operand(tokens: list[_Token], last: int, step: int, touching: bool) -> bool:
-    before, token = tokens[last], tokens[step]
-    if token.kind in ("close", "relation", "gap"):
-        return True
-    if token.kind in ("after", "unit"):
-        return True
-    if token.kind == "op":
-        return token.text != ":" or _ratio_colon(tokens, last, step)
-    if token.kind == "letter":
-        return _letter_follows(tokens, before, step, touching)
-    if token.kind == "number":
-        return _number_follows(tokens, last, step, touching)
-    if token.kind == "open":
-        return (touching or before.kind == "close") or token.text == "√"
-    return token.kind == "money" and before.kind == "gap"
+def _letter_follows(tokens: list[_Token], index: int) -> bool:
+    token, after = tokens[index], _following(tokens, index)
+    if token.text in "xX" and token.spaced:
+        return after.kind in ("number", "money") or after.text in ("(", "-")
+    return not token.spaced and tokens[index - 1].kind != "unit"
 
 
-def _ratio_colon(tokens: list[_Token], last: int, step: int) -> bool:
-    following = _next(tokens, step)
-    sides = (
-        tokens[last].kind in ("number", "gap", "letter")
-        and following is not None
-        and following.kind in ("number", "gap", "ask", "letter")
-    )
-    return sides and (tokens[last].end == tokens[step].start) == (
-        following is not None and following.start == tokens[step].end
-    )
-
-
-def _letter_follows(tokens: list[_Token], before: _Token, step: int, touching: bool) -> bool:
-    if tokens[step].text in "xX":
-        following = _next(tokens, step)
-        times = following is not None and (following.kind in ("number", "money") or following.text in "(-")
-        return touching or times
-    return touching and before.kind != "unit"
-
-
-def _number_follows(tokens: list[_Token], last: int, step: int, touching: bool) -> bool:
-    before = tokens[last]
-    if before.kind == "letter":
-        return before.text in "xX"
-    if before.kind == "gap":
-        return True
-    if tokens[step].text[0] in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞π":
+def _number_follows(tokens: list[_Token], index: int) -> bool:
+    before, token = tokens[index - 1], tokens[index]
+    if before.kind in ("letter", "gap"):
+        return before.kind == "gap" or before.text in "xX"
+    if token.text in _SMALL:
         return before.kind == "number"
-    slash = before.kind == "number" and before.text.isdigit() and not touching and step + 2 < len(tokens)
-    return slash and tokens[step + 1].text == "/" and tokens[step + 2].kind == "number"
-
-
-def _next(tokens: list[_Token], index: int) -> _Token | None:
-    step = index + 2 if index + 1 < len(tokens) and tokens[index + 1].kind == "space" else index + 1
-    return tokens[step] if step < len(tokens) else None
+    slashed = _following(tokens, index).text == "/" and _following(tokens, index + 1).kind == "number"
+    return before.text.isdigit() and token.spaced and slashed
 
 
 def _trimmed(tokens: list[_Token], start: int, end: int) -> int:
-    """Return the end without trailing operators, and cut where a bracket was never opened or closed."""
+    """Return the end without trailing operators, and before a bracket that was never opened or closed."""
     open_at: list[int] = []
     for index in range(start, end):
-        if tokens[index].kind == "open" and tokens[index].text != "√":
+        if tokens[index].kind == "open" and tokens[index].text in "([{":
             open_at.append(index)
         elif tokens[index].kind == "close":
             if not open_at:
                 end = index
                 break
             open_at.pop()
-    if open_at and open_at[0] < end:
-        end = open_at[0]
-    while end > start and tokens[end - 1].kind in ("space", "op", "open", "money"):
+    if open_at:
+        end = min(end, open_at[0])
+    while end > start and tokens[end - 1].kind in ("op", "open", "money"):
         end -= 1
-    return end
-
-
-def _after(tokens: list[_Token], end: int) -> int:
-    """Return where the words go on: a "?" right after "= " belongs to the piece."""
     return end
 
 
 def _piece(text: str, run: list[_Token]) -> Piece:
     asked = False
-    if len(run) > 1 and run[-1].kind in ("gap", "ask") and _before_last(run).text in ("=", "=="):
-        run, asked = run[: run.index(_before_last(run)) + 1], True
+    if len(run) > 2 and run[-1].kind in ("gap", "ask") and run[-2].text in ("=", "=="):
+        run, asked = run[:-1], True
     if len(run) > 1 and run[-1].text in ("=", "=="):
         run, asked = run[:-1], True
-        while run[-1].kind == "space":
-            run = run[:-1]
-    written = "".join("_" if token.kind in ("gap", "ask") else token.text for token in run)
+    written, at = "", run[0].start
+    for token in run:
+        written += text[at : token.start] + ("_" if token.kind in ("gap", "ask") else token.text)
+        at = token.end
     return Piece(_kind(run, written), re.sub(r"\s+", " ", written).strip(), asked)
-
-
-def _before_last(run: list[_Token]) -> _Token:
-    return next((token for token in reversed(run[:-1]) if token.kind != "space"), run[0])
 
 
 def _kind(run: list[_Token], written: str) -> Kind:
     kinds = {token.kind for token in run}
-    if kinds <= {"relation", "space"}:
+    if kinds == {"relation"}:
         return "s"
     if "point" in kinds:
         return "p"
@@ -336,32 +299,46 @@ def _kind(run: list[_Token], written: str) -> Kind:
         return "q" if letters else "r"
     if letters:
         return "v" if len(run) == 1 else "a"
-    if ":" in written:
-        return "t"
-    return "n" if _LITERAL.fullmatch(written) else "e"
+    if run[-1].kind == "unit":
+        written = written.removesuffix(run[-1].text).strip()
+    return "t" if ":" in written else literal_kind(written)
+
+
+def literal_kind(written: str) -> Kind:
+    """Return "n" for a written value (a number, fraction, mixed number, percent, quantity), "e" for a calculation."""
+    return "n" if _LITERAL.fullmatch(written) or _SLASHED.fullmatch(written) else "e"
 
 
 def _is_times(run: list[_Token], index: int) -> bool:
-    if run[index].text not in "xX":
+    if run[index].text not in "xX" or not 0 < index < len(run) - 1:
         return False
-    before = [token for token in run[:index] if token.kind != "space"]
-    after = [token for token in run[index + 1 :] if token.kind != "space"]
-    spaced = index > 0 and run[index - 1].kind == "space"
-    if not before or not after or before[-1].kind not in ("number", "close", "unit", "after", "gap"):
+    before, after = run[index - 1], run[index + 1]
+    if before.kind not in ("number", "close", "unit", "after", "gap"):
         return False
-    return after[0].kind in ("number", "money", "gap") or (spaced and after[0].text in "(-√")
+    return after.kind in ("number", "money", "gap") or (run[index].spaced and after.spaced and after.text in "(-√")
 
 
-def _word(tokens: list[_Token], index: int) -> str:
+def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
+    """Return what stands in the cut text for a token that is no mathematics; a lone letter is a piece of its own."""
     token = tokens[index]
-    if token.kind == "line":
+    space = " " if token.spaced else ""
+    if token.kind == "line" or token.text in "?!;" or (token.text == "." and _following(tokens, index).spaced):
         return " | "
-    if token.kind == "arrow":
-        return " -> "
-    if token.text == "." and (index + 1 == len(tokens) or tokens[index + 1].kind in ("space", "line")):
-        return " | "
+    if token.kind == "letter" and _is_lone_variable(tokens, index):
+        return f" {found.mark(Piece('v', token.text))} "
+    if token.kind in ("arrow", "op"):
+        return {"->": " -> ", "=>": " -> ", "→": " -> ", "⇒": " -> ", "-": " - "}.get(token.text, " ")
     if token.kind == "after":
         return " percent " if "%" in token.text else " "
-    if token.kind in ("open", "close", "gap") or token.text in '"§:*#':
-        return " "
-    return " - " if token.text == "-" else _ENDING.get(token.text, token.text.lower())
+    if token.kind in ("open", "close", "gap", "unit") or token.text in '"#':
+        return space if token.text != "sqrt" else " sqrt"
+    return space + token.text.lower()
+
+
+def _is_lone_variable(tokens: list[_Token], index: int) -> bool:
+    if tokens[index].text not in "aAiI":
+        return True
+    before = tokens[index - 1].text.lower() if index else ""
+    return before in ("'", "variable", "letter") or (
+        before in ("for", "of", "find", "solve") and _following(tokens, index).kind not in ("word", "letter")
+    )
