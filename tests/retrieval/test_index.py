@@ -139,3 +139,8 @@ def test_opening_and_searching_need_no_network(home: Path, catalog_with: Make, m
     monkeypatch.setattr("socket.socket.connect", refuse)
     monkeypatch.setattr("socket.getaddrinfo", refuse)
     assert open_index(home, catalog_with()).search("comparing decimals")
+
+
+def test_the_lesson_of_a_named_skill_is_found_even_by_bare_numbers(index: Index) -> None:
+    assert index.search("253 - 179 = 126") == []
+    assert len(index.search("253 - 179 = 126", skill="maths.integers.subtract")) == 5

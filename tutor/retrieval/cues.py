@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -20,11 +21,11 @@ from tutor.retrieval.features import Features, features
 
 
 class Cue(Value):
-    """One rule: when its formula over features holds, its standards gain its weight (in [0, 9])."""
+    """One rule: when its formula over features holds, each standard gains its weight, in [-9, 9]; minus speaks against it."""
 
     about: str = Field(min_length=4)
     when: str
-    codes: dict[str, float]
+    codes: dict[str, Annotated[float, Field(ge=-9, le=9)]]
 
 
 class Cues(Value):

@@ -41,8 +41,11 @@ class WordIndex:
             self._bm25.index(split, show_progress=False)
 
     def shares(self, query: str) -> NDArray[np.float32]:
-        """Return for each text the share in [0, 1] of the query's weight it holds; rare words weigh more, unknown ones most."""
-        asked = tokens(query)
+        """Return for each text the share in [0, 1] of the query's weight it holds.
+
+        Rare words weigh more, unknown words most; unknown numbers weigh nothing, since a problem's numbers are arbitrary.
+        """
+        asked = [word for word in tokens(query) if word in self._weight or not word[0].isdigit()]
         known = [word for word in asked if word in self._weight]
         if not known:
             return np.zeros(self._size, dtype=np.float32)
