@@ -32,7 +32,8 @@ def put_together(tokens: Tokens, rank: dict[str, int]) -> Node:
 
     def join() -> None:
         right, left = operands.pop(), operands.pop()
-        operands.append(Bin(waiting.pop(), left, right))  # type: ignore[arg-type]
+        op = waiting.pop()
+        operands.append(Bin(op, left, right, "÷" if op == "/" else ""))  # type: ignore[arg-type]
 
     for token in tokens:
         if not isinstance(token, str):
@@ -80,6 +81,8 @@ _reordered(
 @procedure("order.ignores_brackets")
 def ignores_brackets(site: Node, task: Task) -> Node | None:
     """Return the expression as if its brackets were not there (2 × (3 + 4): 6 + 4). Source: Kieran 1979."""
+    if isinstance(site, Group):
+        return None
     tokens = laid_out(site, "+-*/^", through_brackets=True)
     if len(tokens) <= len(laid_out(site, "+-*/^")) or not all(_is_plain(token) for token in tokens):
         return None
