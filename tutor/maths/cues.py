@@ -14,10 +14,17 @@ _DENIED_BEFORE = re.compile(rf"{_NOT}\s*(?:{_SMALL}\s+)*{_SMALL}?$")
 _DENIED_AFTER = re.compile(
     rf"^(?:(?:is|was|are|it's|its)\s+)?(?:(?:{_NOT})\s*(?:the\s+|a\s+|it\b|my\s+)?(?:right|correct|answer)?\s*$|(?:is|was)\s+(?:wrong|incorrect)|(?:isn'?t|wasn'?t|is not)\s+(?:right|correct|the answer|it)\b)"
 )
-_CORRECTION = re.compile(r"\b(?:no|nope|wait|actually|i mean|i meant|sorry|oops|scratch that|correction|or rather|never ?mind|changed my mind)\b")
+_CORRECTION = re.compile(
+    r"\b(?:no|nope|wait|actually|i mean|i meant|sorry|oops|scratch that|correction|or rather|never ?mind|changed my mind)\b"
+)
 _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ("final", re.compile(r"\b(?:answer|ans|final|finally|solution|result)\b")),
-    ("then", re.compile(r"\b(?:so|therefore|thus|hence|then|and so|that means|which means|altogether|in total|left with|ended up)\b")),
+    (
+        "then",
+        re.compile(
+            r"\b(?:so|therefore|thus|hence|then|and so|that means|which means|altogether|in total|left with|ended up)\b"
+        ),
+    ),
     (
         "answer",
         re.compile(

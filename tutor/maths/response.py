@@ -26,7 +26,8 @@ class Written:
     """What a pupil wrote, taken apart.
 
     `final` is the last result (4 of "x = 7 - 3 = 4"), `statement` all of the last statement (x = 7 - 3 = 4), `text` that statement as written.
-    `several`: different answers side by side, in `others`; `joint` says what joins them. `lines`: the working in order, the answer
+    `others`: the answers side by side, different ones where `kind` is "several", else one answer written in several ways; `joint` says
+    what joins them. `lines`: the working in order, the answer
     last. `recurring`: the exact worth of a result written as 0.333... . `about`: the pupil says it is rounded.
     """
 
@@ -95,14 +96,36 @@ def _read_response(text: str, task: Task | None) -> Written:
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SAME = str.maketrans({"’": "'", "‘": "'", "`": " ", "−": "-", "‐": "-", "‑": "-", "\r": "\n", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": " ",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "\r": "\n",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+    }
+)
 _GONE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\x00", ""))
 _LATEX_BOUNDS = re.compile(r"\\[()\[\]]|\$\$")
-_LATEX_DOLLARS = re.compile(r"\$([^$]*[\\^_{}=a-zA-Z][^$]*)\$")
-_ITEM_NUMBER = re.compile(r"(?m)^[ ]*(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.?[ ]?#?\d{1,2}[a-h]?[ ]?[:.)]|#\d{1,2}[:.)]?)\s+(?=\S)", re.IGNORECASE)
+_LATEX_DOLLARS = re.compile(r"\$(?=[^$\d])([^$]*)\$(?!\d)|\$([^$]*[\\^{][^$]*)\$")
+_ITEM_NUMBER = re.compile(
+    r"(?m)^[ ]*(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.?[ ]?#?\d{1,2}[a-h]?[ ]?[:.)]|#\d{1,2}[:.)]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\[[^\[\]]*[A-Za-z]{3,}[ ][^\[\]]*\]")
 _BOXED = re.compile(r"\\boxed\s*\{")
 _GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]| \d)")
+_TO = re.compile(r"(?<!from )(?<!\d )\b(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)(?=\W*$)")
+_LEFT_OVER = re.compile(
+    r"\b(\d+)\s*(?:,|with|and)?\s*(?:a\s+)?(?:remainder|rem)\s*(?:of|is|:|=)?\s*(\d+)\b|\b(\d+)\s*(?:,|with|and)\s*(\d+)\s*(?:left(?: ?over)?|remaining|extra)\b",
+    re.IGNORECASE,
+)
 _CHECK = re.compile(r"(?im)^\s*(?:check|checking|to check|my check|proof)\b[^\n]*")
 
 
@@ -111,9 +134,14 @@ def clean(text: str) -> str:
     text = text.translate(_WIDE).translate(_SAME).translate(_GONE)
     text = "".join(_plain_digit(character) for character in text) if not text.isascii() else text
     text = _boxed_last(text) if "\\" in text else text
-    text = _LATEX_DOLLARS.sub(r" \1 ", _LATEX_BOUNDS.sub(" ", text)) if "$" in text or "\\" in text else text
+    text = (
+        _LATEX_DOLLARS.sub(lambda match: f" {match[1] or match[2]} ", _LATEX_BOUNDS.sub(" ", text))
+        if "$" in text or "\\" in text
+        else text
+    )
     text = _REMARK.sub(" ", text) if "[" in text else text
     text = _ITEM_NUMBER.sub("", text)
+    text = _LEFT_OVER.sub(lambda match: f"{match[1] or match[3]} R {match[2] or match[4]}", _TO.sub(r"\1:\2", text))
     return _GROUPED.sub(lambda match: match[1].replace(" ", ","), text).strip()
 
 
@@ -165,7 +193,9 @@ class _Reading:
             return self.without_claims()
         pool = self.pool([claim for claim in claims if not self.is_copied(claim)])
         if not pool:
-            return self.written("copied") if any(self.is_copied(claim) for claim in claims) else self.written("no_answer")
+            return (
+                self.written("copied") if any(self.is_copied(claim) for claim in claims) else self.written("no_answer")
+            )
         return self.chosen(pool)
 
     def written(self, kind: Kind) -> Written:
@@ -173,8 +203,14 @@ class _Reading:
 
     def words(self) -> str:
         """Return the language of the response alone."""
-        parts = [word for span in self.spans for word in (span.before, span.after)]
-        return self.text if not self.spans else re.sub(r"[\s,]+", " ", " ".join(parts)).strip()
+        if not self.spans:
+            return self.text
+        pairs = zip(self.spans, [*self.spans[1:], None], strict=True)
+        parts = [
+            f"{span.before} {span.after if after is None or after.sentence != span.sentence else ''}"
+            for span, after in pairs
+        ]
+        return re.sub(r"[\s,=≈]+", " ", " ".join(parts)).strip()
 
     def without_claims(self) -> Written:
         if self.spans:
@@ -200,9 +236,10 @@ class _Reading:
         statement = claim.statement
         if isinstance(statement, Rel) and statement.op == "=" and isinstance(statement.right, Blank):
             statement = statement.left
-        if self.problem is None or not _is_unworked(self.problem):
-            return claim.span.asked and _is_unworked(statement)
-        return _bare(statement) == _bare(self.problem) or (claim.span.asked and _is_unworked(statement))
+        asked = claim.span.asked or _ASKING.search(claim.span.before) is not None
+        if asked and _is_unworked(statement):
+            return True
+        return self.problem is not None and _is_unworked(self.problem) and _bare(statement) == _bare(self.problem)
 
     def pool(self, claims: list[_Claim]) -> list[_Claim]:
         """Return the claims that may be the answer: not denied, not taken back, announced as strongly as any."""
@@ -213,13 +250,11 @@ class _Reading:
                 kept = []
             if not denied:
                 kept.append(claim)
-        asking = [claim for claim in kept if not _ASKING.search(claim.span.before)]
-        kept = asking or ([] if self.task is None or any(_is_unworked(claim.statement) for claim in kept) else kept)
         for cues in _STRENGTH:
             strong = [claim for claim in kept if claim.cue in cues]
-            if strong:
+            if strong and (cues != ("reason",) or len(strong) == 1 or any(claim.is_working for claim in strong)):
                 return self.with_neighbours(strong, kept)
-        return kept
+        return []
 
     def with_neighbours(self, strong: list[_Claim], kept: list[_Claim]) -> list[_Claim]:
         """Return the strong claims and those that "or", "and" or a comma join to them: "the answer is 4 or 5"."""
@@ -232,7 +267,7 @@ class _Reading:
 
     def chosen(self, pool: list[_Claim]) -> Written:
         last = pool[-1]
-        if self.task is not None and self.task.kind == "solve":
+        if last.is_working and not letters_of(last.statement):
             last = next((claim for claim in reversed(pool) if _is_solution(claim.statement)), last)
             pool = pool[: pool.index(last) + 1]
         rivals = self.rivals(pool, last)
@@ -256,7 +291,12 @@ class _Reading:
                 break
             if claim.is_working and not _is_solution(claim.statement):
                 break
-            if not joined and follower.is_working and _is_solution(claim.statement) == _is_solution(follower.statement) and not isinstance(claim.statement, Num | Frac):
+            if (
+                not joined
+                and follower.is_working
+                and _is_solution(claim.statement) == _is_solution(follower.statement)
+                and not isinstance(claim.statement, Num | Frac)
+            ):
                 break
             beside.insert(0, claim)
         return beside
@@ -265,15 +305,31 @@ class _Reading:
         """Return several answers, or the one that all of them are."""
         last = rivals[-1]
         worths = {_worth(result_of(claim.statement)) for claim in rivals}
-        alike = len(worths) == 1 and None not in worths and len({_letter(claim.statement) for claim in rivals} - {""}) < 2
+        alike = (
+            len(worths) == 1 and None not in worths and len({letter_of(claim.statement) for claim in rivals} - {""}) < 2
+        )
         lines = tuple(span.text for span in self.spans)
         if alike:
-            return Written("answer", result_of(rivals[0].statement), rivals[0].statement, rivals[0].span.text, lines, self.words())
+            statements = tuple(claim.statement for claim in rivals)
+            return Written(
+                "answer", result_of(last.statement), last.statement, last.span.text, lines, self.words(), statements
+            )
         joints = [claim.span.joint for claim in rivals[1:]]
         joint = "or" if "or" in joints else "and" if "and" in joints else "," if any(joints) else "lines"
-        text = f" {joint} ".join(claim.span.text for claim in rivals) if joint in ("or", "and") else ", ".join(claim.span.text for claim in rivals)
+        text = (
+            f" {joint} ".join(claim.span.text for claim in rivals)
+            if joint in ("or", "and")
+            else ", ".join(claim.span.text for claim in rivals)
+        )
         return Written(
-            "several", None, last.statement, text, lines, self.words(), others=tuple(claim.statement for claim in rivals), joint=joint
+            "several",
+            None,
+            last.statement,
+            text,
+            lines,
+            self.words(),
+            others=tuple(claim.statement for claim in rivals),
+            joint=joint,
         )
 
     def comparison(self, claims: list[_Claim]) -> Written | None:
@@ -283,7 +339,9 @@ class _Reading:
             return self.compared(_LONE_SIGNS[lone[-1].text], Blank(), Blank())
         if self.task is not None and self.task.kind not in ("compare", "order", "explain"):
             return None
-        spoken = claims and any(comparison(words) for claim in claims for words in (claim.span.before, claim.span.after))
+        spoken = claims and any(
+            comparison(words) for claim in claims for words in (claim.span.before, claim.span.after)
+        )
         if not claims and not (comparison(self.text.lower()) and len(self.text.split()) <= 9):
             return None
         if claims and not spoken:
@@ -298,9 +356,13 @@ class _Reading:
             return None
         first = claims[0]
         relation = comparison(first.span.after) or comparison(first.span.before)
-        if not relation or self.task is None and not comparison(first.span.after):
+        if not relation or (self.task is None and not comparison(first.span.after)):
             return None
-        second = claims[1].statement if len(claims) > 1 and "than" in first.span.after or relation == "=" and len(claims) > 1 else Blank()
+        second = (
+            claims[1].statement
+            if (len(claims) > 1 and "than" in first.span.after) or (relation == "=" and len(claims) > 1)
+            else Blank()
+        )
         return self.compared(relation, first.statement, second)
 
     def compared(self, relation: str, left: Node, right: Node) -> Written:
@@ -309,9 +371,22 @@ class _Reading:
 
 
 _STRENGTH: tuple[tuple[Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
-_ASKING = re.compile(r"\b(?:what'?s|what is|what are|how much is|how many|can you|why|calculate|work out|evaluate|simplify|find|solve)\b")
+_ASKING = re.compile(
+    r"\b(?:what'?s|what is|what are|how much is|how many|can you|why|calculate|work out|evaluate|simplify|find|solve)\b"
+)
 _ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly|almost|nearly|close to)\b|≈\s*$")
-_LONE_SIGNS = {"<": "<", ">": ">", "=": "=", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "≠": "!=", "!=": "!=", "==": "="}
+_LONE_SIGNS = {
+    "<": "<",
+    ">": ">",
+    "=": "=",
+    "<=": "<=",
+    ">=": ">=",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "!=": "!=",
+    "==": "=",
+}
 _ENDLESS = re.compile(r"(\d*)\.(\d+)(?:\.{2,}|…)")
 
 
@@ -360,17 +435,21 @@ def _is_unworked(node: Node) -> bool:
         return _is_unworked(node.of)
     if isinstance(node, Rel):
         return not _is_solution(node)
-    return isinstance(node, Bin | Listing) or not isinstance(node, Num | Frac | Name | Blank) and any(map(_is_unworked, children(node)))
+    return (
+        isinstance(node, Bin | Listing)
+        or (not isinstance(node, Num | Frac | Name | Blank)
+        and any(map(_is_unworked, children(node))))
+    )
 
 
 def _is_solution(node: Node) -> bool:
     """Return True for a letter set equal to something without letters: x = 4, 4 = x, x = 7 - 3 = 4."""
     if not (isinstance(node, Rel) and node.op in ("=", "≈")):
         return False
-    return bool(_letter(node)) and not letters_of(result_of(node))
+    return bool(letter_of(node)) and not letters_of(result_of(node))
 
 
-def _letter(node: Node) -> str:
+def letter_of(node: Node) -> str:
     """Return the letter that a statement gives the worth of, "" where it gives none."""
     while isinstance(node, Rel) and node.op in ("=", "≈"):
         if isinstance(node.right, Name):

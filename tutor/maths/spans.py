@@ -53,15 +53,17 @@ _TOKENS = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_OPERATIONS = frozenset("plus minus times over equals equal divided multiplied by to the power of".split())
+_OPERATIONS = frozenset(["plus", "minus", "times", "over", "equals", "equal", "divided", "multiplied", "by", "to", "the", "power", "of"])
 _AFTER_WORDS = frozenset({"squared", "cubed", "percent"})
 _NAMED = frozenset({"pi", "π", "sqrt"})
 _REST = frozenset({"r", "rem", "remainder"})
 _PRODUCT = re.compile(r"[b-df-hj-np-tv-z]{2,3}|[abcdxyz]{2,3}", re.IGNORECASE)
-_NO_PRODUCT = frozenset("by st nd rd th add bad dad dab day bay cab cad pls thx hmm tv".split())
+_NO_PRODUCT = frozenset(["by", "st", "nd", "rd", "th", "add", "bad", "dad", "dab", "day", "bay", "cab", "cad", "pls", "thx", "hmm", "tv"])
 _OPERANDS = frozenset({"number", "latex", "letter", "open", "money", "gap"})
 _ENDS = frozenset({"number", "close", "after", "letter", "unit", "gap", "latex", "money"})
-_MATHS = frozenset({"number", "latex", "letter", "unit", "relation", "op", "open", "close", "after", "money", "gap", "join", "inner"})
+_MATHS = frozenset(
+    {"number", "latex", "letter", "unit", "relation", "op", "open", "close", "after", "money", "gap", "join", "inner"}
+)
 _IN_FOLLOWS = re.compile(r"\s*(?:$|[.,;!?)\n=+×*-]|(?:by|and|or|wide|long|tall|high)\b)")
 
 
@@ -97,7 +99,9 @@ def _unit(text: str, at: int, found: list[_Token], letters: frozenset[str]) -> _
     match = units.pattern().match(text, at)
     if not match or text[at] in "$£€¢" or (match[0] in letters and units.is_lone_letter(match)):
         return None
-    if units.is_lone_letter(match) and (text[match.end() : match.end() + 1] in ("^", "²", "³", "(") or not _stands_alone(found)):
+    if units.is_lone_letter(match) and (
+        text[match.end() : match.end() + 1] in ("^", "²", "³", "(") or not _stands_alone(found)
+    ):
         return None
     if match[0] == "in" and not _IN_FOLLOWS.match(text, match.end()):
         return None
@@ -157,8 +161,12 @@ def _joins(tokens: list[_Token], index: int) -> bool:
 
 def _is_variable(token: _Token, before: _Token | None, following: _Token | None, letters: frozenset[str]) -> bool:
     word = token.text
-    glued_before = before is not None and before.end == token.start and before.kind in ("number", "close", "after", "open")
-    glued_after = following is not None and following.start == token.end and following.kind in ("after", "open", "op", "relation")
+    glued_before = (
+        before is not None and before.end == token.start and before.kind in ("number", "close", "after", "open")
+    )
+    glued_after = (
+        following is not None and following.start == token.end and following.kind in ("after", "open", "op", "relation")
+    )
     acts_before = before is not None and before.kind in ("op", "relation")
     acts_after = following is not None and following.kind in ("op", "relation", "after") and following.text not in ":%"
     if len(word) > 1:
@@ -167,7 +175,12 @@ def _is_variable(token: _Token, before: _Token | None, following: _Token | None,
     if not word.isascii():
         return False
     if word in "aAiI":
-        return glued_before or glued_after or (acts_after and following is not None and following.text not in "-–:") or word in letters - {"I"}
+        return (
+            glued_before
+            or glued_after
+            or (acts_after and following is not None and following.text not in "-–:")
+            or word in letters - {"I"}
+        )
     if word in letters or glued_before or glued_after or acts_before or acts_after:
         return True
     between = before is not None and before.kind in _ENDS and following is not None and following.kind in _OPERANDS
@@ -211,7 +224,11 @@ class _Gatherer:
         token = self.tokens[index]
         if token.kind in ("op", "join") and token.text in "-−–":
             following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-            glued = following is not None and following.kind in ("number", "letter", "open", "money", "latex") or (following is not None and following.text == "√")
+            glued = (
+                (following is not None
+                and following.kind in ("number", "letter", "open", "money", "latex"))
+                or (following is not None and following.text == "√")
+            )
             return glued or (not self.words and _following(self.tokens, index) is not None)
         return token.kind in _MATHS and token.kind != "close"
 
@@ -219,7 +236,9 @@ class _Gatherer:
         token = self.tokens[index]
         following = _following(self.tokens, index)
         if token.kind == "space":
-            maths = following is not None and (following.kind in _MATHS or (following.text == "?" and self.is_gap(index + 1)))
+            maths = following is not None and (
+                following.kind in _MATHS or (following.text == "?" and self.is_gap(index + 1))
+            )
             return maths and not self.begins_anew(index)
         if token.text == ":":
             before = _before(self.tokens, index)
@@ -233,12 +252,14 @@ class _Gatherer:
     def is_gap(self, index: int) -> bool:
         """Return True where a "?" stands for a number: 3 + ? = 7."""
         before, following = _before(self.tokens, index), _following(self.tokens, index)
-        return bool(before and before.kind == "op") or bool(before and following and before.kind == following.kind == "relation")
+        return bool(before and before.kind == "op") or bool(
+            before and following and before.kind == following.kind == "relation"
+        )
 
     def begins_anew(self, index: int) -> bool:
         """Return True for the blank between two operands that nothing joins ("4 5"); a mixed number goes on."""
         before, following = self.tokens[index - 1], self.tokens[index + 1]
-        if before.kind not in _ENDS or following.kind != "number" or before.kind == "unit" or before.text in "xX":
+        if before.kind not in _ENDS - {"gap", "unit", "money"} or following.kind != "number" or before.text in "xX":
             return False
         slash = index + 2 < len(self.tokens) and self.tokens[index + 2].text in "/⁄"
         mixed = before.kind == "number" and before.text.isdigit() and (slash or following.text in _VULGAR)
@@ -254,7 +275,8 @@ class _Gatherer:
         if signs_only and run[0].kind not in ("relation",):
             return False
         text = "".join(token.text for token in (run[:-1] if asked else run)).strip()
-        before = " ".join(self.words) + (" =" if self.tokens[start].text == "=" and not signs_only else "")
+        relation = self.tokens[start].text if self.tokens[start].kind == "relation" and not signs_only else ""
+        before = " ".join([*self.words, relation])
         if self.found and self.found[-1].sentence == self.sentence:
             self.found[-1] = _with_after(self.found[-1], " ".join(self.words))
         self.found.append(Span(text, before.strip(), "", self.sentence, self.line, self.joint, asked))
@@ -289,9 +311,19 @@ def _trimmed(run: list[_Token]) -> list[_Token]:
     """Return the run without what cannot begin or end mathematics: operations, "=", lone brackets."""
     run = list(run)
     signs_only = all(token.kind in ("relation", "space") for token in run)
-    while run and not signs_only and (run[0].kind in ("space", "close", "relation", "after") or (run[0].kind in ("op", "join") and run[0].text.lower() not in _SIGNS)):
+    while (
+        run
+        and not signs_only
+        and (
+            run[0].kind in ("space", "close", "relation", "after")
+            or (run[0].kind in ("op", "join") and run[0].text.lower() not in _SIGNS)
+        )
+    ):
         run.pop(0)
-    while run and ((run[-1].kind in ("space", "open") and run[-1].text != "|") or (run[-1].kind in ("op", "join") and run[-1].text.lower() not in _AFTER_WORDS)):
+    while run and (
+        (run[-1].kind in ("space", "open") and run[-1].text != "|")
+        or (run[-1].kind in ("op", "join") and run[-1].text.lower() not in _AFTER_WORDS)
+    ):
         run.pop()
     return _balanced(run)
 

@@ -2,14 +2,11 @@
 
 import re
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _COUNT = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"nought": 0}
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_BELOW = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_BELOW = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 _PARTS = {word: n for n, word in enumerate(_BELOW, 3)} | {
     "half": 2, "quarter": 4, "fifteenth": 15, "sixteenth": 16, "twentieth": 20, "hundredth": 100, "thousandth": 1000
 }  # fmt: skip
@@ -32,7 +29,9 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_POINTED = re.compile(r"(?:this|that|the|first|second|last|which|no|every|any|bigger|smaller|each|other)\s+$", re.IGNORECASE)
+_POINTED = re.compile(
+    r"(?:this|that|the|first|second|last|which|no|every|any|bigger|smaller|each|other)\s+$", re.IGNORECASE
+)
 _HINT = re.compile(rf"\b(?:{_any(_COUNT | _LARGE | _PARTS)})", re.IGNORECASE)
 
 
@@ -57,7 +56,9 @@ def _written(match: re.Match[str]) -> str:
     if words["point"]:
         return f"{sign}{_count(words['point'])}.{''.join(str(_count(word)) for word in words['decimals'].split())}"
     lone = words["whole"].lower() == "one" and not sign
-    if lone and (_POINTED.search(match.string[: match.start()]) or match.string[match.end() :].startswith((" of", " is"))):
+    if lone and (
+        _POINTED.search(match.string[: match.start()]) or match.string[match.end() :].startswith((" of", " is"))
+    ):
         return match[0]
     return f"{sign}{_count(words['whole'])}"
 

@@ -1,0 +1,117 @@
+"""Judges an answer in words (isosceles, yes, never true, no solution), forgiving its spelling. Words of numbers are left to `spoken`."""
+
+import re
+
+from tutor.maths.verdict import Grade, right, unreadable, wrong
+
+LONGEST_KEY = 8
+_WORDS = re.compile(r"[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)?")
+_FILLERS = frozenset(
+    ["a", "an", "the", "it", "its", "it's", "is", "are", "was", "be", "this", "that", "thats", "they", "he", "she", "i", "im", "i'm", "my", "answer", "think", "thought", "guess", "say", "said", "get", "got", "would", "will", "must", "should", "because", "of", "to", "in", "on", "and", "so", "there", "these", "those", "which", "one", "probably", "maybe", "always-the", "called", "kind", "type", "has", "have", "as", "can", "ans", "equation", "has", "shape", "figure", "number", "numbers", "triangle", "angle", "we", "you"]
+)
+_REASONS = re.compile(r"\b(?:because|cuz|cause|since|bc|coz|as)\b.*", re.DOTALL)
+_YES = frozenset(["yes", "y", "yeah", "yep", "yup", "ya", "yea", "sure", "true", "t", "correct", "right"])
+_NO = frozenset(["no", "n", "nope", "nah", "false", "f", "incorrect", "wrong"])
+_NOT = frozenset(
+    ["not", "isn't", "isnt", "aren't", "arent", "never", "no", "non", "cannot", "can't", "cant", "doesn't", "doesnt", "wasn't", "don't", "dont", "without"]
+)
+_NUMBER_WORDS = re.compile(r"(?:hundred|thousand|million|billion|tenth|ten|one|unit|half|halve|quarter|third)(?:th)?s?")
+_OPPOSITE_STARTS = ("in", "ir", "un", "non", "de", "dis", "im")
+
+
+def judge_words(key: str, response: str) -> Grade:
+    """Return the grade of an answer in words.
+
+    All words of the key must be there, each at most one slip away (two in words of eight letters or more); a word that starts
+    otherwise, and a place value such as tens and tenths, is another word. A key of more than eight words is only ever `unchecked`.
+    """
+    wanted = content(key)
+    said = content(_REASONS.sub("", response.lower()) or response)
+    if wanted == said:
+        return right()
+    polarity = _polarity(key)
+    if polarity is not None and len(wanted) <= 2:
+        return _judge_polarity(polarity, response)
+    if not wanted or len(wanted) > LONGEST_KEY:
+        return unreadable("unchecked")
+    if not said:
+        return unreadable("no_answer")
+    return _judge_content(wanted, said, response)
+
+
+def _judge_content(wanted: list[str], said: list[str], response: str) -> Grade:
+    kept = _without_denied(said)
+    found = all(any(_is_spelling(word, other) for other in kept) for word in wanted)
+    negated = bool(set(wanted) & _NOT) != bool(set(kept) & _NOT)
+    if not found or negated:
+        return wrong("wrong_value")
+    extra = [word for word in kept if not any(_is_spelling(other, word) for other in wanted)]
+    if extra and re.search(r"\bor\b", response.lower()):
+        return unreadable("several_answers")
+    return right()
+
+
+def content(text: str) -> list[str]:
+    """Return the words of a text that carry its meaning, in small letters."""
+    return [word for word in _WORDS.findall(text.lower().replace("’", "'")) if word not in _FILLERS]
+
+
+def _without_denied(words: list[str]) -> list[str]:
+    """Return the words without those that a "not" denies; a "not" with nothing else stays."""
+    kept: list[str] = []
+    skip = False
+    for word in words:
+        if skip:
+            skip = False
+        elif word in ("not", "isn't", "isnt"):
+            skip = True
+        else:
+            kept.append(word)
+    return kept
+
+
+def _polarity(text: str) -> bool | None:
+    """Return True for yes and true, False for no and false, None for neither or both."""
+    words = _WORDS.findall(_REASONS.sub("", text.lower().replace("’", "'")))
+    first = [word for word in words if word in _YES or word in _NO]
+    if not first or len({word in _YES for word in first}) > 1:
+        return None
+    denied = "not" in words or any(word.endswith("n't") for word in words)
+    return (first[0] in _YES) != (denied and first[0] not in ("no", "n", "nope", "nah"))
+
+
+def _judge_polarity(polarity: bool, response: str) -> Grade:
+    head = re.split(r"[.,;!\n]", response.strip(), maxsplit=1)[0]
+    said = _polarity(head)
+    if said is None:
+        said = _polarity(response)
+    if said is None:
+        both = {word in _YES for word in _WORDS.findall(response.lower()) if word in _YES | _NO}
+        return unreadable("several_answers" if len(both) > 1 else "no_answer")
+    return right() if said == polarity else wrong("wrong_value")
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    """Return True where `other` is meant to be `word`."""
+    if word == other:
+        return True
+    if word[0] != other[0] or _NUMBER_WORDS.fullmatch(word) or _NUMBER_WORDS.fullmatch(other) or len(word) < 5:
+        return word.rstrip("s") == other.rstrip("s") and len(word) > 3 and not _NUMBER_WORDS.fullmatch(word)
+    return _slips(word, other) <= (2 if len(word) >= 8 else 1)
+
+
+def _slips(a: str, b: str) -> int:
+    """Return how many letters were left out, added, changed or swapped with a neighbour; at most 3. Source: Damerau 1964."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        now = [i]
+        for j, right_letter in enumerate(b, 1):
+            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (left != right_letter))
+            if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right_letter:
+                cost = min(cost, before[j - 2] + 1)
+            now.append(cost)
+        before, row = row, now
+    return min(row[-1], 3)
