@@ -34,6 +34,8 @@ HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
         ("digits(a)", {"a": Fraction(120)}, Fraction(3)),
         ("places(a)", {"a": "0.40"}, Fraction(2)),
         ("places(a)", {"a": Fraction("0.40")}, Fraction(1)),
+        ("numeral(a)", {"a": "0.25"}, True),
+        ("numeral(a)", {"a": Fraction(1, 4)}, False),
         ("a + 1", {"a": "0.40"}, Fraction("1.4")),
         ("a + 1", {"a": "1,000"}, Fraction(1001)),
         ("a if a > b else b", {"a": HALF, "b": THIRD}, HALF),

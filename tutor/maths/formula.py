@@ -53,7 +53,7 @@ def formula(text: str) -> Formula:
     """Return the formula written in `text`.
 
     It may hold names, numbers, "words", + - * / // % **, comparisons, and, or, not, `a if b else c`, and the functions gcd, lcm, abs,
-    min, max, floor, ceil, round_half_up(x, place), digits(x) and places(x) (how many are written), sign(a, b), whole(x).
+    min, max, floor, ceil, round_half_up(x, place), digits(x) and places(x) (how many are written), numeral(x) (is it written as one numeral), sign(a, b), whole(x).
     Raises ValueError that names the character at fault. Source: ours.
     """
     source = text.strip()
@@ -157,7 +157,7 @@ class _Reader:
             raise self.refuse(node, f"no such function; there are {', '.join(FUNCTIONS)}")
         if node.keywords or not least <= len(node.args) <= most:
             raise self.refuse(node, f"{name} takes {least if least == most else f'{least} or more'} values")
-        read = self.as_written if name in ("digits", "places") else self.run
+        read = self.as_written if name in ("digits", "places", "numeral") else self.run
         parts = [read(part) for part in node.args]
         if len(parts) == 2:
             left, right = parts
@@ -293,6 +293,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
     "round_half_up": (_round_half_up, 2, 2),
     "digits": (_digits, 1, 1),
     "places": (_places, 1, 1),
+    "numeral": (lambda value: isinstance(value, str), 1, 1),
     "sign": (_sign, 2, 2),
     "whole": (lambda value: value.denominator == 1, 1, 1),
 }

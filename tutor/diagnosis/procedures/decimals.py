@@ -74,7 +74,7 @@ def _whole_parts(site: Node) -> tuple[int, int] | None:
 
 @procedure("decimals.parts_apart")
 def parts_apart(site: Node, task: Task) -> Node | None:
-    """Return each side of the point added or subtracted as whole numbers of its own (6.7 + 8.5: 14.12).
+    """Return each side of the point added or subtracted as whole numbers of its own (4.9 + 5.3: 9.12).
 
     Source: Ashlock, Error Patterns.
     """
@@ -104,7 +104,7 @@ def right_align(site: Node, task: Task) -> Node | None:
 
 @procedure("decimals.bring_down")
 def bring_down(site: Node, task: Task) -> Node | None:
-    """Return the difference with the lower number's extra digits brought straight down (60 - 1.35: 59.35).
+    """Return the difference with the lower number's extra digits brought straight down (40 - 2.65: 38.65).
 
     Source: Ashlock, Error Patterns.
     """
@@ -122,7 +122,7 @@ def bring_down(site: Node, task: Task) -> Node | None:
 
 @procedure("decimals.point_from_left")
 def point_from_left(site: Node, task: Task) -> Node | None:
-    """Return the product with its decimal places counted from the left (6.7 x 3: 2.01).
+    """Return the product with its decimal places counted from the left (8.4 x 6: 5.04).
 
     Source: Ashlock, Error Patterns.
     """
@@ -149,7 +149,7 @@ def point_as_in_adding(site: Node, task: Task) -> Node | None:
 
 @procedure("decimals.remainder_as_digits")
 def remainder_as_digits(site: Node, task: Task) -> Node | None:
-    """Return the quotient with the remainder written as further digits (2.57 / 3: 0.852, 17 / 4: 4.1).
+    """Return the quotient with the remainder written as further digits (3.47 / 5: 0.692, 17 / 4: 4.1).
 
     Source: Ashlock, Error Patterns.
     """

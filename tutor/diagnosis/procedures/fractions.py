@@ -1,4 +1,4 @@
-"""Malrules of fractions and mixed numbers that need more than a pattern: common bottoms, regrouping, factors, remainders.
+"""Malrules of fractions and mixed numbers that need more than a pattern: mixed numbers, regrouping, factors.
 
 Each acts on one site and keeps the form such a pupil writes (unreduced). What the numbers are worth is left to `maths.value`.
 """
@@ -69,7 +69,7 @@ def plain(site: Node) -> Parts | None:
 
 @procedure("fractions.mixed_by_parts")
 def mixed_by_parts(site: Node, task: Task) -> Node | None:
-    """Return wholes, tops and bottoms each added, or each subtracted (6 2/3 - 3 1/6: 3 and 1/3).
+    """Return wholes, tops and bottoms each added, or each subtracted (9 3/4 - 4 2/7: 5 1/3).
 
     Source: Ashlock, Error Patterns.
     """
@@ -143,7 +143,7 @@ procedure("fractions.divide_bottom_by_smallest")(_divide_one(top=False, greatest
 
 @procedure("fractions.each_its_own_factor")
 def each_its_own_factor(site: Node, task: Task) -> Node | None:
-    """Return top and bottom each divided by its own smallest factor (4/9: 2/3, 3/8: 1/4).
+    """Return top and bottom each divided by its own smallest factor (8/15: 4/5, 5/6: 1/3).
 
     Source: Ashlock, Error Patterns.
     """
@@ -162,7 +162,7 @@ def subtract_greatest_factor(site: Node, task: Task) -> Node | None:
 
 @procedure("fractions.subtract_smallest_factor")
 def subtract_smallest_factor(site: Node, task: Task) -> Node | None:
-    """Return the smallest common factor taken away from both parts, where it is not the greatest (4/8: 2/6)."""
+    """Return the smallest common factor taken away from both parts, where it is not the greatest (8/12: 6/10)."""
     return _take_away(site, greatest=False)
 
 
