@@ -53,7 +53,8 @@ def formula(text: str) -> Formula:
     """Return the formula written in `text`.
 
     It may hold names, numbers, "words", + - * / // % **, comparisons, and, or, not, `a if b else c`, and the functions gcd, lcm, abs,
-    min, max, floor, ceil, round_half_up(x, place), digits(x) and places(x) (how many are written), numeral(x) (is it written as one numeral), sign(a, b), whole(x).
+    min, max, floor, ceil, round_half_up(x, place), digits(x) and places(x) (how many are written), numeral(x) (is it written as one),
+    sign(a, b), whole(x).
     Raises ValueError that names the character at fault. Source: ours.
     """
     source = text.strip()
