@@ -11,7 +11,7 @@ from math import gcd, lcm
 
 Features = dict[str, Fraction]
 
-_LATEX = (
+_REWRITTEN = (
     (r"\\d?frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1/\2"),
     (r"\\times|\\cdot", "×"),
     (r"\\div", "÷"),
@@ -19,7 +19,7 @@ _LATEX = (
     ("⁄", "/"),
 )
 _MIXED = re.compile(r"\b(\d+) (\d+)/(\d+)\b")
-_FRACTION = re.compile(r"(?<![\d.])(\d{1,6})\s*/\s*(\d{1,6})(?![\d.])")
+_FRACTION = re.compile(r"(?<![\d.])(\d{1,6})\s*/\s*(\d{1,6})(?!\d|\.\d)")
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
 _SIGNS = {
     "dollars": r"\$\s*\d|\$\(?\d",
@@ -33,6 +33,8 @@ _SIGNS = {
     "roots": r"√|∛|\\sqrt",
     "brackets": r"\((?!\s*\d+\s*/\s*\d+\s*\))[^()<>=]*[\d)\w]\s*[-+*×·÷/]\s*[\d(\w][^()]*\)",
     "equations": r"[\w)?_]\s*=\s*[-\w(?_]",
+    "named_results": r"\b[a-z]\s*=\s*\(*\d[\d\s()+*/×÷.-]*(?=$|[^\w\s]|\s[a-z]{2})",
+    "part_of_it": r"\d\s*/\s*\d+(?:ths?)?\)? of (?!an? )",
     "inequalities": r"[\w)]\s*(?:[<>≤≥]=?)\s*[-\w(]",
     "gaps": r"_|\[\s*\]|□|\?\s*[-+*×÷=]|[-+*×÷=]\s*\?",
     "order_signs": r"<\s*,|,\s*>|<.{0,6}>|>.{0,6}<",
@@ -61,7 +63,7 @@ def features(text: str, words: Mapping[str, re.Pattern[str]], numerals: Mapping[
 
 def _plain(text: str) -> str:
     found = unicodedata.normalize("NFKC", re.sub(r"([²³⁴-⁹])", r"^\1", text)).replace("`", "")
-    for pattern, written in _LATEX:
+    for pattern, written in _REWRITTEN:
         found = re.sub(pattern, written, found)
     return found.lower()
 
@@ -73,7 +75,8 @@ def _numbers(plain: str, numerals: Mapping[str, int]) -> Features:
     written = _NUMBER.findall(_FRACTION.sub(" ", rest))
     decimals = [number for number in written if "." in number]
     wholes = [int(number.replace(",", "")) for number in written if "." not in number]
-    wholes += [numerals[word] for word in re.findall(r"[a-z]+", rest) if word in numerals]
+    spoken = [numerals[word] for word in re.findall(r"[a-z]+", rest) if word in numerals]
+    wholes += [number for number in spoken if number not in wholes]
     parts = [(int(top), int(bottom)) for _, top, bottom in mixed] + fractions
     counts = {
         "wholes": len(wholes),
