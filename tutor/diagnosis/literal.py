@@ -118,6 +118,8 @@ def key(node: Node) -> Hashable:
     worth = number(node)
     if worth is not None:
         return worth
+    if isinstance(node, Group):
+        return key(node.of)
     if isinstance(node, Rel):
         return _relation_key(node)
     if isinstance(node, Listing):
