@@ -2,12 +2,27 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import gcd
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.rewrite import natural, polynomial_tree
-from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Quantity, Rel, Relation, Root
+from tutor.maths.tree import (
+    Bin,
+    Blank,
+    Frac,
+    Group,
+    Listing,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Quantity,
+    Rel,
+    Relation,
+    Root,
+)
 from tutor.maths.value import root
 
 NO_SOLUTION = Rel("=", Num("0"), Num("1"))
@@ -97,21 +112,11 @@ def _equation(numbers: list[Fraction], below: Polynomial | None, want: str, stat
     kept = [each for each in roots if below is None or _at(below, want, each)]
     if not kept:
         return NO_SOLUTION
-    found = [natural(each, statement) if not _shows_fraction(statement) else written(each, "") for each in kept]
+    found = [natural(each, statement) for each in kept]
     if want == _GAP:
         return found[0] if len(found) == 1 else Listing(tuple(found))
     relations = tuple(Rel("=", Name(want), each) for each in found)
     return relations[0] if len(relations) == 1 else Listing(relations)
-
-
-def _shows_fraction(node: Node) -> bool:
-    return isinstance(node, Frac) or (not isinstance(node, Num | Name | Mixed) and any(_shows_fraction(part) for part in _parts(node)))
-
-
-def _parts(node: Node) -> tuple[Node, ...]:
-    from tutor.maths.tree import children
-
-    return tuple(children(node))
 
 
 def _at(polynomial: Polynomial, want: str, number: Fraction) -> Fraction:
@@ -167,8 +172,6 @@ def _irrational(numbers: list[Fraction], want: str) -> Node:
 
 
 def _common(*numbers: Fraction) -> Fraction:
-    from math import gcd
-
     return Fraction(gcd(*(int(n) for n in numbers)) if all(n.denominator == 1 for n in numbers) else 1)
 
 
@@ -228,7 +231,9 @@ def solved_together(statements: list[Node]) -> dict[str, Fraction]:
     names = sorted(set().union(*(names_in(row) for row in rows)))
     if len(names) != len(rows) or any(sum(power for _, power in m) > 1 for row in rows for m in row):
         raise CannotCheck("This system is not linear, or has too few or too many equations.")
-    matrix = [[row.get(((name, Fraction(1)),), Fraction(0)) for name in names] + [-row.get((), Fraction(0))] for row in rows]
+    matrix = [
+        [row.get(((name, Fraction(1)),), Fraction(0)) for name in names] + [-row.get((), Fraction(0))] for row in rows
+    ]
     return dict(zip(names, _eliminated(matrix), strict=True))
 
 

@@ -36,8 +36,10 @@ _ASKED = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:area|perimeter|circumference|volume) (?:of|is|=|equals|measures) (?:about )?§[nea]")
 _HIDDEN = re.compile(
-    r"\b(?:path|border|frame|fence|fencing|cost|costs|paint|tiles?|half|twice|double|doubled|increased?|decreased?|shaded|missing|unknown|remaining|"
-    r"left|cut|another|inside|around it|longer|shorter|wider|times|per|difference|ratio|enlarged|scale|diagonal|equal length|identical|both|not)\b(?! side)"
+    r"\b(?:path|border|frame|fence|fencing|cost|costs|paint|tiles?|half|twice|double|doubled|increased?"
+    r"|decreased?|shaded|missing|unknown|remaining|"
+    r"left|cut|another|inside|around it|longer|shorter|wider|times|per|difference|ratio|enlarged|scale|diagonal"
+    r"|equal length|identical|both|not)\b(?! side)"
 )
 _NAMES = "length|width|height|breadth|base|side|radius|diameter|depth|edge"
 _LINK = (

@@ -21,7 +21,7 @@ _SAME = str.maketrans(
         "|": " ",
         "∙": "·",
     }
-    | {space: " " for space in "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"}
+    | dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ")
     | dict.fromkeys("\u200b\u200c\u200d\ufeff\u2060", "")
 )
 _LATEX = tuple(
@@ -54,7 +54,7 @@ _LATEX = tuple(
     )
 )
 _COLUMN = re.compile(
-    r"\s*([\d.,/ ]{1,20}\d)\s*\n\s*([-+x×*÷])\s*([\d.,/ ]{0,20}\d)\s*(?:\n\s*[-_=—]{2,}\s*)(?:\n\s*([\d.,/ ]{0,20}\d)\s*)?"
+    r"(?m)^ *([\d.,/][\d.,/ ]{0,20}) *\n *([-+x×*÷]) *([\d.,/][\d.,/ ]{0,20}) *\n *[-_=]{2,} *(?:\n *(\.?\d[\d.,/ ]{0,20}))?$"
 )
 _SIGNS = re.compile(r"[(\[]?\s*[<>=]\s*,\s*[<>=]\s*,?\s*(?:\s(?:or|and)\s)?\s*[<>=]\s*[)\]]?|\b[<>]\s+or\s+[<>]")
 _ENUMERATOR = re.compile(r"(?m)^\s*(?:\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-h]\)|q\d+\s*[.:)])\s+", re.IGNORECASE)
@@ -67,17 +67,37 @@ def clean(text: str) -> str:
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
     text = re.sub(r"(?<!\w)(['\"])([^'\"\n]{1,3})\1(?!\w)", r" \2 ", text)
-    column = _COLUMN.fullmatch(text)
-    if column:
-        top, sign, bottom, result = column.groups()
-        text = f"{top.strip()} {sign} {bottom.strip()} = {result or ''}"
+    text = _COLUMN.sub(
+        lambda match: f"{match[1].strip()} {match[2]} {match[3].strip()} = {(match[4] or '').strip()}", text
+    )
     text = re.sub(r"[ \n]*\n\s*=", " = ", _ENUMERATOR.sub(" ", _SIGNS.sub(" signs ", text)))
     text = re.sub(r"(?<=:)\s+", " ", text)
     return _said_signs(_said_numbers(text))
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _COUNT = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _PARTS = {
     "half": 2,
@@ -103,7 +123,8 @@ _W = "(?:" + "|".join(sorted(_COUNT, key=len, reverse=True)) + "|hundred|thousan
 _WHOLE = rf"\b{_W}(?:(?:[ -]|\s+and\s+){_W})*\b"
 _PART = "(?:" + "|".join(sorted((*_PARTS, *(word + "s" for word in _PARTS)), key=len, reverse=True)) + ")"
 _SAID_FRACTION = re.compile(
-    rf"(?:({_WHOLE}|\b\d+)\s+and\s+)?\b(an?|{_WHOLE}|\d+)[ -]({_PART})\b(?!\s+(?:place|number|one|angle|side|term|grade))",
+    rf"(?:({_WHOLE}|\b\d+)\s+and\s+)?\b(an?|{_WHOLE}|\d+)[ -]({_PART})\b(?!\s+(?:place|number|one|angle"
+    rf"|side|term|grade))",
     re.IGNORECASE,
 )
 _JOIN = r"(?:plus|minus|times|multiplied by|divided by|take away|added to|subtracted from|more than|less than|equals)"
@@ -121,7 +142,8 @@ def _said_numbers(text: str) -> str:
     """Return the text with number words as digits, where they can only be numbers: in fractions and beside an operation."""
     text = _SAID_FRACTION.sub(_as_fraction, text)
     if not re.search(
-        r"(?i)\b(?:plus|minus|times|divided|added|subtract|take|sum|product|difference|quotient|more|less|equals)|[+×÷*/=]",
+        r"(?i)\b(?:plus|minus|times|divided|added|subtract|take|sum|product|difference|quotient|more|less"
+        r"|equals)|[+×÷*/=]",
         text,
     ):
         return text
@@ -185,12 +207,15 @@ def _said_signs(text: str) -> str:
 
 
 _FILLERS = re.compile(
-    r"\b(?:(?:the|a|an|this|these|those|given|following|below|above|two|three|four|linear|simple|mathematical|math|maths|numerical|arithmetic"
-    r"|algebraic|fractions?|decimals?|numbers?|numerals?|whole|mixed|improper|integers?|expressions?|operations?|problems?|calculations?|equations?"
-    r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of|ratio|pair of|simultaneous)\s+)+(?=§)"
+    r"\b(?:(?:the|a|an|this|these|those|given|following|below|above|two|three|four|linear|simple|mathematical"
+    r"|math|maths|numerical|arithmetic"
+    r"|algebraic|fractions?|decimals?|numbers?|numerals?|whole|mixed|improper|integers?|expressions?|operations?"
+    r"|problems?|calculations?|equations?"
+    r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of"
+    r"|pair of|simultaneous)\s+)+(?=§)"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:a|some|the|an unknown|a certain|an?other|my|the unknown) number\b(?! of\b)(?! line\b)(?! sentence\b)"
+    r"\b(?:a|some|an unknown|a certain|an?other|my|the unknown) number\b(?! of\b)(?! line\b)(?! sentence\b)"
 )
 _X = r"(§[neavw]\d+)"
 _AND = r"(?:\s*,)?\s+(?:and|to|with|by|plus)\s+"
@@ -256,7 +281,7 @@ def _operation(cut: Cut, form: str) -> Callable[[re.Match[str]], str]:
         front = 1 if form.startswith("{1}") else 0
         texts = [_operand(part, form, first=index == front) for index, part in enumerate(parts)]
         text = sign.join(texts) if sign else _difference(texts) if form == "difference" else form.format(*texts)
-        text = re.sub(r"^(\d+) × (?=[a-z]$)", r"\1", text)
+        text = re.sub(r"^(?:(\d+) × ([a-z])|([a-z]) × (\d+))$", lambda m: (m[1] or m[4]) + (m[2] or m[3]), text)
         return cut.mark(Piece(_joined_kind(parts), text, words=cut.plain(match[0])))
 
     return rewritten

@@ -60,7 +60,8 @@ MARK = re.compile(r"§[a-z]\d+")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SMALL = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LABEL = (
-    r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part|chapter|lesson|level|q|no\.)"
+    r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part"
+    r"|chapter|lesson|level|q|no\.)"
     r" *#? *|#)\d+[a-z]?\b(?! *[-+*/×÷^=<>%]|\.\d)"
 )
 _KINDS = {
@@ -68,7 +69,7 @@ _KINDS = {
     "label": _LABEL,
     "ordinal": r"\d+(?:st|nd|rd|th)s?\b",
     "point": rf"\( *-?{_NUMBER}(?:/\d+)? *, *-?{_NUMBER}(?:/\d+)? *\)",
-    "number": rf"{_NUMBER}|[{_SMALL}π]",
+    "number": rf"\d+ ?r ?\d+(?![.\d/])|{_NUMBER}|[{_SMALL}π]",
     "gap": r"_(?:[_ ]*_)?|[□▢◯☐○⬜]|\[[ _]*\]|\([ _]*\)",
     "arrow": r"->|=>|→|⇒",
     "relation": r"<=|>=|=<|!=|==?|[<>≤≥≠≈]",
@@ -85,7 +86,8 @@ _KINDS = {
 }
 _TOKENS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.IGNORECASE | re.DOTALL)
 _LITERAL = re.compile(
-    rf"[([]*-?[([]*[$£€]?-?(?:{_NUMBER})?(?: *[{_SMALL}]| +\d+ ?/ ?\d+|/\d+)? ?(?:%|¢|°C?|[$£€])?[)\]]*(?: ?[A-Za-z]+[²³]?)?[)\]]*"
+    rf"[([]*-?[([]*[$£€]?-?(?:{_NUMBER})?(?: *[{_SMALL}]| +\d+ ?/ ?\d+|/\d+)? ?(?:%|¢|°C?|[$£€])?[)\]]*"
+    rf"(?: ?[A-Za-z]+[²³]?)?[)\]]*"
 )
 _SLASHED = re.compile(r"[([]*-?[([]*\d+ */ *\d+[)\]]*")
 _BEFORE_OPERAND = frozenset({"op", "relation", "open", "money"})
@@ -306,7 +308,11 @@ def _kind(run: list[_Token], written: str) -> Kind:
 
 def literal_kind(written: str) -> Kind:
     """Return "n" for a written value (a number, fraction, mixed number, percent, quantity), "e" for a calculation."""
-    return "n" if _LITERAL.fullmatch(written) or _SLASHED.fullmatch(written) else "e"
+    return (
+        "n"
+        if re.fullmatch(r"\d+ ?[rR] ?\d+", written) or _LITERAL.fullmatch(written) or _SLASHED.fullmatch(written)
+        else "e"
+    )
 
 
 def _is_times(run: list[_Token], index: int) -> bool:
@@ -336,7 +342,7 @@ def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
 
 
 def _is_lone_variable(tokens: list[_Token], index: int) -> bool:
-    if tokens[index].text not in "aAiI":
+    if tokens[index].text not in "aAiIuUrR":
         return True
     before = tokens[index - 1].text.lower() if index else ""
     return before in ("'", "variable", "letter") or (

@@ -1,6 +1,7 @@
 """Writes a normal form back as a tree: like terms collected, brackets multiplied out, or factored. Equality is left to `compare`."""
 
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
@@ -9,7 +10,8 @@ from typing import Any
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Monomial, Polynomial, Quotient, names_in, normal
 from tutor.maths.number import written
-from tutor.maths.tree import Bin, Frac, Group, Name, Neg, Node, Num, Quantity, Root
+from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Quantity, Root, children
+from tutor.maths.value import measure, value
 
 
 def collected(node: Node) -> Node:
@@ -166,10 +168,15 @@ def _in(polynomial: Polynomial, names: list[str]) -> Any:
 
 
 def natural(worth: Fraction, *surface: Node) -> Node:
-    """Return a number written the way its problem is: decimals with decimals, mixed with mixed, else a whole number or simplest fraction."""
-    kinds = {type(node).__name__ for each in surface for node in _all(each)}
-    decimal = any(isinstance(node, Num) and "." in node.text for each in surface for node in _all(each))
-    form = "mixed" if "Mixed" in kinds else "decimal" if decimal and not kinds & {"Frac"} else "simplest"
+    """Return a number written as its problem is: as a decimal, a mixed number, else as a whole number or simplest fraction."""
+    written_in = [node for each in surface for node in _all(each)]
+    form = "simplest"
+    if any(isinstance(node, Mixed) for node in written_in):
+        form = "mixed"
+    elif any(isinstance(node, Num) and "." in node.text for node in written_in) and not any(
+        isinstance(n, Frac) for n in written_in
+    ):
+        form = "decimal"
     try:
         return written(worth, form)
     except CannotCheck:
@@ -177,8 +184,6 @@ def natural(worth: Fraction, *surface: Node) -> Node:
 
 
 def _all(node: Node) -> Iterable[Node]:
-    from tutor.maths.tree import children
-
     waiting = [node]
     while waiting:
         here = waiting.pop()
@@ -193,7 +198,21 @@ def quantities(node: Node) -> list[Quantity]:
 
 def has_fraction(node: Node) -> bool:
     """Return True where a fraction or mixed number is written in the tree."""
-    return any(type(each).__name__ in ("Frac", "Mixed") for each in _all(node))
+    return any(isinstance(each, Frac | Mixed) for each in _all(node))
 
 
-__all__ = ["Frac", "collected", "factored", "has_fraction", "natural", "polynomial_tree", "quantities", "quotient_tree"]
+def size(node: Node) -> Fraction:
+    """Return how large a value is, in base units where it has a unit."""
+    return measure(node).amount if quantities(node) else value(node)
+
+
+def renamed(node: Node, old: str, new: str) -> Node:
+    """Return the tree with one letter for another."""
+    if isinstance(node, Name):
+        return Name(new) if node.letter == old else node
+    parts = {}
+    for each in fields(node):
+        part = getattr(node, each.name)
+        if is_dataclass(part):
+            parts[each.name] = renamed(part, old, new)  # type: ignore[arg-type]
+    return replace(node, **parts) if parts else node

@@ -1,23 +1,20 @@
 """The right answer to a task, computed from the task alone. It knows nothing of item models, so it is a second route to every key."""
 
-from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
-from functools import reduce
-from math import gcd, lcm
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
-from tutor.maths import units
+from tutor.maths import averages, proportions, units
 from tutor.maths.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, solved, solved_together
 from tutor.maths.figures import worked_out
 from tutor.maths.number import written
 from tutor.maths.phrases import clean, operate
 from tutor.maths.pieces import cut
 from tutor.maths.read import read
-from tutor.maths.rewrite import collected, factored, has_fraction, natural, quantities
+from tutor.maths.rewrite import collected, factored, natural, quantities, renamed, size
 from tutor.maths.show import show
-from tutor.maths.tree import Blank, Frac, Group, Listing, Name, Neg, Node, Num, Quantity, Ratio, Rel, Relation
+from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Quantity, Rel, Relation
 from tutor.maths.value import measure, value
 
 
@@ -99,7 +96,7 @@ def _simplify(task: Task) -> Node:
         worth = value(node)
     except CannotCheck:
         return collected(node)
-    return written(worth, "mixed" if type(node).__name__ == "Mixed" else "simplest")
+    return written(worth, "mixed" if isinstance(node, Mixed) else "simplest")
 
 
 def _expand(task: Task) -> Node:
@@ -113,23 +110,19 @@ def _factor(task: Task) -> Node:
 def _compare(task: Task) -> Node:
     if task.want:
         nodes = [read(text) for text in task.given]
-        ranked = sorted(nodes, key=_size)
+        ranked = sorted(nodes, key=size)
         return ranked[-1] if task.want == "largest" else ranked[0]
     node = read(task.expression)
     if not isinstance(node, Rel):
         raise CannotCheck("There is nothing to compare here.")
-    left, right = _size(node.left), _size(node.right)
+    left, right = size(node.left), size(node.right)
     op: Relation = "<" if left < right else ">" if left > right else "="
     return Rel(op, node.left, node.right)
 
 
-def _size(node: Node) -> Fraction:
-    return measure(node).amount if quantities(node) else value(node)
-
-
 def _order(task: Task) -> Node:
     nodes = [read(text) for text in task.given]
-    return Listing(tuple(sorted(nodes, key=_size, reverse=task.want == "descending")))
+    return Listing(tuple(sorted(nodes, key=size, reverse=task.want == "descending")))
 
 
 def _round(task: Task) -> Node:
@@ -137,7 +130,11 @@ def _round(task: Task) -> Node:
     worth = value(node)
     rounded = written(worth, f"rounded:{_place(task.want, worth)}")
     if isinstance(node, Quantity):
-        return Neg(Quantity(rounded.of, node.unit, node.before)) if isinstance(rounded, Neg) else Quantity(rounded, node.unit, node.before)
+        return (
+            Neg(Quantity(rounded.of, node.unit, node.before))
+            if isinstance(rounded, Neg)
+            else Quantity(rounded, node.unit, node.before)
+        )
     return rounded
 
 
@@ -175,48 +172,6 @@ def _substitute(task: Task) -> Node:
     return _in_form(value(node, names), task.form, node, *surface)
 
 
-def _numbers(task: Task) -> tuple[list[Fraction], list[Node]]:
-    nodes = [read(text) for text in task.given]
-    if not nodes:
-        raise CannotCheck("There are no values.")
-    return [value(node) for node in nodes], nodes
-
-
-def _with_their_unit(worth: Fraction, nodes: list[Node]) -> Node:
-    found = {node.unit for node in nodes if isinstance(node, Quantity)}
-    if len(found) > 1 or (found and not all(isinstance(node, Quantity) for node in nodes)):
-        raise CannotCheck("These values are not in one unit.")
-    return written(worth, f"unit:{found.pop()}") if found else natural(worth, *nodes)
-
-
-def _mean(task: Task) -> Node:
-    numbers, nodes = _numbers(task)
-    mean = sum(numbers, Fraction(0)) / len(numbers)
-    return _with_their_unit(mean, nodes)
-
-
-def _median(task: Task) -> Node:
-    numbers, nodes = _numbers(task)
-    ranked, middle = sorted(numbers), len(numbers) // 2
-    return _with_their_unit(ranked[middle] if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2, nodes)
-
-
-def _mode(task: Task) -> Node:
-    numbers, nodes = _numbers(task)
-    counts = Counter(numbers)
-    most = max(counts.values())
-    modes = sorted(number for number, count in counts.items() if count == most)
-    if len(modes) == len(counts) and len(counts) > 1:
-        raise CannotCheck("No value comes more often than the others.")
-    found = tuple(_with_their_unit(number, nodes) for number in modes)
-    return found[0] if len(found) == 1 else Listing(found)
-
-
-def _range(task: Task) -> Node:
-    numbers, nodes = _numbers(task)
-    return _with_their_unit(max(numbers) - min(numbers), nodes)
-
-
 def _coordinates(text: str) -> tuple[Fraction, Fraction]:
     node = read(text)
     inside = node.of if isinstance(node, Group) else node
@@ -251,67 +206,6 @@ def _point(task: Task) -> Node:
     return Group(Listing(tuple(written(number, "") for number in middle)))
 
 
-def _ratio(task: Task) -> Node:
-    node = read(task.expression, ratio=True)
-    if task.want == "missing":
-        return _missing(node)
-    if not isinstance(node, Ratio):
-        raise CannotCheck("There is no ratio here.")
-    sizes = [_size(part) for part in node.parts]
-    if task.want == "share":
-        return Listing(tuple(_share(read(task.given[0]), size / sum(sizes)) for size in sizes))
-    scale = reduce(lcm, (size.denominator for size in sizes))
-    whole = [int(size * scale) for size in sizes]
-    common = reduce(gcd, whole)
-    if not common or min(whole) < 0:
-        raise CannotCheck("A ratio has parts above zero.")
-    return Ratio(tuple(Num(str(each // common)) for each in whole))
-
-
-def _share(amount: Node, part: Fraction) -> Node:
-    share = value(amount) * part
-    return written(share, f"unit:{amount.unit}") if isinstance(amount, Quantity) else natural(share, amount)
-
-
-def _missing(node: Node) -> Node:
-    if not (isinstance(node, Rel) and isinstance(node.left, Ratio) and isinstance(node.right, Ratio)):
-        raise CannotCheck("Two ratios are needed.")
-    known = [(a, b) for a, b in zip(node.left.parts, node.right.parts, strict=False) if not isinstance(a, Blank) and not isinstance(b, Blank)]
-    gaps = [(a, b) for a, b in zip(node.left.parts, node.right.parts, strict=False) if isinstance(a, Blank) or isinstance(b, Blank)]
-    if len(node.left.parts) != len(node.right.parts) or len(gaps) != 1 or not known or not all(value(part) for pair in known for part in pair):
-        raise CannotCheck("One part of the ratios must be missing.")
-    scale = value(known[0][1]) / value(known[0][0])
-    left, right = gaps[0]
-    return natural(value(right) / scale if isinstance(left, Blank) else value(left) * scale, node)
-
-
-def _percent(task: Task) -> Node:
-    given = {name.strip(): read(text.strip()) for name, _, text in (each.partition("=") for each in task.given)}
-    sizes = {name: value(node) for name, node in given.items()}
-    surface = [node for name, node in given.items() if name != "percent"]
-    try:
-        if task.want == "part":
-            return _like(sizes["whole"] * sizes["percent"], given["whole"], task)
-        if task.want == "whole":
-            return _like(sizes["part"] / sizes["percent"], given["part"], task)
-        return written(sizes["part"] / sizes["whole"], "percent") if surface else Num("0")
-    except (KeyError, ZeroDivisionError):
-        raise CannotCheck("Two of part, whole and percent are needed, and none to divide by may be zero.") from None
-
-
-def _like(worth: Fraction, node: Node, task: Task) -> Node:
-    if isinstance(node, Quantity):
-        return written(worth, f"unit:{node.unit}")
-    if task.form:
-        return _in_form(worth, task.form, node)
-    if has_fraction(node):
-        return written(worth, "simplest")
-    try:
-        return written(worth, "decimal")
-    except CannotCheck:
-        return written(worth, "simplest")
-
-
 def _translate(task: Task) -> Node:
     """Return the algebra of the phrase in `given`, read anew; the expression itself where no phrase is given."""
     if not task.given:
@@ -319,36 +213,17 @@ def _translate(task: Task) -> Node:
     phrase, _, result = task.given[0].partition(" is ")
     message = cut(clean(phrase))
     operate(message)
-    if [piece.kind for piece in message.pieces[-1:]] != ["w"] or not message.text == f"§w{len(message.pieces) - 1}":
+    if [piece.kind for piece in message.pieces[-1:]] != ["w"] or message.text != f"§w{len(message.pieces) - 1}":
         raise CannotCheck("This phrase is not one that can be turned into algebra.")
     text = message.pieces[-1].text + (f" = {result}" if result else "")
     node = read(text)
-    return _renamed(node, task.want) if task.want else node
-
-
-def _renamed(node: Node, letter: str) -> Node:
-    from tutor.maths.tree import Bin, Root
-
-    match node:
-        case Name("n"):
-            return Name(letter)
-        case Bin(op, left, right, sign):
-            return Bin(op, _renamed(left, letter), _renamed(right, letter), sign)
-        case Rel(op, left, right):
-            return Rel(op, _renamed(left, letter), _renamed(right, letter))
-        case Group(of):
-            return Group(_renamed(of, letter))
-        case Neg(of):
-            return Neg(_renamed(of, letter))
-        case Root(of, degree):
-            return Root(_renamed(of, letter), degree)
-        case _:
-            return node
+    return renamed(node, "n", task.want) if task.want else node
 
 
 _ROUTES: dict[str, Callable[[Task], Node]] = {
-    "evaluate": _evaluate, "simplify": _simplify, "compare": _compare, "order": _order, "round": _round, "convert": _convert, "solve": _solve,
-    "expand": _expand, "factor": _factor, "substitute": _substitute, "area": worked_out, "perimeter": worked_out, "volume": worked_out,
-    "angle": worked_out, "mean": _mean, "median": _median, "mode": _mode, "range": _range, "slope": _slope, "intercept": _intercept,
-    "point": _point, "ratio": _ratio, "percent": _percent, "translate": _translate,
+    "evaluate": _evaluate, "simplify": _simplify, "compare": _compare, "order": _order, "round": _round, "convert": _convert,
+    "solve": _solve, "expand": _expand, "factor": _factor, "substitute": _substitute, "area": worked_out, "perimeter": worked_out,
+    "volume": worked_out, "angle": worked_out, "mean": averages.mean, "median": averages.median, "mode": averages.mode,
+    "range": averages.spread, "slope": _slope, "intercept": _intercept, "point": _point, "ratio": proportions.ratio,
+    "percent": proportions.percent, "translate": _translate,
 }  # fmt: skip
