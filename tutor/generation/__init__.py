@@ -1,1 +1,5 @@
-"""Room of Wherefore: generation."""
+"""Items (and passages) for practice: drafted, checked, and released with a receipt. `make_items` gives a list, `iterate_items` a stream."""
+
+from tutor.generation.items import iterate_items, make_items
+
+__all__ = ["iterate_items", "make_items"]

@@ -1,0 +1,112 @@
+"""Draws fillings of item models: in turn over bands and models, seeded, no two alike, and never the same numbers in the same operation."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b, sha256
+from random import Random
+
+from tutor.domain import Task
+from tutor.errors import ParseError, TutorError
+from tutor.generation.mould import Cast, Mould
+from tutor.generation.ranges import shuffled
+from tutor.maths import read, show
+from tutor.maths.tree import Bin, Node, Rel, children
+
+MOST_MISSES = 100_000
+"""Fillings in a row that do not meet the constraints, after which an item model counts as used up."""
+
+Fits = Callable[[Cast], bool]
+
+
+def draw(
+    moulds: Sequence[Mould], seed: int, fits: Fits | None = None, most_misfits: int = MOST_MISSES
+) -> Iterator[Cast]:
+    """Yield fillings until there are no more, the bands in turn and the item models of a band in turn.
+
+    `fits` keeps those that are wanted; `most_misfits` unwanted ones in a row use a model up. Raises TutorError that names an item model
+    whose constraints have no solution.
+    """
+    seen: set[int] = set()
+    for cast in _in_turn(moulds, seed, fits, most_misfits):
+        mark = fingerprint(cast.task)
+        if mark not in seen:
+            seen.add(mark)
+            yield cast
+
+
+def seed_for(seed: int, name: str) -> int:
+    """Return a seed of 64 bits for one use, the same on every machine."""
+    return int.from_bytes(sha256(f"{seed}/{name}".encode()).digest()[:8])
+
+
+def _in_turn(moulds: Sequence[Mould], seed: int, fits: Fits | None, most_misfits: int) -> Iterator[Cast]:
+    lots = [(each.table.band, _of(each, seed, fits, most_misfits)) for each in moulds]
+    Random(seed_for(seed, "order")).shuffle(lots)
+    bands: dict[int, deque[Iterator[Cast]]] = {}
+    for band, lot in lots:
+        bands.setdefault(band, deque()).append(lot)
+    turns = deque(bands.values())
+    while turns:
+        band_now = turns.popleft()
+        while band_now:
+            lot = band_now.popleft()
+            cast = next(lot, None)
+            if cast is not None:
+                yield cast
+                band_now.append(lot)
+                turns.append(band_now)
+                break
+
+
+def _of(mould: Mould, seed: int, fits: Fits | None, most_misfits: int) -> Iterator[Cast]:
+    misses, misfits, solvable = 0, 0, False
+    for number in shuffled(mould.size, seed_for(seed, mould.place)):
+        cast = mould.cast(number)
+        if cast is None:
+            misses += 1
+            if misses > MOST_MISSES:
+                break
+            continue
+        misses, solvable = 0, True
+        if fits is None or fits(cast):
+            misfits = 0
+            yield cast
+        elif (misfits := misfits + 1) > most_misfits:
+            break
+    if not solvable:
+        raise TutorError(
+            f"Skill {mould.skill.id}, item {mould.table.id}: no values of its parameters meet its constraints. Widen a range or drop a constraint."
+        )
+
+
+def fingerprint(task: Task) -> int:
+    """Return a number that tasks share which ask the same of the same numbers, the order of sums, products and sides left aside."""
+    given = sorted(_text(text) for text in task.given) if not task.expression else []
+    said = "|".join((task.kind, task.want, _text(task.expression), *given))
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest())
+
+
+def _text(expression: str) -> str:
+    try:
+        return _sorted(read(expression)) if expression else ""
+    except ParseError:
+        return expression
+
+
+def _sorted(node: Node) -> str:
+    if isinstance(node, Bin) and node.op in ("+", "*"):
+        return f"({node.op.join(sorted(_sorted(part) for part in _run(node, node.op)))})"
+    parts = [_sorted(part) for part in children(node)]
+    if isinstance(node, Rel):
+        return f"({node.op.join(sorted(parts))})"
+    if not parts:
+        return show(node)
+    return f"{type(node).__name__}{getattr(node, 'op', '')}({','.join(parts)})"
+
+
+def _run(node: Node, op: str) -> Iterator[Node]:
+    if isinstance(node, Bin) and node.op == op:
+        yield from _run(node.left, op)
+        yield from _run(node.right, op)
+    else:
+        yield node

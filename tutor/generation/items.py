@@ -1,0 +1,179 @@
+"""Practice items from item models: drawn, solved twice, given their options, checked, and released only with a complete receipt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis import Matcher
+from tutor.domain import Item, Receipt
+from tutor.errors import TutorError
+from tutor.generation.choose import choose
+from tutor.generation.draw import MOST_MISSES, draw
+from tutor.generation.guide import difficulty, hints, problem_of, solution
+from tutor.generation.key import Key, solve_key
+from tutor.generation.mould import Cast, Mould
+from tutor.generation.options import options, shows
+from tutor.verify import check_item, reading_grade
+
+LICENCE = "CC BY 4.0"
+MOST_ITEMS = 100_000
+MOST_REFUSALS = 50
+"""Items of one item model in a row that fail a check, after which the item model is at fault."""
+MOST_MISFITS = 2_000
+"""Fillings of one item model in a row on which a misconception shows nothing, after which no more are sought."""
+
+Format = Literal["", "number", "choice"]
+
+
+def make_items(
+    catalog: Catalog,
+    matcher: Matcher,
+    *,
+    skill: str = "",
+    standard: str = "",
+    misconception: str = "",
+    n: int = 10,
+    seed: int = 1,
+    band: int | None = None,
+    format: Format = "",
+) -> list[Item]:
+    """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
+
+    Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
+    one difficulty. `format` overrides that of the item models; items for a misconception are multiple choice with its answer among the
+    options. Raises NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a
+    faulty item model.
+    """
+    return list(
+        iterate_items(
+            catalog,
+            matcher,
+            skill=skill,
+            standard=standard,
+            misconception=misconception,
+            n=n,
+            seed=seed,
+            band=band,
+            format=format,
+        )
+    )
+
+
+def iterate_items(
+    catalog: Catalog,
+    matcher: Matcher,
+    *,
+    skill: str = "",
+    standard: str = "",
+    misconception: str = "",
+    n: int = 10,
+    seed: int = 1,
+    band: int | None = None,
+    format: Format = "",
+) -> Iterator[Item]:
+    """Return the items of `make_items` one by one, each forgotten once it is given but for eight bytes that keep it from coming again.
+
+    What is wrong with the order is raised at once, before the first item.
+    """
+    moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band)
+    order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not format else format)
+    if not 1 <= n <= MOST_ITEMS:
+        raise TutorError(f"{n} items cannot be made at once. Ask for 1 to {MOST_ITEMS}.")
+    possible = sum(1 for _ in islice(order.casts(moulds), n))
+    if possible < n:
+        what = misconception or standard or skill or "these wishes"
+        raise TutorError(
+            f"Only {possible} different items are possible for {what}, not {n}. Ask for {possible} or fewer."
+        )
+    return order.released(moulds, n)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What all items of one order share."""
+
+    catalog: Catalog
+    matcher: Matcher
+    misconception: str
+    seed: int
+    format: Format
+
+    def casts(self, moulds: list[Mould]) -> Iterator[Cast]:
+        """Yield the fillings that this order can use."""
+        if not self.misconception:
+            return draw(moulds, self.seed, None, MOST_MISSES)
+        return draw(moulds, self.seed, lambda cast: shows(self.misconception, cast, self.matcher), MOST_MISFITS)
+
+    def released(self, moulds: list[Mould], n: int) -> Iterator[Item]:
+        """Yield `n` items that passed every check; fillings that fail one are passed over, up to a bound."""
+        refusals: dict[str, list[str]] = {}
+        done = 0
+        for cast in self.casts(moulds):
+            place = cast.mould.place
+            try:
+                item = self.item(cast)
+            except TutorError as error:
+                refusals.setdefault(place, []).append(str(error))
+                if len(refusals[place]) >= MOST_REFUSALS:
+                    raise TutorError(_refused(cast.mould, str(error))) from error
+                continue
+            refusals.pop(place, None)
+            yield item
+            done += 1
+            if done == n:
+                return
+        why = "; ".join(f"{place}: {reasons[-1]}" for place, reasons in refusals.items())
+        raise TutorError(f"Only {done} of {n} items passed their checks. {why} Correct the item models.")
+
+    def item(self, cast: Cast) -> Item:
+        """Return the checked item of a filling. Raises TutorError that says which check it does not pass."""
+        draft = self.draft(cast, solve_key(cast))
+        findings = check_item(draft, school_grade=_lowest_grade(cast.mould.skill.grades))
+        for finding in findings:
+            if finding.outcome != "pass":
+                raise TutorError(f"the check {finding.check} gives {finding.outcome}: {finding.what}.")
+        return draft.model_copy(update={"receipt": draft.receipt.model_copy(update={"checks": tuple(findings)})})
+
+    def draft(self, cast: Cast, key: Key) -> Item:
+        """Return the item as it would be released, its receipt still without checks."""
+        task, skill = cast.task, cast.mould.skill
+        wants_options = (self.format or cast.mould.table.format) == "choice"
+        return Item(
+            id=cast.id,
+            skill=skill.id,
+            stem=cast.stem,
+            given=task.given,
+            task=task,
+            problem=problem_of(task),
+            key=key.text,
+            options=options(cast, key, self.matcher, self.seed, self.misconception) if wants_options else (),
+            form=cast.form,
+            difficulty=difficulty(cast, key),
+            hints=hints(self.catalog.lessons.get(skill.id), task, key),
+            solution=solution(cast, key, self.matcher, self.catalog),
+            receipt=self.receipt(cast, key),
+        )
+
+    def receipt(self, cast: Cast, key: Key) -> Receipt:
+        """Return where the item comes from, how its key was found and what was measured."""
+        return Receipt(
+            source=f"item model {cast.mould.place}",
+            seed=self.seed,
+            parameters=dict(cast.texts),
+            routes=key.routes,
+            measures={"band": cast.mould.table.band, "reading_grade": round(reading_grade(cast.stem), 1)},
+            standards=cast.mould.skill.standards,
+            content_hash=self.catalog.hash,
+            licence=LICENCE,
+        )
+
+
+def _lowest_grade(grades: str) -> int | None:
+    first = grades.partition("-")[0].strip()
+    return int(first) if first.isdigit() else None
+
+
+def _refused(mould: Mould, why: str) -> str:
+    return f"Skill {mould.skill.id}, item {mould.table.id}: none of {MOST_REFUSALS} items in a row passes: {why} Correct the item model."

@@ -1,0 +1,52 @@
+"""The key of an item by two routes that share nothing: the item model's own rule, and the finished stem or task solved anew."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tutor.errors import CannotCheck, TutorError
+from tutor.generation.mould import Cast
+from tutor.maths import answer, find, same, show, written
+from tutor.maths.formula import Result
+from tutor.maths.tree import Name, Node, Rel
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The right answer: its text as a pupil should write it, its tree, and how each route came to it."""
+
+    text: str
+    node: Node
+    routes: tuple[str, str]
+
+
+def solve_key(cast: Cast) -> Key:
+    """Return the key, solved twice. Raises TutorError where the routes disagree or one of them leads nowhere."""
+    by_rule = cast.answer()
+    route, by_task = _second_route(cast)
+    if not _agree(by_rule, by_task):
+        raise TutorError(f"its answer rule gives {by_rule}, but the {route} gives {text_of(by_task)}")
+    node = written(by_rule, cast.form) if isinstance(by_rule, Fraction) and cast.form else by_task
+    rule = f"answer rule: {cast.mould.table.answer} = {by_rule}"
+    return Key(text_of(node), node, (rule, f"{route}: {text_of(by_task)}"))
+
+
+def text_of(node: Node) -> str:
+    """Return an answer as a pupil writes it: of a comparison only the sign."""
+    return node.op if isinstance(node, Rel) and not isinstance(node.left, Name) else show(node)
+
+
+def _second_route(cast: Cast) -> tuple[str, Node]:
+    """Return which route was taken and its answer: the stem as find reads it, or the task where the stem asks in words."""
+    found = find(cast.stem).task
+    if found is not None:
+        return "finished stem alone, read and solved", answer(found)
+    return "finished task, solved", answer(cast.task)
+
+
+def _agree(by_rule: Result, by_task: Node) -> bool:
+    if isinstance(by_rule, str):
+        return isinstance(by_task, Rel) and by_task.op == by_rule
+    if isinstance(by_rule, bool):
+        raise CannotCheck("its answer rule gives a truth, not a value")
+    node = by_task.right if isinstance(by_task, Rel) and by_task.op == "=" else by_task
+    return same(written(by_rule, ""), node) is True

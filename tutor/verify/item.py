@@ -1,0 +1,219 @@
+"""The checks that a practice item must pass before anybody sees it. It knows nothing of how the item was made."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from tutor.domain import Finding, Item, Outcome, Task
+from tutor.errors import CannotCheck, ParseError
+from tutor.maths import answer, find, grade, read, same, show
+from tutor.maths.tree import Name, Node, Rel, children
+from tutor.verify.claims import equations, holds, values
+from tutor.verify.level import reading_grade
+
+SIGNS = ("<", ">", "=")
+_GRADE_SLACK = 4.0
+_FEW_WORDS = 15
+_TICKED = re.compile(r"`([^`]*)`")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_ONE_OF_MANY = re.compile(
+    r"(?<![\d.,/+×÷*-])(?<![\d.,/+×÷*-] )\b1 (?!less|plus|minus|times|has|was|gets|gives)([a-z]+(?<![siu])s)\b"
+)
+
+Check = Callable[[Item, int | None], tuple[Outcome, str]]
+
+
+def check_item(item: Item, *, school_grade: int | None = None) -> list[Finding]:
+    """Return one finding per check, in a fixed order; an item may be released where all of them are `pass`.
+
+    `school_grade` is the lowest grade the item is for; its words may read a little above it.
+    """
+    findings = []
+    for name, (check, cure) in _CHECKS.items():
+        outcome, what = _run(check, item, school_grade)
+        findings.append(
+            Finding(check=name, outcome=outcome, where=item.id, what=what, cure="" if outcome == "pass" else cure)
+        )
+    return findings
+
+
+def leaks(text: str, key: str, task: Task) -> bool:
+    """Return whether a text names the key or something equal to it that is not part of the task itself."""
+    own = _own(task)
+    bare = text.replace(f"`{task.expression}`", "") if task.expression else text
+    if key in SIGNS:
+        return any(
+            relation.op == key and {show(relation.left), show(relation.right)} <= own for relation in equations(bare)
+        )
+    right = _answer_node(key)
+    return any(show(node) not in own and same(node, right) is True for node in _named(bare))
+
+
+def _run(check: Check, item: Item, school_grade: int | None) -> tuple[Outcome, str]:
+    try:
+        return check(item, school_grade)
+    except CannotCheck as error:
+        return "unchecked", str(error)
+    except ParseError as error:
+        return "fail", str(error)
+
+
+def _key_is_right(item: Item, _: int | None) -> tuple[Outcome, str]:
+    """The key is what the task comes to, and what the stem comes to where its words can be read."""
+    found = find(item.stem).task
+    for what, task in (("task", item.task), ("stem", found)):
+        if task is not None and not _is_answer(item.key, right := answer(task)):
+            return "fail", f"the {what} comes to {show(right)}, the key is {item.key}"
+    return "pass", ""
+
+
+def _key_has_its_form(item: Item, _: int | None) -> tuple[Outcome, str]:
+    """The key would be graded right, without a remark, if a pupil wrote it."""
+    graded = grade(item.key, item.key, task=item.task, form=item.form)
+    if graded.verdict == "unreadable":
+        return "unchecked", f"the key cannot be graded ({graded.reason})"
+    fits = (graded.verdict, graded.reason) == ("right", "correct")
+    return ("pass", "") if fits else ("fail", f"as an answer the key would be {graded.verdict} ({graded.reason})")
+
+
+def _one_option_is_right(item: Item, _: int | None) -> tuple[Outcome, str]:
+    """Among options exactly the key is right, every other is wrong and has its misconception, and no two are worth the same."""
+    if not item.options:
+        return "pass", ""
+    keys = [option for option in item.options if option.text == item.key]
+    if len(keys) != 1 or keys[0].misconception:
+        return "fail", f"the key stands {len(keys)} times among the options"
+    if len(item.options) < 2:
+        return "fail", "there is nothing to choose from"
+    for option in item.options:
+        if option is keys[0]:
+            continue
+        graded = grade(item.key, option.text, task=item.task, form=item.form)
+        if graded.verdict != "wrong" or not option.misconception:
+            return (
+                "fail",
+                f"the option {option.text} is {graded.verdict} ({graded.reason}), its misconception {option.misconception!r}",
+            )
+    return _options_differ([_answer_node(option.text) for option in item.options if option.text not in SIGNS])
+
+
+def _options_differ(nodes: list[Node]) -> tuple[Outcome, str]:
+    for place, node in enumerate(nodes):
+        for other in nodes[:place]:
+            alike = same(node, other)
+            if alike is not False:
+                return (
+                    "fail" if alike else "unchecked"
+                ), f"the options {show(other)} and {show(node)} are worth the same"
+    return "pass", ""
+
+
+def _stem_reads(item: Item, _: int | None) -> tuple[Outcome, str]:
+    """Nothing is left to fill in, the mathematics of the stem can be read, and one of a thing is not called many."""
+    stem = item.stem
+    if not stem.strip() or stem.count("`") % 2:
+        return "fail", "a backtick stands alone" if stem.strip() else "there is no stem"
+    if slot := re.search(r"[{}]|\s{2}|\bNone\b|\bnan\b", stem):
+        return "fail", f"{slot[0]!r} stands in the stem"
+    if many := _ONE_OF_MANY.search(_TICKED.sub("§", stem)):
+        return "fail", f"{many[0]!r} should be one"
+    for piece in _TICKED.findall(stem):
+        read(piece, ratio=item.task.kind == "ratio")
+    return "pass", ""
+
+
+def _stem_has_its_numbers(item: Item, _: int | None) -> tuple[Outcome, str]:
+    """Every number of the task stands in the stem."""
+    told = set(_NUMERAL.findall(item.stem))
+    missing = [numeral for text in _texts(item.task) for numeral in _NUMERAL.findall(text) if numeral not in told]
+    return ("fail", f"the stem does not say {missing[0]}") if missing else ("pass", "")
+
+
+def _stem_hides_the_key(item: Item, _: int | None) -> tuple[Outcome, str]:
+    return ("fail", f"the stem gives away {item.key}") if leaks(item.stem, item.key, item.task) else ("pass", "")
+
+
+def _hints_hide_the_key(item: Item, _: int | None) -> tuple[Outcome, str]:
+    for rung, hint in enumerate(item.hints, 1):
+        if set(hint) & set("{}"):
+            return "fail", f"hint {rung} has something left to fill in"
+        if leaks(hint, item.key, item.task):
+            return "fail", f"hint {rung} gives away {item.key}"
+    return "pass", ""
+
+
+def _solution_is_true(item: Item, _: int | None) -> tuple[Outcome, str]:
+    """Every relation that the worked solution states holds."""
+    for line in item.solution:
+        for relation in equations(line):
+            true = holds(relation)
+            if not true:
+                return ("fail" if true is False else "unchecked"), f"{show(relation)} does not hold"
+    return "pass", ""
+
+
+def _reads_easily(item: Item, school_grade: int | None) -> tuple[Outcome, str]:
+    if len(_TICKED.sub("one", item.stem).split()) < _FEW_WORDS:
+        return "pass", ""
+    measured, limit = reading_grade(item.stem), max(school_grade or 5, 4) + _GRADE_SLACK
+    return ("pass", "") if measured <= limit else ("fail", f"reads at grade {measured:.1f}, more than {limit:.0f}")
+
+
+def _receipt_is_complete(item: Item, _: int | None) -> tuple[Outcome, str]:
+    receipt = item.receipt
+    parts = {
+        "source": receipt.source, "seed or prompt": receipt.seed is not None or receipt.prompt_hash, "parameters": receipt.parameters,
+        "two routes": len(receipt.routes) >= 2, "measures": receipt.measures, "standards": receipt.standards,
+        "content hash": receipt.content_hash, "licence": receipt.licence,
+    }  # fmt: skip
+    missing = [name for name, part in parts.items() if not part]
+    return ("fail", f"the receipt has no {', '.join(missing)}") if missing else ("pass", "")
+
+
+_CHECKS: dict[str, tuple[Check, str]] = {
+    "key": (_key_is_right, "Correct the answer rule or the task."),
+    "key_form": (_key_has_its_form, "Write the key in the form that is asked for."),
+    "options": (_one_option_is_right, "Drop the option."),
+    "stem": (_stem_reads, "Correct the stem."),
+    "stem_numbers": (_stem_has_its_numbers, "Say every number in the stem."),
+    "stem_key": (_stem_hides_the_key, "Leave the answer out of the stem."),
+    "hints": (_hints_hide_the_key, "Leave the answer out of the hint."),
+    "solution": (_solution_is_true, "State only what is true."),
+    "level": (_reads_easily, "Use shorter sentences and plain words."),
+    "receipt": (_receipt_is_complete, "Fill in the receipt."),
+}
+
+
+def _is_answer(key: str, right: Node) -> bool:
+    if key in SIGNS:
+        return isinstance(right, Rel) and right.op == key
+    worth = right.right if isinstance(right, Rel) and isinstance(right.left, Name) and right.op == "=" else right
+    return same(_answer_node(key), worth) is True
+
+
+@lru_cache(maxsize=4096)
+def _answer_node(text: str) -> Node:
+    node = read(text)
+    return node.right if isinstance(node, Rel) and isinstance(node.left, Name) and node.op == "=" else node
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[Node, ...]:
+    return tuple(node for _, node in values(text))
+
+
+def _texts(task: Task) -> tuple[str, ...]:
+    return (task.expression, *task.given)
+
+
+@lru_cache(maxsize=64)
+def _own(task: Task) -> frozenset[str]:
+    """Return all parts of the task's mathematics, as shown."""
+    trees = [read(text.partition("=")[2] or text, ratio=task.kind == "ratio") for text in _texts(task) if text]
+    return frozenset(show(part) for tree in trees for part in _parts(tree))
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    yield node
+    for part in children(node):
+        yield from _parts(part)
