@@ -12,35 +12,30 @@ _SMALL = (
 )
 _DENIED_BEFORE = re.compile(rf"{_NOT}\s*(?:{_SMALL}\s+)*{_SMALL}?$")
 _DENIED_AFTER = re.compile(
-    rf"^(?:(?:is|was|are|it's|its)\s+)?(?:(?:{_NOT})\s*(?:the\s+|a\s+|it\b|my\s+)?(?:right|correct|answer)?\s*$|(?:is|was)\s+(?:wrong|incorrect)|(?:isn'?t|wasn'?t|is not)\s+(?:right|correct|the answer|it)\b)"
+    r"^(?:(?:is|was)\s+not|isn'?t|wasn'?t)\s+(?:right|correct|(?:the |my )?answer|it)\b|^(?:is|was)\s+(?:wrong|incorrect)\b"
 )
 _CORRECTION = re.compile(
     r"\b(?:no|nope|wait|actually|i mean|i meant|sorry|oops|scratch that|correction|or rather|never ?mind|changed my mind)\b"
 )
-_CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
-    ("final", re.compile(r"\b(?:answer|ans|final|finally|solution|result)\b")),
-    (
-        "then",
-        re.compile(
-            r"\b(?:so|therefore|thus|hence|then|and so|that means|which means|altogether|in total|left with|ended up)\b"
-        ),
-    ),
-    (
-        "answer",
-        re.compile(
-            r"\b(?:got|get|gets|it's|its|it is|it would be|it'd be|that's|thats|i think|i thought|i say|i said|i guess|guess|maybe|probably|must be|should be"
-            r"|i put|i wrote|i chose|i pick|this is|it was|i have|comes to|comes out|there (?:are|is)|equals|makes?|gives|leaves)\b"
-        ),
-    ),
-    ("is", re.compile(r"(?:\b(?:is|are|was|be|equal to|equals)|=)\s*(?:the |a |an |about |only |just |like )*$")),
+_FINAL = re.compile(r"\b(?:answer|ans|final|finally|solution|result)\b")
+_THEN = re.compile(
+    r"\b(?:so|therefore|thus|hence|then|that means|which means|altogether|in total|left with|ended up)\b"
 )
+_GOT = re.compile(
+    r"\b(?:got|gets?|it'?s|it is|it was|it would be|it'd be|that'?s|this is|i (?:think|thought|say|said|guess|put|wrote|chose|pick|have)"
+    r"|guess|maybe|probably|must be|should be|comes (?:to|out)|there (?:are|is)|equals|makes?|gives|leaves)\b"
+)
+_IS = re.compile(r"(?:\b(?:is|are|was|be|equal to|equals)|=)\s*(?:the |a |an |about |only |just |like )*$")
+_CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (("final", _FINAL), ("then", _THEN), ("answer", _GOT), ("is", _IS))
 _REASON = re.compile(
     r"\b(?:because|becuz|becuase|becaus|becasue|bcuz|bcz|bcs|cuz|coz|cos|cause|bc|since|as i|if|when|by|from|after)\b"
-    r"|\b(?:i|we|you|and|then)(?: (?:just|then|first))? (?:did|do|added|add|took|take|multiplied|multiply|times|timesed|subtracted|subtract|minused|minus|divided"
-    r"|divide|used|use|moved|move|counted|count|started|start|know|see|saw|tried|try|doubled|halved|rounded|made|make|put|turned|changed|simplified|split)\b"
+    r"|\b(?:i|we|you|and|then)(?: (?:just|then|first))? (?:did|do|add(?:ed)?|took|take|multipl(?:y|ied)|times(?:ed)?|subtract(?:ed)?"
+    r"|minus(?:ed)?|divided?|used?|moved?|count(?:ed)?|start(?:ed)?|know|see|saw|tried|try|doubled|halved|rounded|ma[dk]e|put|turned"
+    r"|changed|simplified|split)\b"
 )
 _RESUMES = re.compile(
-    r"\b(?:so|therefore|thus|hence|got|get|answer|ans|final|i think|it's|its|it is|gives|equals|makes|that means|left with|result|becomes|turns into)\b"
+    r"\b(?:so|therefore|thus|hence|got|get|answer|ans|final|i think|it'?s|it is|gives|equals|makes|that means|left with|result|becomes"
+    r"|turns into)\b"
 )
 
 
@@ -67,10 +62,13 @@ def is_correction(before: str) -> bool:
     return bool(_CORRECTION.search(before))
 
 
+_I_CANNOT = (
+    r"i (?:really |just |still )?(?:do not|don'?t|dunno|can'?t|cannot|have no|have not|am not|am stuck|give up|forgot|need help)"
+    r"|i'?m (?:stuck|lost|not|confused)"
+)
 _NO_ANSWER = re.compile(
-    r"(?:i (?:really |just |still )?(?:d(?:o not|on'?t|unno)|do ?n't|can'?t|cannot|have no|am not|'?m not|'?m stuck|am stuck|give up|forgot|need help|have not)"
-    r"|i'm|im (?:stuck|lost|not|confused)|idk|idek|dunno|dk|dont know|don't know|no (?:idea|clue|answer)|not sure|help|huh|what|pass|skip|none|n ?/ ?a|na|hint"
-    r"|no se|nothing|too hard|can you|how do|what do|what is|i need)\b.*",
+    rf"(?:{_I_CANNOT}|idk|idek|dunno|dk|don'?t know|no (?:idea|clue|answer)|not sure|help|huh|what|pass|skip|none|n ?/ ?a|na|hint"
+    r"|nothing|too hard|can you|how do|what do|what is|i need)\b.*",
     re.DOTALL,
 )
 

@@ -28,12 +28,26 @@ from tutor.maths.value import value
 from tutor.maths.verdict import Reason
 
 Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]
-NAMES = frozenset(["simplest", "mixed", "improper", "decimal", "percent", "whole", "expanded", "factored", "fraction", "rounded", "unit"])
+NAMES = frozenset(
+    [
+        "simplest",
+        "mixed",
+        "improper",
+        "decimal",
+        "percent",
+        "whole",
+        "expanded",
+        "factored",
+        "fraction",
+        "rounded",
+        "unit",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The form an answer must have: `name` ("" for any), `detail` (the unit), `place` to round to, and whether it was asked in so many words.
+    """The form an answer must have: `name` ("" for any), `detail` (the unit), `place` to round to, and whether `form` asked for it.
 
     A form that only follows from the task ("how many cm are 2 m?") already says the unit, so a missing one is only noted.
     """
@@ -94,15 +108,20 @@ def shape(node: Node) -> Shape:
     node = bare(node)
     if isinstance(node, Num):
         return "decimal" if node.text.partition(".")[2].strip("0") else "whole"
-    if isinstance(node, Frac) or _is_division(node):
+    if isinstance(node, Frac) or (_is_division(node) and _bottom_is_positive(node)):
         return "fraction"
     return {Mixed: "mixed", Percent: "percent"}.get(type(node), "other")  # type: ignore[return-value]
 
 
 def _is_division(node: Node) -> bool:
-    if not (isinstance(node, Bin) and node.op == "/" and node.sign == "/"):
+    """Return True for two numbers over each other that are not a plain fraction: 3 over 4, 1/-2, 1.5/2, 3:4."""
+    if not (isinstance(node, Bin) and node.op == "/" and node.sign in ("/", ":")):
         return False
     return isinstance(bare(node.left), Num | Frac) and isinstance(bare(node.right), Num | Frac)
+
+
+def _bottom_is_positive(node: Node) -> bool:
+    return isinstance(node, Bin) and node.sign == "/" and value(node.right) > 0
 
 
 def is_reduced(node: Node) -> bool:
@@ -114,11 +133,14 @@ def is_reduced(node: Node) -> bool:
         return _lowest(node.top, node.bottom) and value(node.bottom) != 1
     if isinstance(node, Mixed):
         return _lowest(node.top, node.bottom) and value(node.top) < value(node.bottom)
-    return not _is_division(node)
+    if isinstance(node, Bin) and _is_division(node):
+        return _lowest(node.left, node.right) and value(node.right) != 1
+    return True
 
 
 def _lowest(top: Node, bottom: Node) -> bool:
-    return math.gcd(value(top).numerator, value(bottom).numerator) == 1
+    above, below = value(top), value(bottom)
+    return above.denominator == below.denominator == 1 and math.gcd(above.numerator, below.numerator) == 1
 
 
 def is_worked_out(node: Node) -> bool:
@@ -161,7 +183,7 @@ def _not_simplest(node: Node, key: Node) -> Reason | None:
         return None if is_collected(node) else "not_simplified"
     if isinstance(bare(node), Ratio):
         return None if _ratio_is_lowest(bare(node)) else "not_simplified"
-    return None if is_reduced(node) and _roots_are_lowest(node) else "not_simplified"
+    return None if is_reduced(node) and roots_are_lowest(node) else "not_simplified"
 
 
 def _not_mixed(node: Node, key: Node) -> Reason | None:
@@ -192,7 +214,7 @@ def _not_whole(node: Node, key: Node) -> Reason | None:
 
 
 def _not_expanded(node: Node, key: Node) -> Reason | None:
-    return None if all(map(_is_monomial, terms(node))) else "form"
+    return None if all(map(is_monomial, terms(node))) else "form"
 
 
 def _not_factored(node: Node, key: Node) -> Reason | None:
@@ -232,7 +254,7 @@ def factors(node: Node) -> list[Node]:
 def is_collected(node: Node) -> bool:
     """Return True for an expression with variables whose brackets are opened and whose like terms are put together."""
     written = terms(node)
-    if not all(map(_is_monomial, written)):
+    if not all(map(is_monomial, written)):
         return False
     try:
         quotient = normal(node)
@@ -257,15 +279,15 @@ def _top_factors(node: Node) -> list[Node]:
     return [node]
 
 
-def _is_monomial(node: Node) -> bool:
+def is_monomial(node: Node) -> bool:
     """Return True for a term without a sum in it that would have to be multiplied out."""
     node = bare(node)
     if isinstance(node, Bin) and node.op in "+-" and node.sign != " ":
         return False
     if isinstance(node, Bin) and node.op in "*^":
-        return _is_monomial(node.left) and _is_monomial(node.right)
+        return is_monomial(node.left) and is_monomial(node.right)
     if isinstance(node, Bin) and node.op == "/":
-        return _is_monomial(node.left) and not _has_name(node.right)
+        return is_monomial(node.left) and not _has_name(node.right)
     return True
 
 
@@ -310,7 +332,7 @@ def _ratio_is_lowest(node: Node) -> bool:
     return all(part.denominator == 1 for part in values) and math.gcd(*(part.numerator for part in values)) == 1
 
 
-def _roots_are_lowest(node: Node) -> bool:
+def roots_are_lowest(node: Node) -> bool:
     """Return True where no square root of a whole number still holds a square (√8 does)."""
     if isinstance(node, Root) and node.degree == 2 and isinstance(bare(node.of), Num):
         inside = value(node.of)
@@ -318,7 +340,7 @@ def _roots_are_lowest(node: Node) -> bool:
         return inside.denominator == 1 and not any(
             inside.numerator % (root * root) == 0 for root in range(2, limit + 1)
         )
-    return all(map(_roots_are_lowest, children(node)))
+    return all(map(roots_are_lowest, children(node)))
 
 
 _CHECKS = {

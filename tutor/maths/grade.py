@@ -1,8 +1,8 @@
 """Whether an answer is right, exactly, with a reason; what was written is found by `response`, single values are judged by `quantities`.
 
 Decisions, where a rule of form could mean two things:
-- A percent sign is a unit: 50 for an expected 50% is right with the unit missing; for an expected 0.5 it is wrong. 0.5 is 50% in another form,
-  but not where a percent was asked for.
+- A percent sign is a unit: 50 for an expected 50% is right with the unit missing; for an expected 0.5 it is wrong. 0.5 is 50% in another
+  form, but not where a percent was asked for.
 - A missing unit is noted. It is wrong only where `form` asks for the unit and the task's words do not already say it.
 - A bare list is in order; one joined by "and" or "or", in braces, or of the solutions of one letter is not.
 - "4 or 5" is two answers, and both are needed where both are expected; "0.5 or 1/2" is one answer.
@@ -23,13 +23,16 @@ from tutor.maths.lists import (
     as_ratio,
     by_letter,
     is_point,
+    is_true_chain,
     items_of,
     items_written,
     judge_letters,
     judge_list,
     judge_ratio,
+    lines_as_items,
 )
 from tutor.maths.quantities import judge
+from tutor.maths.read import read
 from tutor.maths.relations import (
     as_inequality,
     interval,
@@ -54,18 +57,28 @@ class Key:
     """The expected answer, taken apart: its kind, the node that is compared, and the values it lists."""
 
     kind: KeyKind
+    text: str
     written: Written
     node: Node | None = None
     items: tuple[Node, ...] = ()
     order: Order = "listed"
     letter: str = ""
+    is_interval: bool = False
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Return the variables in it."""
+        nodes = self.items or ((self.node,) if self.node is not None else ())
+        return frozenset().union(*(letters_of(node) for node in nodes)) | (
+            {self.letter} if self.letter else frozenset()
+        )
 
 
 def grade(expected: str, response: str, *, task: Task | None = None, form: str = "") -> Grade:
     """Return whether a response is right, wrong or unreadable, and why; never raises.
 
     expected: the right answer as a teacher writes it ("5/6", "x = 4", "x < 3", "12 cm", "1, 2, 4", "isosceles", "0.04 < 0.5").
-    form: one of simplest mixed improper decimal percent whole expanded factored fraction rounded:N unit:U; what the task asks for counts too.
+    form: simplest mixed improper decimal percent whole expanded factored fraction rounded:N or unit:U; what the task asks counts too.
     Source: ours.
     """
     return _graded(expected, response, task, form, "")
@@ -96,7 +109,7 @@ def _graded(expected: str, response: str, task: Task | None, form: str, problem:
     if asked is None or len(expected) > LONGEST_KEY:
         return unreadable("unchecked")
     key = key_of(expected, task is not None and task.kind == "compare")
-    written = read_response(response, task)
+    written = read_response(response, task, letters=key.letters)
     try:
         return _judged(key, written, response, asked, task, problem)
     except (CannotCheck, ParseError, RecursionError):
@@ -108,9 +121,7 @@ def _judged(key: Key, written: Written, response: str, asked: Asked, task: Task 
         return unreadable("empty")
     if key.kind == "words":
         return _words(key, written, response)
-    spread = (
-        as_inequality(response.strip().rstrip("."), _letter_in(key)) if key.kind in ("inequality", "union") else None
-    )
+    spread = as_inequality(response.strip().rstrip("."), min(key.letters, default="x"))
     if key.kind in ("inequality", "union"):
         return _inequality(key, written, spread)
     if _says_no_change(response, task) and task:
@@ -118,8 +129,18 @@ def _judged(key: Key, written: Written, response: str, asked: Asked, task: Task 
     if written.kind in ("no_answer", "copied", "unreadable", "words"):
         return _without_answer(written)
     if key.kind == "list":
-        return judge_list(key.items, items_written(written) or _one(written), _order(key, task, problem))
+        return _list(key, written, _order(key, task, problem))
     return _JUDGES[key.kind](key, written, asked, task)
+
+
+def _list(key: Key, written: Written, order: Order) -> Grade:
+    """Judge a list; one that is written with words between, or from the other end with > for <, is put right first."""
+    given = items_written(written) or lines_as_items(written, len(key.items)) or _one(written)
+    grade = judge_list(key.items, given, order)
+    if grade.reason == "wrong_order" and is_true_chain(written.statement):
+        backwards = judge_list(key.items, given[::-1], order)
+        return right("other_form") if backwards.verdict == "right" else grade
+    return grade
 
 
 def _without_answer(written: Written) -> Grade:
@@ -132,11 +153,6 @@ def _one(written: Written) -> tuple[Node, ...]:
     return (written.final,) if written.final is not None else ()
 
 
-def _letter_in(key: Key) -> str:
-    nodes = key.items or ((key.node,) if key.node is not None else ())
-    return min(frozenset().union(*(letters_of(node) for node in nodes)), default="x")
-
-
 @lru_cache(maxsize=4096)
 def key_of(expected: str, is_compared: bool = False) -> Key:
     """Return an expected answer taken apart; `is_compared` where the task is to compare, so that 0.4 = 0.40 is a comparison."""
@@ -144,14 +160,26 @@ def key_of(expected: str, is_compared: bool = False) -> Key:
     parts = interval(text)
     if parts and (text[0] != "(" or text[-1] != ")" or len(parts) == 1):
         node = as_inequality(text, "x")
-        return Key("inequality", read_response(text), node)
+        return Key("inequality", text, read_response(text), node, is_interval=True)
     written = read_response(text)
     statement = written.statement
     if written.kind == "several":
-        return _key_of_several(written)
+        return _key_of_several(text, written)
+    if written.kind == "words" and _is_product_of_letters(text):
+        return key_of(f"({text})", is_compared)
     if written.kind != "answer" or statement is None or _is_prose(text, written):
-        return Key("words", written)
+        return Key("words", text, written)
     return _key_of_statement(text, written, statement, is_compared)
+
+
+def _is_product_of_letters(text: str) -> bool:
+    """Return True for two or three letters that `read` takes for variables: ab, xy."""
+    if not (text.isalpha() and len(text) <= 3):
+        return False
+    try:
+        return bool(letters_of(read(text)))
+    except ParseError:
+        return False
 
 
 def _is_prose(text: str, written: Written) -> bool:
@@ -159,34 +187,34 @@ def _is_prose(text: str, written: Written) -> bool:
     return len(content(written.words)) >= 4 and not text.startswith(written.text)
 
 
-def _key_of_several(written: Written) -> Key:
+def _key_of_several(text: str, written: Written) -> Key:
     nodes = written.others
     if any(map(is_inequality, nodes)):
-        return Key("union" if written.joint == "or" else "inequality", written, Listing(nodes), nodes)
+        return Key("union" if written.joint == "or" else "inequality", text, written, Listing(nodes), nodes)
     if by_letter(None, nodes):
-        return Key("letters", written, items=nodes)
+        return Key("letters", text, written, items=nodes)
     any_order = written.joint in ("or", "and") or all(isinstance(node, Rel) for node in nodes)
-    return Key("list", written, items=nodes, order="any" if any_order else "listed")
+    return Key("list", text, written, items=nodes, order="any" if any_order else "listed")
 
 
 def _key_of_statement(text: str, written: Written, statement: Node, is_compared: bool) -> Key:
     items = items_of(statement)
     if as_ratio(written.text) and written.final is not None:
-        return Key("ratio", written, written.final, as_ratio(written.text))
+        return Key("ratio", text, written, written.final, as_ratio(written.text))
     if items:
         return _key_of_items(text, written, statement, items)
     if is_inequality(statement):
-        return Key("inequality", written, statement)
+        return Key("inequality", text, written, statement)
     if (
         isinstance(statement, Rel)
         and is_comparison(statement)
         and (statement.op != "=" or is_compared or not letters_and_digits(statement))
     ):
-        return Key("comparison", written, statement)
+        return Key("comparison", text, written, statement)
     letter = letter_of(statement)
     if isinstance(statement, Rel) and letters_of(result_of(statement)):
-        return Key("equation", written, statement)
-    return Key("value", written, written.final, letter=letter)
+        return Key("equation", text, written, statement)
+    return Key("value", text, written, written.final, letter=letter)
 
 
 def letters_and_digits(node: Rel) -> bool:
@@ -198,13 +226,13 @@ def letters_and_digits(node: Rel) -> bool:
 
 def _key_of_items(text: str, written: Written, statement: Node, items: tuple[Node, ...]) -> Key:
     if any(map(is_inequality, items)):
-        return Key("union" if " or " in text else "inequality", written, statement, items)
+        return Key("union" if " or " in text else "inequality", text, written, statement, items)
     if by_letter(statement):
-        return Key("letters", written, items=items)
+        return Key("letters", text, written, items=items)
     nested = any(map(is_point, items))
     ordered = is_point(statement) and not nested and not text.startswith("{")
     solutions = all(isinstance(item, Rel) for item in items)
-    return Key("list", written, statement, items, "listed" if ordered and not solutions else "any")
+    return Key("list", text, written, statement, items, "listed" if ordered and not solutions else "any")
 
 
 def _order(key: Key, task: Task | None, problem: str) -> Order:
@@ -220,7 +248,7 @@ _ORDERED = re.compile(
     r"\b(?:order|least|greatest|smallest|largest|ascending|descending|sequence|pattern|next|coordinates|point|vertex)\b"
 )
 _NO_CHANGE = re.compile(
-    r"\b(?:can'?t|cannot|can ?not|couldn'?t|is already|already|doesn'?t|does not)\b.*\b(?:simplif\w*|reduc\w*|lowest|simplest|lower|smaller)\b",
+    r"\b(?:can'?t|cannot|can ?not|couldn'?t|already|doesn'?t|does not)\b.*\b(?:simplif\w*|reduc\w*|lowest|simplest|lower|smaller)\b",
     re.IGNORECASE,
 )
 
@@ -256,8 +284,9 @@ def _inequality(key: Key, written: Written, spread: Node | None) -> Grade:
         if spread is None:
             return unreadable("several_answers")
         return judge_inequality(key.node, written, spread, False)
-    key_is_interval = bool(interval(key.written.text or ""))
-    return judge_inequality(key.node, written, spread, spread is not None and not key_is_interval)
+    letter = min(letters_of(written.statement), default="x")
+    node = as_inequality(key.text, letter) if key.is_interval and spread is None else key.node
+    return judge_inequality(node or key.node, written, spread, (spread is not None) != key.is_interval)
 
 
 def _value(key: Key, written: Written, asked: Asked, task: Task | None) -> Grade:
@@ -279,9 +308,9 @@ def _judge_statement(key: Key, statement: Node, written: Written, asked: Asked, 
         named = named_side(statement, task)
         return judge(key.node, named, asked, task) if named is not None else wrong("wrong_value")
     letter, node = letter_of(statement), result_of(statement)
-    if isinstance(statement, Rel) and letters_of(node) and not letters_of(key.node):
+    if isinstance(statement, Rel) and not letter and letters_of(statement) and not letters_of(key.node):
         return unreadable("unfinished")
-    if letter and key.letter and letter != key.letter:
+    if letter and key.letter and letter.lower() != key.letter.lower():
         return wrong("wrong_value")
     grade = judge(key.node, node, asked, task, written.recurring)
     return (

@@ -31,7 +31,7 @@ def is_point(node: Node | None) -> bool:
 
 def items_written(written: Written) -> tuple[Node, ...]:
     """Return the values that a response lists, with commas, on lines, in brackets or as a chain such as 0.3 < 1/2 < 2."""
-    if written.others and written.kind == "several":
+    if written.kind == "several":
         return tuple(
             part
             for other in written.others
@@ -48,6 +48,28 @@ def _chain(node: Node | None) -> tuple[Node, ...]:
         found.insert(0, node.right)
         node = node.left
     return (node, *found) if found and node is not None and not isinstance(node, Rel) else ()
+
+
+def lines_as_items(written: Written, count: int) -> tuple[Node, ...]:
+    """Return the pieces of mathematics in a response as the items of a list, where there are just as many."""
+    if len(written.lines) != count or any("=" in line for line in written.lines):
+        return ()
+    try:
+        return tuple(read(line) for line in written.lines)
+    except ParseError:
+        return ()
+
+
+def is_true_chain(node: Node | None) -> bool:
+    """Return True for a chain of numbers such as 2 > 1/2 > 0.3 that holds."""
+    items = _chain(node)
+    if not isinstance(node, Rel) or len(items) < 2:
+        return False
+    try:
+        values = [value(item) for item in items]
+    except CannotCheck:
+        return False
+    return values == sorted(values, reverse=node.op in (">", ">="))
 
 
 def judge_list(key: Sequence[Node], given: Sequence[Node], order: Order) -> Grade:

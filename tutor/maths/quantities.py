@@ -6,9 +6,37 @@ from fractions import Fraction
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
-from tutor.maths.forms import Asked, bare, fault, is_collected, is_reduced, is_worked_out, shape
+from tutor.maths.forms import (
+    Asked,
+    bare,
+    fault,
+    is_collected,
+    is_monomial,
+    is_reduced,
+    is_worked_out,
+    roots_are_lowest,
+    shape,
+    terms,
+)  # fmt: skip
 from tutor.maths.number import rounded
-from tutor.maths.tree import Bin, Group, Listing, Name, Neg, Node, Num, Percent, Quantity, Remainder, Root, children
+from tutor.maths.read import read
+from tutor.maths.tree import (
+    Bin,
+    Frac,
+    Group,
+    Listing,
+    Mixed,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Percent,
+    Quantity,
+    Rel,
+    Remainder,
+    Root,
+    children,
+)
 from tutor.maths.value import Measure, measure, value
 from tutor.maths.verdict import Grade, right, unreadable, wrong
 
@@ -20,16 +48,28 @@ def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fra
 
     `recurring` is the exact worth of a result that was written as 0.333... . The right value passes unless a form was asked for.
     """
+    key, node = _unit_outside(key), _unit_outside(node)
     if isinstance(key, Remainder) or isinstance(node, Remainder):
         return _remainder(key, node, task)
+    if not is_worked_out(node) and is_worked_out(key) and asked.name != "factored":
+        return unreadable("unfinished")
     amount, given = _amount(key), _amount(node) if recurring is None else Measure(recurring)
     if amount is None or given is None:
         return _symbolic(key, node, asked)
     if asked.name == "rounded" and asked.place:
-        return _rounded(amount, given, node, asked.place)
+        return _rounded(_unrounded(amount, task, asked.place), given, node, asked.place)
     if isinstance(bare(key), Percent) != isinstance(bare(node), Percent) or asked.name == "percent":
         return _percent(key, node, amount, given, asked, task)
     return _measured(key, node, amount, given, asked)
+
+
+def _unit_outside(node: Node) -> Node:
+    """Return 36 × (π cm²), as it is read, as (36 × π) cm²."""
+    match node:
+        case Bin("*", left, Quantity(of, unit, before), ""):
+            return Quantity(Bin("*", left, of), unit, before)
+        case _:
+            return node
 
 
 def _amount(node: Node) -> Measure | None:
@@ -73,13 +113,13 @@ def _same_dimensions(key: Node, node: Node, amount: Measure, given: Measure, ask
         return wrong("unit_wrong")
     if amount.size != given.size:
         return right("unit_converted") if not wanted else right()
+    if not wanted and {_unit_of(key), _unit_of(node)} == {"cm³", "ml"}:
+        return right("unit_converted")
     return formed(key, node, asked)
 
 
 def _is_in(node: Node, unit: str) -> bool:
     """Return True where a quantity is written in a unit, however that is spelled."""
-    from tutor.maths.read import read
-
     try:
         wanted = read(f"1 {unit}") if unit not in "$£€" else Quantity(Num("1"), unit, True)
         return measure(wanted).size == measure(node).size
@@ -112,6 +152,8 @@ def _percent(key: Node, node: Node, amount: Measure, given: Measure, asked: Aske
             return formed(key, node, asked)
         return wrong("unit_wrong") if given.amount * 100 == worth and not wanted else off(worth, given.amount, node)
     if given.amount == worth * 100 and (isinstance(bare(key), Percent) or wanted):
+        if not isinstance(bare(key), Percent) and amount.amount == given.amount:
+            return right()
         return wrong("unit_missing") if wanted and asked.in_words else right("unit_missing")
     if given.amount == worth:
         return wrong("form") if wanted else right("other_form")
@@ -127,6 +169,17 @@ def _is_count(amount: Measure, given: Measure, in_percent: bool) -> bool:
     return amount.amount == given.amount * 100 if in_percent else amount.amount == given.amount
 
 
+def _unrounded(amount: Measure, task: Task | None, place: Fraction) -> Measure:
+    """Return the number that a task gives to be rounded, where the expected answer is that number rounded."""
+    if task is None or task.kind != "round":
+        return amount
+    try:
+        exact = measure(read(task.expression))
+    except (ParseError, CannotCheck):
+        return amount
+    return exact if exact.dimensions == amount.dimensions and rounded(exact.count, place) == amount.count else amount
+
+
 def _rounded(amount: Measure, given: Measure, node: Node, place: Fraction) -> Grade:
     expected, found = amount.count, given.count if given.dimensions else given.amount
     if amount.dimensions and given.dimensions and amount.size != given.size:
@@ -138,23 +191,22 @@ def _rounded(amount: Measure, given: Measure, node: Node, place: Fraction) -> Gr
         return right() if shape(node) in ("whole", "decimal", "percent") else right("other_form")
     if found == -nearest:
         return wrong("wrong_sign")
-    return (
-        wrong("rounding") if abs(found - expected) < max(place, abs(nearest - expected) * 2) else wrong("wrong_value")
-    )
+    close = abs(found - expected) < place or _is_rounding(expected, found, node)
+    return wrong("rounding") if close else wrong("wrong_value")
 
 
 def formed(key: Node, node: Node, asked: Asked) -> Grade:
     """Return the grade of an answer of the right value by its form alone."""
-    if not is_worked_out(node) and is_worked_out(key) and asked.name != "factored":
-        return unreadable("unfinished")
     reason = fault(node, asked, key)
     if reason:
         return wrong(reason)
     if _key_of(node) == _key_of(key):
         return right()
     if not is_reduced(node):
-        return right("not_simplified") if asked.name != "fraction" or shape(node) == "fraction" else right("other_form")
-    return right() if shape(node) == shape(key) or asked.name == shape(node) else right("other_form")
+        return right("not_simplified")
+    obeyed = asked.name not in ("", "simplest", "unit", "rounded")
+    alike = shape(node) == shape(key) and (is_reduced(key) or asked.name == "simplest")
+    return right() if obeyed or alike else right("other_form")
 
 
 def _key_of(node: Node) -> object:
@@ -189,7 +241,9 @@ def _symbolic(key: Node, node: Node, asked: Asked) -> Grade:
     """Judge expressions with variables, roots or π."""
     if isinstance(node, Quantity) and not isinstance(key, Quantity) and not _letters(key):
         node = node.of
-    alike = same(key, node)
+    if asked.name == "rounded" and asked.place:
+        return _rounded_root(key, node, asked.place)
+    alike = same(key, node) if _is_defined(node) else None
     if alike:
         return _formed_expression(key, node, asked)
     if isinstance(key, Quantity) and not isinstance(node, Quantity) and same(key.of, node):
@@ -203,31 +257,41 @@ def _symbolic(key: Node, node: Node, asked: Asked) -> Grade:
     return wrong("rounding") if _is_approximation(key, node, asked) else wrong("wrong_value")
 
 
+def _is_defined(node: Node) -> bool:
+    """Return False for numbers that have no value, such as 5/0."""
+    return _has_value(node) or _amount(node) is not None
+
+
+def _has_value(node: Node) -> bool:
+    return isinstance(node, Name | Root | Rel | Listing) or any(map(_has_value, children(node)))
+
+
+def _rounded_root(key: Node, node: Node, place: Fraction) -> Grade:
+    """Judge a rounded root or multiple of π; what lies too near the middle between two roundings is not decided."""
+    exact, found = approximate(key), _amount(node)
+    if exact is None or (found is None and approximate(node) is None):
+        return unreadable("unchecked")
+    if found is None:
+        return wrong("rounding") if same(key, node) else wrong("wrong_value")
+    return _rounded(Measure(Fraction(exact)), Measure(found.count), node, place)
+
+
 def _letters(node: Node) -> bool:
     return (isinstance(node, Name) and node.letter != "pi") or any(map(_letters, children(node)))
 
 
 def _formed_expression(key: Node, node: Node, asked: Asked) -> Grade:
-    if not is_worked_out(node) and is_worked_out(key):
-        return unreadable("unfinished")
     reason = fault(node, asked, key)
     if reason:
         return wrong(reason)
     if _written(node) == _written(key):
         return right()
     if not _letters(key):
-        return right("other_form")
-    collected = is_collected(node), is_collected(key)
-    if collected == (True, True):
+        return right("other_form" if roots_are_lowest(node) or not roots_are_lowest(key) else "not_simplified")
+    if asked.name or (is_collected(node) and is_collected(key)):
         return right()
-    if collected[1] and not asked.name and not _is_product(node):
-        return right("not_simplified")
-    return right("other_form")
-
-
-def _is_product(node: Node) -> bool:
-    inner = bare(node)
-    return isinstance(inner, Bin) and inner.op in "*^/"
+    expanded = all(map(is_monomial, terms(node)))
+    return right("not_simplified" if expanded and is_collected(key) else "other_form")
 
 
 def _written(node: Node) -> object:
@@ -315,8 +379,6 @@ def _remainder(key: Node, node: Node, task: Task | None) -> Grade:
 
 def _shows_divisor(node: Node, rest: Fraction, divisor: Fraction) -> bool:
     """Return True for a mixed number whose fraction is rest over divisor, as 5 2/5 is for 5 R 2."""
-    from tutor.maths.tree import Mixed
-
     inner = bare(node)
     return isinstance(inner, Mixed) and value(inner.top) == rest and value(inner.bottom) == divisor
 
@@ -324,9 +386,6 @@ def _shows_divisor(node: Node, rest: Fraction, divisor: Fraction) -> bool:
 def _divisor(task: Task | None) -> Fraction | None:
     if task is None or not task.expression:
         return None
-    from tutor.maths.read import read
-    from tutor.maths.tree import Frac
-
     try:
         node = read(task.expression)
         if isinstance(node, Frac):

@@ -1,13 +1,14 @@
 """Judges statements: comparisons with their sign, equations, inequalities and intervals. Single values are left to `quantities`."""
 
 import re
+from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
 from tutor.maths.read import read
 from tutor.maths.response import Written, letters_of, result_of
-from tutor.maths.tree import Blank, Group, Listing, Name, Node, Rel
+from tutor.maths.tree import Blank, Group, Listing, Name, Node, Rel, children
 from tutor.maths.value import value
 from tutor.maths.verdict import Grade, right, unreadable, wrong
 
@@ -158,21 +159,21 @@ def is_solved(node: Node) -> bool:
 
 def _differs_in_sign(key: Node, node: Node) -> bool:
     """Return True where another sign in the response would make it right: x ≤ 3 for x < 3, x > 3 for x < 3."""
-    return any(same(key, other) is True for other in _with_other_signs(node))
+    if is_solved(key) and is_solved(node):
+        return _bounds(key) == _bounds(node)
+    if not isinstance(key, Rel) or not isinstance(node, Rel):
+        return False
+    return any(same(key, Rel(op, node.left, node.right)) is True for op in ("<", "<=", ">", ">="))
 
 
-def _with_other_signs(node: Node) -> list[Node]:
-    if isinstance(node, Listing):
-        if len(node.items) > 3:
-            return []
-        choices: list[list[Node]] = [[]]
-        for item in node.items:
-            choices = [[*choice, other] for choice in choices for other in _with_other_signs(item)]
-        return [Listing(tuple(choice)) for choice in choices]
-    if not isinstance(node, Rel):
-        return [node]
-    lefts = _with_other_signs(node.left) if isinstance(node.left, Rel) else [node.left]
-    return [Rel(op, left, node.right) for left in lefts for op in ("<", "<=", ">", ">=", "=")]
+def _bounds(node: Node) -> frozenset[Fraction]:
+    """Return the numbers that a solved inequality names."""
+    if isinstance(node, Listing | Rel):
+        return frozenset().union(*(_bounds(part) for part in children(node)))
+    try:
+        return frozenset({value(node)})
+    except CannotCheck:
+        return frozenset()
 
 
 def judge_equation(key: Rel, written: Written) -> Grade:

@@ -25,7 +25,7 @@ Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "un
 class Written:
     """What a pupil wrote, taken apart.
 
-    `final` is the last result (4 of "x = 7 - 3 = 4"), `statement` all of the last statement (x = 7 - 3 = 4), `text` that statement as written.
+    `final` is the last result (4 of "x = 7 - 3 = 4"), `statement` all of the last statement, `text` that statement as written.
     `others`: the answers side by side, different ones where `kind` is "several", else one answer written in several ways; `joint` says
     what joins them. `lines`: the working in order, the answer
     last. `recurring`: the exact worth of a result written as 0.333... . `about`: the pupil says it is rounded.
@@ -71,17 +71,17 @@ class _Claim:
         return isinstance(self.statement, Rel) and self.statement.op in ("=", "≈")
 
 
-def read_response(text: str, task: Task | None = None) -> Written:
+def read_response(text: str, task: Task | None = None, *, letters: frozenset[str] = frozenset()) -> Written:
     """Return what a pupil wrote as final result, working and words; never raises.
 
     The answer is the last result that the words do not deny, take back or give as a reason. With `task`, its problem copied out is
-    known as such. Source: ours.
+    known as such; `letters` are variables, so that 5m is 5 × m. Source: ours.
     """
-    return _read_response(text, task)
+    return _read_response(text, task, letters)
 
 
 @lru_cache(maxsize=4096)
-def _read_response(text: str, task: Task | None) -> Written:
+def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Written:
     if len(text) > LONGEST_TEXT:
         return Written("unreadable", words=text[:200])
     cleaned = clean(text)
@@ -90,9 +90,7 @@ def _read_response(text: str, task: Task | None) -> Written:
     if not any(character.isalnum() or character in "<>=≤≥≠∞½¼¾⅓⅔" for character in cleaned):
         return Written("no_answer", words=cleaned)
     rows = in_rows(cleaned)
-    if not any(character.isdigit() for character in rows):
-        rows = in_digits(rows)
-    return _Reading(rows, task).result()
+    return _Reading(in_digits(rows), task, letters).result()
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -115,15 +113,22 @@ _GONE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\x00", ""))
 _LATEX_BOUNDS = re.compile(r"\\[()\[\]]|\$\$")
 _LATEX_DOLLARS = re.compile(r"\$(?=[^$\d])([^$]*)\$(?!\d)|\$([^$]*[\\^{][^$]*)\$")
 _ITEM_NUMBER = re.compile(
-    r"(?m)^[ ]*(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.?[ ]?#?\d{1,2}[a-h]?[ ]?[:.)]|#\d{1,2}[:.)]?)\s+(?=\S)",
+    r"(?m)^[ ]*(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.?[ ]?#?\d{1,2}[a-h]?[ ]?[:.)]|#\d{1,2}[:.)]?)"
+    r"\s+(?=\S)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\[[^\[\]]*[A-Za-z]{3,}[ ][^\[\]]*\]")
 _BOXED = re.compile(r"\\boxed\s*\{")
 _GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]| \d)")
 _TO = re.compile(r"(?<!from )(?<!\d )\b(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)(?=\W*$)")
+_IS = re.compile(r"\b([b-hj-zB-HJ-Z]) (?:is|equals|was|must be|would be) (?=-?[\d.$(√½¼¾])")
+_IS_BEYOND = re.compile(
+    r"\b([b-hj-zB-HJ-Z]) (?:is |must be )?(?:(?P<more>greater|more|larger|bigger|higher)|less|smaller|lower|fewer) than (?P<or>or equal to )?(?=-?[\d.])"
+    r"|\b([b-hj-zB-HJ-Z]) (?:is |must be )?at (?P<at>least|most) (?=-?[\d.])"
+)
 _LEFT_OVER = re.compile(
-    r"\b(\d+)\s*(?:,|with|and)?\s*(?:a\s+)?(?:remainder|rem)\s*(?:of|is|:|=)?\s*(\d+)\b|\b(\d+)\s*(?:,|with|and)\s*(\d+)\s*(?:left(?: ?over)?|remaining|extra)\b",
+    r"\b(\d+)\s*(?:,|with|and)?\s*(?:a\s+)?(?:remainder|rem)\s*(?:of|is|:|=)?\s*(\d+)\b"
+    r"|\b(\d+)\s*(?:,|with|and)\s*(\d+)\s*(?:left(?: ?over)?|remaining|extra)\b",
     re.IGNORECASE,
 )
 _CHECK = re.compile(r"(?im)^\s*(?:check|checking|to check|my check|proof)\b[^\n]*")
@@ -140,9 +145,17 @@ def clean(text: str) -> str:
         else text
     )
     text = _REMARK.sub(" ", text) if "[" in text else text
-    text = _ITEM_NUMBER.sub("", text)
+    text = _IS.sub(r"\1 = ", _ITEM_NUMBER.sub("", text))
+    text = _IS_BEYOND.sub(_as_sign, text) if " than " in text or " at " in text else text
     text = _LEFT_OVER.sub(lambda match: f"{match[1] or match[3]} R {match[2] or match[4]}", _TO.sub(r"\1:\2", text))
     return _GROUPED.sub(lambda match: match[1].replace(" ", ","), text).strip()
+
+
+def _as_sign(match: re.Match[str]) -> str:
+    """Return "x >= " for "x is at least "."""
+    if match["at"]:
+        return f"{match[4]} {'>=' if match['at'] == 'least' else '<='} "
+    return f"{match[1]} {'>' if match['more'] else '<'}{'=' if match['or'] else ''} "
 
 
 def _plain_digit(character: str) -> str:
@@ -177,12 +190,12 @@ def result_of(statement: Node) -> Node:
 class _Reading:
     """Weighs the claims of one response."""
 
-    def __init__(self, text: str, task: Task | None) -> None:
+    def __init__(self, text: str, task: Task | None, letters: frozenset[str]) -> None:
         self.task = task
         check = _CHECK.search(text)
         self.text = text[: check.start()] if check and check.start() > 0 else text
         self.problem = _problem(task)
-        self.spans = spans(self.text, letters_of(self.problem))
+        self.spans = spans(self.text, letters | letters_of(self.problem))
 
     def result(self) -> Written:
         claims = self.claims()
@@ -250,6 +263,7 @@ class _Reading:
                 kept = []
             if not denied:
                 kept.append(claim)
+        kept = [claim for claim in kept if not (claim.cue in ("is", "") and _ASKING.search(claim.span.before))]
         for cues in _STRENGTH:
             strong = [claim for claim in kept if claim.cue in cues]
             if strong and (cues != ("reason",) or len(strong) == 1 or any(claim.is_working for claim in strong)):
@@ -435,10 +449,8 @@ def _is_unworked(node: Node) -> bool:
         return _is_unworked(node.of)
     if isinstance(node, Rel):
         return not _is_solution(node)
-    return (
-        isinstance(node, Bin | Listing)
-        or (not isinstance(node, Num | Frac | Name | Blank)
-        and any(map(_is_unworked, children(node))))
+    return isinstance(node, Bin | Listing) or (
+        not isinstance(node, Num | Frac | Name | Blank) and any(map(_is_unworked, children(node)))
     )
 
 

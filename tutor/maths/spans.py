@@ -53,12 +53,43 @@ _TOKENS = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_OPERATIONS = frozenset(["plus", "minus", "times", "over", "equals", "equal", "divided", "multiplied", "by", "to", "the", "power", "of"])
+_OPERATIONS = frozenset(
+    ["plus", "minus", "times", "over", "equals", "equal", "divided", "multiplied", "by", "to", "the", "power", "of"]
+)
 _AFTER_WORDS = frozenset({"squared", "cubed", "percent"})
 _NAMED = frozenset({"pi", "π", "sqrt"})
 _REST = frozenset({"r", "rem", "remainder"})
 _PRODUCT = re.compile(r"[b-df-hj-np-tv-z]{2,3}|[abcdxyz]{2,3}", re.IGNORECASE)
-_NO_PRODUCT = frozenset(["by", "st", "nd", "rd", "th", "add", "bad", "dad", "dab", "day", "bay", "cab", "cad", "pls", "thx", "hmm", "tv"])
+_NO_PRODUCT = frozenset(
+    ["by", "st", "nd", "rd", "th", "add", "bad", "dad", "dab", "day", "bay", "cab", "cad", "pls", "thx", "hmm", "tv"]
+)
+_SHORT_WORDS = frozenset(
+    {
+        "an",
+        "and",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "for",
+        "get",
+        "go",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "so",
+    }
+    | {"the", "to", "up", "us", "we"}
+)
 _OPERANDS = frozenset({"number", "latex", "letter", "open", "money", "gap"})
 _ENDS = frozenset({"number", "close", "after", "letter", "unit", "gap", "latex", "money"})
 _MATHS = frozenset(
@@ -140,9 +171,25 @@ def _word_kind(tokens: list[_Token], index: int, letters: frozenset[str]) -> str
         return "join"
     if word in _AFTER_WORDS and after_operand:
         return "join"
+    if word == "and" and _is_mixed(tokens, index):
+        return "join"
     if word in ("minus", "negative") and following and following.kind == "number":
         return "join"
     return "letter" if _is_variable(token, before, following, letters) else "word"
+
+
+def _is_mixed(tokens: list[_Token], index: int) -> bool:
+    """Return True for the "and" of 3 and 1/2."""
+    before = _before(tokens, index)
+    rest = [token.text for token in tokens[index + 1 : index + 5] if token.kind != "space"]
+    return bool(
+        before
+        and before.text.isdigit()
+        and len(rest) > 2
+        and rest[0].isdigit()
+        and rest[1] == "/"
+        and rest[2].isdigit()
+    )
 
 
 def _joins(tokens: list[_Token], index: int) -> bool:
@@ -171,7 +218,8 @@ def _is_variable(token: _Token, before: _Token | None, following: _Token | None,
     acts_after = following is not None and following.kind in ("op", "relation", "after") and following.text not in ":%"
     if len(word) > 1:
         product = _PRODUCT.fullmatch(word) is not None and word.lower() not in _NO_PRODUCT
-        return product and (glued_before or acts_before or acts_after)
+        known = len(word) <= 3 and set(word) <= letters and word not in _SHORT_WORDS
+        return known or (product and (glued_before or acts_before or acts_after))
     if not word.isascii():
         return False
     if word in "aAiI":
@@ -224,10 +272,8 @@ class _Gatherer:
         token = self.tokens[index]
         if token.kind in ("op", "join") and token.text in "-−–":
             following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-            glued = (
-                (following is not None
-                and following.kind in ("number", "letter", "open", "money", "latex"))
-                or (following is not None and following.text == "√")
+            glued = (following is not None and following.kind in ("number", "letter", "open", "money", "latex")) or (
+                following is not None and following.text == "√"
             )
             return glued or (not self.words and _following(self.tokens, index) is not None)
         return token.kind in _MATHS and token.kind != "close"
@@ -239,7 +285,7 @@ class _Gatherer:
             maths = following is not None and (
                 following.kind in _MATHS or (following.text == "?" and self.is_gap(index + 1))
             )
-            return maths and not self.begins_anew(index)
+            return maths and not self.begins_anew(index, start)
         if token.text == ":":
             before = _before(self.tokens, index)
             return bool(before and following and before.kind in _ENDS and following.kind in ("number", "letter", "gap"))
@@ -256,9 +302,13 @@ class _Gatherer:
             before and following and before.kind == following.kind == "relation"
         )
 
-    def begins_anew(self, index: int) -> bool:
+    def begins_anew(self, index: int, start: int) -> bool:
         """Return True for the blank between two operands that nothing joins ("4 5"); a mixed number goes on."""
         before, following = self.tokens[index - 1], self.tokens[index + 1]
+        if before.kind in _ENDS and following.kind == "letter":
+            after = _following(self.tokens, index + 1)
+            equated = any(token.kind == "relation" for token in self.tokens[start:index])
+            return equated and after is not None and after.kind == "relation"
         if before.kind not in _ENDS - {"gap", "unit", "money"} or following.kind != "number" or before.text in "xX":
             return False
         slash = index + 2 < len(self.tokens) and self.tokens[index + 2].text in "/⁄"

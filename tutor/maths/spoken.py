@@ -2,11 +2,18 @@
 
 import re
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+_ONES = _list(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = _list("twenty thirty forty fifty sixty seventy eighty ninety")
 _COUNT = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"nought": 0}
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_BELOW = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+_BELOW = _list("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 _PARTS = {word: n for n, word in enumerate(_BELOW, 3)} | {
     "half": 2, "quarter": 4, "fifteenth": 15, "sixteenth": 16, "twentieth": 20, "hundredth": 100, "thousandth": 1000
 }  # fmt: skip
@@ -38,9 +45,14 @@ _HINT = re.compile(rf"\b(?:{_any(_COUNT | _LARGE | _PARTS)})", re.IGNORECASE)
 def in_digits(text: str) -> str:
     """Return the text with its number words in digits: "three quarters" is "3/4", "minus five" is "-5".
 
-    "This one" and "the third" stay: they point at something. Source: ours.
+    "This one" and "the third" stay: they point at something. Beside digits only what goes with them is turned: "2 and a half".
+    Source: ours.
     """
-    return _NUMBER.sub(_written, text) if _HINT.search(text) else text
+    if not _HINT.search(text):
+        return text
+    if any(character.isdigit() for character in text):
+        return _NUMBER.sub(lambda match: _written(match) if match["part"] and match[0][0].isdigit() else match[0], text)
+    return _NUMBER.sub(_written, text)
 
 
 def _written(match: re.Match[str]) -> str:

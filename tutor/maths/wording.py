@@ -6,17 +6,23 @@ from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 LONGEST_KEY = 8
 _WORDS = re.compile(r"[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)?")
-_FILLERS = frozenset(
-    ["a", "an", "the", "it", "its", "it's", "is", "are", "was", "be", "this", "that", "thats", "they", "he", "she", "i", "im", "i'm", "my", "answer", "think", "thought", "guess", "say", "said", "get", "got", "would", "will", "must", "should", "because", "of", "to", "in", "on", "and", "so", "there", "these", "those", "which", "one", "probably", "maybe", "always-the", "called", "kind", "type", "has", "have", "as", "can", "ans", "equation", "has", "shape", "figure", "number", "numbers", "triangle", "angle", "we", "you"]
-)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FILLERS = _set("""
+    a an the it its it's is are was be this that thats they he she i im i'm my answer think thought guess say said get got would will must
+    should because of to in on and so there these those which one probably maybe called kind type has have as can ans equation shape
+    figure number numbers triangle angle we you
+""")
 _REASONS = re.compile(r"\b(?:because|cuz|cause|since|bc|coz|as)\b.*", re.DOTALL)
-_YES = frozenset(["yes", "y", "yeah", "yep", "yup", "ya", "yea", "sure", "true", "t", "correct", "right"])
-_NO = frozenset(["no", "n", "nope", "nah", "false", "f", "incorrect", "wrong"])
-_NOT = frozenset(
-    ["not", "isn't", "isnt", "aren't", "arent", "never", "no", "non", "cannot", "can't", "cant", "doesn't", "doesnt", "wasn't", "don't", "dont", "without"]
-)
+_YES = _set("yes y yeah yep yup ya yea sure true t correct right")
+_NO = _set("no n nope nah false f incorrect wrong")
+_NOT = _set("not isn't isnt aren't arent never no non cannot can't cant doesn't doesnt wasn't don't dont without")
+_OFTEN = _set("always sometimes never")
 _NUMBER_WORDS = re.compile(r"(?:hundred|thousand|million|billion|tenth|ten|one|unit|half|halve|quarter|third)(?:th)?s?")
-_OPPOSITE_STARTS = ("in", "ir", "un", "non", "de", "dis", "im")
 
 
 def judge_words(key: str, response: str) -> Grade:
@@ -30,13 +36,21 @@ def judge_words(key: str, response: str) -> Grade:
     if wanted == said:
         return right()
     polarity = _polarity(key)
-    if polarity is not None and len(wanted) <= 2:
+    if polarity is not None and set(wanted) <= _YES | _NO | _NOT and not set(wanted) & _OFTEN:
         return _judge_polarity(polarity, response)
+    if set(wanted) & _OFTEN:
+        return _judge_often(set(wanted) & _OFTEN, set(said) & _OFTEN)
     if not wanted or len(wanted) > LONGEST_KEY:
         return unreadable("unchecked")
     if not said:
         return unreadable("no_answer")
     return _judge_content(wanted, said, response)
+
+
+def _judge_often(wanted: set[str], said: set[str]) -> Grade:
+    if not said:
+        return unreadable("no_answer")
+    return right() if said == wanted else wrong("wrong_value")
 
 
 def _judge_content(wanted: list[str], said: list[str], response: str) -> Grade:
