@@ -1,0 +1,140 @@
+"""Do the parts of the catalog fit together: skills, prerequisites, lessons, items, rules, misconceptions? Wording is left to `wording`."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tutor.catalog.schema import Catalog, ItemModel, Misconception, Skill
+from tutor.domain import Finding
+from tutor.maths.formula import formula
+
+STANDARD = re.compile(r"(K|[1-8])\.[A-Z]{1,3}\.[A-Z]\.\d+[a-z]?|HS[A-Z]-[A-Z]{1,3}\.[A-Z]\.\d+[a-z]?")
+GRADES = re.compile(r"(K|\d{1,2})(?:-(\d{1,2}))?")
+RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?: step (\d+(?:\.\d+)?))?")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
+HOLE = re.compile(r"\{(\w*)\}")
+FEWEST_ITEMS = 3
+FEWEST_EXAMPLES = 2
+
+
+def fail(check: str, where: str, what: str, cure: str) -> Finding:
+    """Return a finding that a check failed."""
+    return Finding(check=check, outcome="fail", where=where, what=what, cure=cure)
+
+
+def check_links(catalog: Catalog) -> Iterator[Finding]:
+    """Yield what does not fit: unknown ids, circles of prerequisites, missing lessons or items, codes and grades that cannot be."""
+    for skill in catalog.skills.values():
+        yield from _skill(catalog, skill)
+        for item in skill.items:
+            yield from _item(skill.id, item)
+    yield from _circles(catalog.skills)
+    yield from _item_ids(catalog.skills)
+    for misconception in catalog.misconceptions.values():
+        yield from _misconception(catalog, misconception)
+    for name, skills in [*((lesson.skill, (lesson.skill,)) for lesson in catalog.lessons.values())] + [
+        (rule.id, rule.skills) for rule in catalog.rules.values()
+    ]:
+        yield from _known("skill", skills, catalog.skills, name)
+
+
+def _skill(catalog: Catalog, skill: Skill) -> Iterator[Finding]:
+    yield from _known("prerequisite", skill.prerequisites, catalog.skills, skill.id)
+    yield from _grades(skill.id, skill.grades)
+    for code in skill.standards:
+        if not STANDARD.fullmatch(code):
+            yield fail("standards", skill.id, f"{code} is no Common Core code", "Write it like 4.NBT.B.5 or 7.NS.A.1c.")
+    if skill.id not in catalog.lessons:
+        yield fail("lessons", skill.id, "no lesson", f"Write a lesson with skill: {skill.id}.")
+    bands = {item.band for item in skill.items}
+    if len(skill.items) < FEWEST_ITEMS or bands != {1, 2, 3}:
+        found = f"{len(skill.items)} item models in bands {sorted(bands)}"
+        yield fail("items", skill.id, found, f"Write at least {FEWEST_ITEMS}, in each of the bands 1, 2 and 3.")
+
+
+def _misconception(catalog: Catalog, one: Misconception) -> Iterator[Finding]:
+    yield from _known("skill", one.skills, catalog.skills, one.id)
+    yield from _known("confusable misconception", one.confusable, catalog.misconceptions, one.id)
+    yield from _grades(one.id, one.grades)
+    if one.id in one.confusable:
+        yield fail("confusable", one.id, "names itself as confusable", "Remove it there.")
+    if not one.malrules and not one.says:
+        yield fail("malrules", one.id, "neither malrules nor words betray it", "Add malrules or `says`.")
+    if one.malrules and len(one.examples) < FEWEST_EXAMPLES:
+        yield fail("examples", one.id, f"{len(one.examples)} running examples", f"Write at least {FEWEST_EXAMPLES}.")
+
+
+def _known(kind: str, ids: tuple[str, ...], known: Mapping[str, object], where: str) -> Iterator[Finding]:
+    for name in ids:
+        if name not in known:
+            yield fail("ids", where, f"there is no {kind} {name}", "Correct the id, or write what it names.")
+
+
+def _grades(where: str, grades: str) -> Iterator[Finding]:
+    found = GRADES.fullmatch(grades)
+    low = 0 if not found or found[1] == "K" else int(found[1])
+    if not found or not low <= int(found[2] or low) <= 12:
+        yield fail("grades", where, f"{grades!r} are no grades", "Write one grade or two, like 3-5, from K to 12.")
+
+
+def _circles(skills: Mapping[str, Skill]) -> Iterator[Finding]:
+    done: set[str] = set()
+
+    def walk(name: str, path: tuple[str, ...]) -> Iterator[Finding]:
+        if name in path:
+            circle = " -> ".join((*path[path.index(name) :], name))
+            yield fail("prerequisites", name, f"needs itself: {circle}", "Remove one of these prerequisites.")
+        elif name in skills and name not in done:
+            for before in skills[name].prerequisites:
+                yield from walk(before, (*path, name))
+            done.add(name)
+
+    for name in skills:
+        yield from walk(name, ())
+
+
+def _item_ids(skills: Mapping[str, Skill]) -> Iterator[Finding]:
+    homes: dict[str, str] = {}
+    for skill in skills.values():
+        for item in skill.items:
+            if item.id in homes:
+                yield fail("items", skill.id, f"item {item.id} is also in {homes[item.id]}", "Give it another id.")
+            homes[item.id] = skill.id
+
+
+def _item(skill: str, item: ItemModel) -> Iterator[Finding]:
+    where = f"{skill}, item {item.id}"
+    known: list[str] = []
+    for name, values in item.parameters.items():
+        yield from _parameter(where, name, values, known)
+        known.append(name)
+    for text in (*item.where, item.answer):
+        yield from _formula(where, text, known)
+    for text in (item.stem, item.task.expression, item.task.want, item.task.form, item.form, *item.task.given):
+        for hole in HOLE.findall(text):
+            if hole not in known:
+                cure = f"Use one of {', '.join(known)}, or declare it."
+                yield fail("items", where, f"{{{hole}}} is no parameter", cure)
+
+
+def _parameter(where: str, name: str, values: str, known: list[str]) -> Iterator[Finding]:
+    if values.startswith("="):
+        yield from _formula(where, values[1:], known)
+        return
+    found = RANGE.fullmatch(values.strip())
+    if found and float(found[1]) > float(found[2]):
+        yield fail("items", where, f"{name}: {values} is empty", "Write the smaller end first.")
+    elif not found and not all(NUMBER.fullmatch(one.strip()) for one in values.split(",")):
+        cure = "Write 2..12, 0.1..0.9 step 0.1, a list 2, 3, 5 or a formula = a * b."
+        yield fail("items", where, f"{name}: {values!r} are no values", cure)
+
+
+def _formula(where: str, text: str, known: list[str]) -> Iterator[Finding]:
+    try:
+        unknown = sorted(formula(text.strip()).names - set(known))
+    except ValueError as error:
+        yield fail("items", where, str(error), "Correct the formula.")
+        return
+    if unknown:
+        yield fail(
+            "items", where, f"{text}: {', '.join(unknown)} not known here", "Declare it above, or correct the name."
+        )

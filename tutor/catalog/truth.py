@@ -1,0 +1,130 @@
+"""Is the mathematics in our own prose readable and true? Every `backticked` piece is read, every statement in it worked out.
+
+What a misconception believes (`belief`, `says`, `examples`) is not ours to claim, so it is not looked at here.
+"""
+
+import operator
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from tutor.catalog.links import fail
+from tutor.catalog.schema import Catalog, Lesson, Misconception, WorkedExample
+from tutor.domain import Finding
+from tutor.errors import CannotCheck, ParseError
+from tutor.maths.compare import same
+from tutor.maths.find import find
+from tutor.maths.read import read
+from tutor.maths.solve import answer
+from tutor.maths.tree import Blank, Name, Node, Rel, children
+from tutor.maths.value import value
+
+PIECE = re.compile(r"`([^`]*)`")
+RELATIONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
+Text = tuple[str, str]
+"""Where a text stands, and the text."""
+
+
+def claims_of(misconception: Misconception) -> list[Text]:
+    """Return the texts of a misconception that the tutor says in its own name."""
+    one, teach = misconception, misconception.teach
+    hints = [(f"{one.id}, hint {rung}", hint) for rung, hint in enumerate(teach.hints, 1)]
+    because = (f"{one.id}, contrast", one.contrast.because)
+    return [because, *hints, (f"{one.id}, explain", teach.explain), (f"{one.id}, reflect", teach.reflect)]
+
+
+def claims_in(lesson: Lesson) -> list[Text]:
+    """Return all texts of a lesson."""
+    where = f"lesson {lesson.skill}"
+    texts = [(f"{where}, key idea", lesson.key_idea), (f"{where}, trap", lesson.trap)]
+    texts += [(f"{where}, hint {rung}", hint) for rung, hint in enumerate(lesson.hints, 1)]
+    texts += [(f"{where}, word {word}", meaning) for word, meaning in lesson.vocabulary.items()]
+    for number, example in enumerate(lesson.examples, 1):
+        texts += [(f"{where}, example {number}", text) for text in (example.problem, *example.steps)]
+    return texts
+
+
+def check_truth(catalog: Catalog) -> Iterator[Finding]:
+    """Yield every backticked piece that cannot be read or is not true, and every worked example whose answer is not the right one."""
+    texts = [text for one in catalog.misconceptions.values() for text in claims_of(one)]
+    texts += [text for lesson in catalog.lessons.values() for text in claims_in(lesson)]
+    texts += [(f"lines, {name}", line) for name, lines in catalog.lines.items() for line in lines]
+    for where, text in texts:
+        yield from check_text(where, text)
+    for lesson in catalog.lessons.values():
+        for number, example in enumerate(lesson.examples, 1):
+            yield from _worked_example(f"lesson {lesson.skill}, example {number}", example)
+
+
+def check_text(where: str, text: str) -> Iterator[Finding]:
+    """Yield what is unreadable or untrue in one text; pieces with a {placeholder} are left to those who fill them."""
+    if text.count("`") % 2:
+        yield fail(
+            "backticks",
+            where,
+            f"a backtick is missing in: {text}",
+            "Put one before and one after each piece of mathematics.",
+        )
+        return
+    for piece in PIECE.findall(text):
+        if "{" not in piece:
+            yield from _piece(where, piece)
+
+
+def _piece(where: str, piece: str) -> Iterator[Finding]:
+    try:
+        node = read(piece)
+        true = is_true(node)
+    except ParseError as error:
+        yield fail("backticks", where, f"`{piece}` cannot be read: {error}", "Correct it, or take the backticks away.")
+        return
+    except CannotCheck as error:
+        yield Finding(
+            check="truth", outcome="unchecked", where=where, what=f"`{piece}`: {error}", cure="Check it by hand."
+        )
+        return
+    if not true:
+        yield fail(
+            "truth", where, f"`{piece}` is not true", "Say only what is true; what a rule would give is `supposed`."
+        )
+
+
+def is_true(node: Node) -> bool:
+    """Tell whether every statement in a chain such as 1/2 = 2/4 < 1 holds. What states nothing, or holds a letter or a gap, passes.
+
+    Raises CannotCheck where a side has no exact value.
+    """
+    if not isinstance(node, Rel) or node.op not in RELATIONS or _is_open(node):
+        return True
+    left, right = node.left, node.right
+    before = left.right if isinstance(left, Rel) else left
+    return is_true(left) and RELATIONS[node.op](value(before), value(right))
+
+
+def _is_open(node: Node) -> bool:
+    return isinstance(node, Name | Blank) or any(_is_open(part) for part in children(node))
+
+
+def _worked_example(where: str, example: WorkedExample) -> Iterator[Finding]:
+    task = find(example.problem).task
+    if task is None:
+        what = f"no task was found in: {example.problem}"
+        yield Finding(check="examples", outcome="unchecked", where=where, what=what, cure="Word it as pupils meet it.")
+        return
+    try:
+        right = answer(task)
+        agrees = same(read(example.answer), right)
+    except (CannotCheck, ParseError) as error:
+        yield Finding(check="examples", outcome="unchecked", where=where, what=str(error), cure="Check it by hand.")
+        return
+    if not agrees:
+        yield fail(
+            "examples", where, f"the answer is given as {example.answer}", "Work it out again and correct the answer."
+        )

@@ -1,0 +1,94 @@
+"""Are our own words kind, complete and well placed: lines for every situation, hints that give nothing away, nobody shamed?"""
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from tutor.catalog.links import HOLE, fail
+from tutor.catalog.schema import Catalog
+from tutor.catalog.truth import PIECE, Text, claims_in, claims_of
+from tutor.domain import Finding, MoveName
+from tutor.errors import ParseError
+from tutor.maths.read import read
+from tutor.maths.tree import Rel
+
+SITUATIONS = (
+    *get_args(MoveName),
+    "greeting", "no_task", "unreadable", "right", "right_other_form", "right_not_simplified", "slip",
+    "abstain_probe", "wrong_unknown", "supposed", "supposed_in_words", "refute", "practice_offer", "empty",
+    "too_long", "binary", "rude", "worry_self_harm", "worry_abuse", "worry_other", "unsafe", "injection", "personal",
+    "cannot_read_task", "wants_answer", "off_topic", "thanks", "stuck", "bye",
+)  # fmt: skip
+PLACEHOLDERS = {"problem", "supposed", "belief", "response"}
+UNKIND = re.compile(
+    r"\b(stupid|dumb|idiot\w*|silly|lazy|careless\w*|foolish|obviously|wrong again|bad at|too easy|you should know|you failed)\b",
+    re.I,
+)
+ADULTS = re.compile(r"\b(adult|grown-up|teacher|counsellor)\b")
+FEWEST_WAYS = 3
+
+
+def check_wording(catalog: Catalog) -> Iterator[Finding]:
+    """Yield missing or thin situations, unknown placeholders, unkind words, hints that state a result, crowded questions."""
+    yield from _situations(catalog)
+    for name, lines in catalog.lines.items():
+        for line in lines:
+            yield from _line(name, line)
+    texts: list[Text] = [text for one in catalog.misconceptions.values() for text in claims_of(one)]
+    texts += [text for lesson in catalog.lessons.values() for text in claims_in(lesson)]
+    for where, text in texts:
+        hint = ", hint " in where
+        yield from _unkind(where, text)
+        yield from _placeholders(where, text, {"problem"} if hint else set())
+        if hint:
+            yield from _gives_away(where, text)
+    for one in catalog.misconceptions.values():
+        if not one.teach.reflect.endswith("?"):
+            yield fail("reflect", f"{one.id}, reflect", "asks nothing", "End it with a question mark.")
+
+
+def _situations(catalog: Catalog) -> Iterator[Finding]:
+    for name in SITUATIONS:
+        if name not in catalog.lines:
+            yield fail(
+                "lines", f"lines, {name}", "there are no lines for this situation", f"Write {FEWEST_WAYS} or more."
+            )
+    for name, lines in catalog.lines.items():
+        if len(set(lines)) < FEWEST_WAYS:
+            yield fail("lines", f"lines, {name}", f"{len(set(lines))} ways to say it", f"Write {FEWEST_WAYS} or more.")
+
+
+def _line(name: str, line: str) -> Iterator[Finding]:
+    where = f"lines, {name}"
+    yield from _unkind(where, line)
+    yield from _placeholders(where, line, PLACEHOLDERS)
+    if line.count("?") > 1:
+        yield fail("questions", where, f"more than one question in: {line}", "Ask one thing at a time.")
+    if line.count("!") > 1:
+        yield fail("tone", where, f"more than one exclamation mark in: {line}", "Keep it calm.")
+    if name.startswith("worry_") and not (ADULTS.search(line) and "emergency number" in line):
+        yield fail("worry", where, f"names no adult or no emergency number: {line}", "Name both in every such line.")
+
+
+def _unkind(where: str, text: str) -> Iterator[Finding]:
+    for word in UNKIND.findall(text):
+        yield fail("tone", where, f"{word!r} may shame a pupil", "Say it kindly.")
+
+
+def _placeholders(where: str, text: str, allowed: set[str]) -> Iterator[Finding]:
+    for hole in HOLE.findall(text):
+        if hole not in allowed:
+            known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
+            yield fail("placeholders", where, f"{{{hole}}} is not filled in here", f"Use {known}.")
+
+
+def _gives_away(where: str, hint: str) -> Iterator[Finding]:
+    for piece in PIECE.findall(hint):
+        try:
+            states = isinstance(read(piece), Rel)
+        except ParseError:
+            continue
+        if states:
+            yield fail(
+                "hints", where, f"`{piece}` states a result", "Point the way and leave the working out to the pupil."
+            )
