@@ -24,6 +24,7 @@ def answer_of(written: Written, task: Task) -> Node | None:
     """Return the answer that was written, None where there is none: `>` for a gap as the whole comparison, 1/2 < 3/4 < 1 as a list."""
     node = written.final
     if task.kind == "compare":
+        node = written.statement if isinstance(written.statement, Rel) else node
         return _comparison(node, task) if node is not None else None
     if task.kind == "order":
         return _order(written, task)

@@ -110,10 +110,10 @@ def _with_words(table: Array, seen: Seen, states: tuple[str, ...]) -> Array:
 
 
 def _by_chance(seen: Seen, rates: Rates) -> float:
-    """Return P(this wrong answer | a wrong answer of no known kind): common manipulations of the numbers, and a flat tail."""
+    """Return P(this answer | a wrong answer of no known kind): common manipulations of the numbers, and a flat tail."""
     assert seen.answer is not None
-    known = common(seen.task)
     tail = flat(seen.task)
+    known = common(seen.task) if not seen.right else {}
     if not known:
         return tail
     return (1 - rates.by_chance) * known.get(seen.answer, 0.0) + rates.by_chance * tail

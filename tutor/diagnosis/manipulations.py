@@ -14,11 +14,13 @@ from tutor.diagnosis.predict import names_of, right_answer, tree_of, values_to_r
 from tutor.diagnosis.work import rebuilt, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
-from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Rel, children
+from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Operator, Rel, Relation, children
 
 Weighted = Iterator[tuple[Hashable, float]]
 MOST_NUMBERS = 4
 MOST_ORDERED = 6
+OPERATIONS: tuple[tuple[Operator, str], ...] = (("+", ""), ("-", ""), ("*", ""), ("/", "÷"))
+RELATIONS: tuple[tuple[Relation, float], ...] = (("<", 4), (">", 4), ("=", 2))
 TENS = tuple(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
 
@@ -58,7 +60,7 @@ def _reached(task: Task, tree: Node, right: Node | None) -> Weighted:
 
 def _other_orders(task: Task, values: list[Node], right: Node | None) -> Weighted:
     if task.kind == "compare" and len(values) == 2 and not isinstance(bare(right or Num("0")), Frac | Num | Mixed):
-        yield from ((key(Rel(sign, values[0], values[1])), share) for sign, share in (("<", 4), (">", 4), ("=", 2)))  # type: ignore[arg-type]
+        yield from ((key(Rel(sign, values[0], values[1])), share) for sign, share in RELATIONS)
     elif task.want in ONE_OF_MANY or task.kind == "compare":
         yield from ((key(value), 1.0) for value in values)
     else:
@@ -172,9 +174,7 @@ def _other_operations(tree: Node, task: Task) -> Weighted:
 
 def _changed(node: Node) -> Iterator[Node]:
     if isinstance(node, Bin):
-        yield from (
-            Bin(op, node.left, node.right, "÷" if op == "/" else "") for op in ("+", "-", "*", "/") if op != node.op
-        )  # type: ignore[arg-type]
+        yield from (Bin(op, node.left, node.right, sign) for op, sign in OPERATIONS if op != node.op)
         yield from (node.left, node.right)
         yield Bin(node.op, node.right, node.left, node.sign)
         if isinstance(node.left, Bin):

@@ -11,9 +11,8 @@ from tutor.catalog.schema import Catalog, Malrule
 from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
 from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
-from tutor.diagnosis.predict import Prediction, predicted, tree_of
+from tutor.diagnosis.predict import Prediction, predicted, setting_of
 from tutor.diagnosis.words import phrasebook
-from tutor.diagnosis.work import sites
 from tutor.domain import Task
 from tutor.errors import ContentError
 from tutor.maths.tree import Node, children
@@ -67,18 +66,16 @@ class _Index:
 
     def run(self, task: Task) -> Predictions:
         """Return id -> predictions of all rules that may apply, in the order of the catalog."""
-        tree = tree_of(task)
-        if tree is None:
+        setting = setting_of(task)
+        if setting is None:
             return {}
-        shapes = {ANYWHERE, *(shape for site in sites(tree) for shape in _shapes_given(site))}
-        found = sorted(
-            {hit[0]: hit for shape in shapes for hit in self.shelves.get((task.kind, shape), ())}.values(),
-            key=lambda hit: hit[0],
-        )
+        shapes = {ANYWHERE, *(shape for site, _ in setting.places for shape in _shapes_given(site))}
+        hits = {hit[0]: hit for shape in shapes for hit in self.shelves.get((task.kind, shape), ())}
         together: dict[str, list[Ready]] = {}
-        for _, id, rule in found:
+        for place in sorted(hits):
+            _, id, rule = hits[place]
             together.setdefault(id, []).append(rule)
-        made = {id: tuple(predicted(rules, task)) for id, rules in together.items()}
+        made = {id: tuple(predicted(rules, setting)) for id, rules in together.items()}
         return {id: predictions for id, predictions in made.items() if predictions}
 
 

@@ -3,10 +3,11 @@
 Which malrules are worth trying is left to `matcher`.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from tutor.catalog.schema import Malrule, Misconception
@@ -18,7 +19,7 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths.read import read
 from tutor.maths.show import show
 from tutor.maths.solve import answer
-from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Rel
+from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel
 
 MOST_SITES = 24
 Places = Literal["one", "all", "whole"]
@@ -26,17 +27,29 @@ Places = Literal["one", "all", "whole"]
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """One answer that a malrule yields, as such a pupil writes it; where it was put in, and what stood there before working out."""
+    """One answer that a malrule yields, as such a pupil writes it; where it was put in, and what stood there before working out.
+
+    `key` identifies the answer whatever its form.
+    """
 
     node: Node
     malrule: Malrule
     sites: Places
-    steps: tuple[Node, ...] = ()
+    steps: tuple[Node, ...]
+    key: Hashable
 
-    @property
-    def key(self) -> Hashable:
-        """Return what identifies the answer whatever its form."""
-        return key(self.node)
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A task made ready for many malrules: its tree, what its letters stand for, its sites as written and with their parts worked out.
+
+    A plain numeral inside a larger expression is no site: a malrule acts on what is done with it.
+    """
+
+    task: Task
+    tree: Node
+    names: dict[str, Fraction]
+    places: tuple[tuple[Node, Node | None], ...]
 
 
 def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
@@ -46,69 +59,67 @@ def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
     malrule is written wrongly.
     """
     malrules = rule.malrules if isinstance(rule, Misconception) else (rule,)
-    return predicted([ready(malrule) for malrule in malrules], task)
+    setting = setting_of(task)
+    return predicted([ready(malrule) for malrule in malrules], setting) if setting else []
 
 
-def predicted(rules: list[Ready], task: Task) -> list[Prediction]:
+def setting_of(task: Task) -> Setting | None:
+    """Return the task made ready, or None where it cannot be read."""
+    tree = tree_of(task)
+    if tree is None:
+        return None
+    names = names_of(task)
+    parts = (site for site in sites(tree) if site is tree or not isinstance(site, Num))
+    places = tuple((site, _parts_worked(site, names)) for site in islice(parts, MOST_SITES))
+    return Setting(task, tree, names, places)
+
+
+def predicted(rules: Iterable[Ready], setting: Setting) -> list[Prediction]:
     """Return the different answers of malrules that are ready, the first way of reaching each."""
     found: dict[Hashable, Prediction] = {}
     for rule in rules:
-        for prediction in _of(rule, task) if rule.fits(task) else ():
+        for prediction in _of(rule, setting) if rule.fits(setting.task) else ():
             found.setdefault(prediction.key, prediction)
     return list(found.values())
 
 
-def _of(rule: Ready, task: Task) -> Iterator[Prediction]:
-    tree = tree_of(task)
-    if tree is None:
-        return
+def _of(rule: Ready, setting: Setting) -> list[Prediction]:
     try:
         if rule.rank:
-            yield from _whole(rule, rule.ranked(values_to_rank(tree), task))
-        elif rule.wrap:
-            right = right_answer(task)
-            yield from _whole(rule, rule.wrap(right, task) if right is not None else None)
-        else:
-            yield from _at_sites(rule, task, tree)
+            return _whole(rule, rule.ranked(values_to_rank(setting.tree), setting.task))
+        if rule.wrap:
+            right = right_answer(setting.task)
+            return _whole(rule, rule.wrap(right, setting.task) if right is not None else None)
+        return _at_sites(rule, setting)
     except CannotCheck:
-        return
+        return []
 
 
-def _whole(rule: Ready, node: Node | None) -> Iterator[Prediction]:
-    if node is not None:
-        yield Prediction(node, rule.malrule, "whole")
+def _whole(rule: Ready, node: Node | None) -> list[Prediction]:
+    return [] if node is None else [Prediction(node, rule.malrule, "whole", (), key(node))]
 
 
-def _at_sites(rule: Ready, task: Task, tree: Node) -> Iterator[Prediction]:
-    names = names_of(task)
+def _at_sites(rule: Ready, setting: Setting) -> list[Prediction]:
+    task = setting.task
     fitting = [
-        site for site, worked in places_of(task) if _fires(rule, task, site) or (worked and _fires(rule, task, worked))
+        site for site, worked in setting.places if _fires(rule, task, site) or (worked and _fires(rule, task, worked))
     ]
-    single = [made for site in fitting if (made := _put_in(rule, task, tree, names, site))]
-    if len(single) > 1 and (everywhere := _put_in(rule, task, tree, names, None)):
-        yield everywhere
-    yield from single
+    single = [made for site in fitting if (made := _put_in(rule, setting, site))]
+    everywhere = _put_in(rule, setting, None) if len(single) > 1 else None
+    return [everywhere, *single] if everywhere else single
 
 
 def _fires(rule: Ready, task: Task, site: Node) -> bool:
-    if rule.when and not rule.when.may_fit(site):
-        return False
     try:
-        return any(True for _ in rule.at(site, task))
+        if rule.when is None:
+            return rule.run is not None and rule.run(site, task) is not None
+        return rule.when.may_fit(site) and any(True for _ in rule.at(site, task))
     except CannotCheck:
         return False
 
 
-@lru_cache(maxsize=4096)
-def places_of(task: Task) -> tuple[tuple[Node, Node | None], ...]:
-    """Return every site of the task's expression, each with what it is once its parts are worked out (None: nothing to work out)."""
-    tree, names = tree_of(task), names_of(task)
-    return (
-        tuple((site, _parts_worked(site, names)) for site in list(sites(tree))[:MOST_SITES]) if tree is not None else ()
-    )
-
-
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
+    """Return the site with its parts worked out, None where there is nothing to work out."""
     try:
         worked = rebuilt(site, lambda part: work(part, names))
     except CannotCheck:
@@ -116,22 +127,22 @@ def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
     return worked if worked != site else None
 
 
-def _put_in(rule: Ready, task: Task, tree: Node, names: dict[str, Fraction], site: Node | None) -> Prediction | None:
+def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | None:
     """Return the answer with the malrule at one site (None: wherever it fits) and the rest right; None where it fires nowhere."""
     steps: list[Node] = []
 
     def fire(node: Node) -> Node | None:
-        for written in rule.at(node, task):
+        for written in rule.at(node, setting.task):
             steps.append(written)
-            return finished(written, rule, names)
+            return finished(written, rule, setting.names)
         return None
 
     try:
-        done = conclude(work(tree, names, fire, site), task)
+        done = conclude(work(setting.tree, setting.names, fire, site), setting.task)
     except CannotCheck:
         return None
-    places: Places = "whole" if site is bare(tree) else "one" if site is not None else "all"
-    return Prediction(done, rule.malrule, places, tuple(steps)) if steps else None
+    places: Places = "whole" if site is setting.tree else "one" if site is not None else "all"
+    return Prediction(done, rule.malrule, places, tuple(steps), key(done)) if steps else None
 
 
 def conclude(node: Node, task: Task) -> Node:

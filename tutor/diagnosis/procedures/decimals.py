@@ -85,7 +85,9 @@ def parts_apart(site: Node, task: Task) -> Node | None:
     before, after = (int(left.whole), int(right.whole)), (int(left.after or 0), int(right.after or 0))
     if sign == "+":
         return Num(f"{sum(before)}.{sum(after)}")
-    return Num(f"{before[0] - before[1]}.{abs(after[0] - after[1])}") if before[0] >= before[1] else None
+    if not left.after or not right.after or before[0] < before[1]:
+        return None
+    return Num(f"{before[0] - before[1]}.{abs(after[0] - after[1])}")
 
 
 @procedure("decimals.right_align")
@@ -127,7 +129,7 @@ def point_from_left(site: Node, task: Task) -> Node | None:
     Source: Ashlock, Error Patterns.
     """
     found = two(site, "*")
-    if not found:
+    if not found or TENS.keys() & {found[1].whole, found[2].whole}:
         return None
     _, left, right = found
     product, places = str(left.all * right.all), left.places + right.places
@@ -179,15 +181,14 @@ def divisor_point_ignored(site: Node, task: Task) -> Node | None:
 
 @procedure("decimals.larger_by_smaller")
 def larger_by_smaller(site: Node, task: Task) -> Node | None:
-    """Return the larger number divided by the smaller, where the smaller is the one to divide (2 / 5: 2.5).
+    """Return the larger number divided by the smaller, where the smaller is the one to divide (0.8 / 4: 5).
 
     Source: Fischbein and others 1985.
     """
-    if not isinstance(site, Bin) or site.op != "/":
+    found = two(site, "/")
+    if not found or not found[1].all:
         return None
-    left, right = digits(site.left), digits(site.right)
-    if not left or not right or not left.all:
-        return None
+    _, left, right = found
     worth = Fraction(right.all, 10**right.places) / Fraction(left.all, 10**left.places)
     return (_even(worth) or fraction(worth.numerator, worth.denominator)) if worth > 1 else None
 

@@ -1,0 +1,143 @@
+"""Checks of the catalog that need malrules run: every example, every contrast, and pairs of misconceptions that cannot be told apart."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from tutor.catalog.schema import Catalog, Example, Misconception
+from tutor.diagnosis.answers import answer_of
+from tutor.diagnosis.likelihood import right_key
+from tutor.diagnosis.literal import key
+from tutor.diagnosis.matcher import Matcher
+from tutor.diagnosis.predict import Prediction
+from tutor.diagnosis.reading import found_in
+from tutor.domain import Finding, Item, Task
+from tutor.errors import ParseError
+from tutor.maths.read import read
+from tutor.maths.response import read_response
+from tutor.maths.show import show
+
+MOST_OF = 0.8
+FEWEST = 3
+
+
+def check_examples(catalog: Catalog, matcher: Matcher) -> list[Finding]:
+    """Return a failed finding for each example and contrast of a misconception that does not hold, with place and cure.
+
+    An example holds where `right` is the right answer by `maths.solve` and `wrong` is what the misconception yields; a contrast holds
+    where the misconception applies and yields something wrong. Misconceptions without malrules are judged by their words, not here.
+    """
+    return [
+        finding
+        for made in catalog.misconceptions.values()
+        if made.status == "published" and made.malrules
+        for finding in (*_examples(made, matcher), *_contrast(made, matcher))
+    ]
+
+
+def _examples(made: Misconception, matcher: Matcher) -> Iterator[Finding]:
+    if not made.examples:
+        yield _failed(made, "examples", "there is none", "Add one with problem, right and wrong.")
+    for place, example in enumerate(made.examples, 1):
+        yield from _example(made, f"example {place}", example, matcher)
+
+
+def _example(made: Misconception, where: str, example: Example, matcher: Matcher) -> Iterator[Finding]:
+    task = found_in(example.problem).task
+    if task is None:
+        yield _failed(
+            made, where, f"no task is found in {example.problem!r}", "Say what is asked, for instance `Simplify 4/8`."
+        )
+        return
+    right = right_key(task)
+    if right is None or right != _key_of(example.right, task):
+        found = "cannot be worked out" if right is None else "is another"
+        yield _failed(
+            made, where, f"the right answer of {example.problem!r} {found}, not {example.right!r}", "Correct `right`."
+        )
+    predictions = matcher.predictions(task).get(made.id, ())
+    if _key_of(example.wrong, task) not in {prediction.key for prediction in predictions}:
+        yield _failed(
+            made,
+            where,
+            f"{example.problem!r} gives {_listed(predictions)}, not {example.wrong!r}",
+            "Correct the malrule or `wrong`.",
+        )
+
+
+def _contrast(made: Misconception, matcher: Matcher) -> Iterator[Finding]:
+    task = found_in(made.contrast.problem).task
+    predictions = matcher.predictions(task).get(made.id, ()) if task else ()
+    if task is None or not predictions:
+        yield _failed(
+            made, "contrast", f"no malrule applies to {made.contrast.problem!r}", "Choose a problem it applies to."
+        )
+    elif all(prediction.key == right_key(task) for prediction in predictions):
+        yield _failed(
+            made,
+            "contrast",
+            f"{made.contrast.problem!r} comes out right",
+            "Choose a problem on which the belief fails.",
+        )
+
+
+def _key_of(text: str, task: Task) -> object:
+    """Return the key of an answer as content writes it, read as an answer to the task."""
+    node = answer_of(read_response(text, task), task)
+    if node is None:
+        try:
+            node = read(text)
+        except ParseError:
+            return None
+    return key(node)
+
+
+def _listed(predictions: Sequence[Prediction]) -> str:
+    return " or ".join(show(prediction.node) for prediction in predictions) or "nothing"
+
+
+def _failed(made: Misconception, where: str, what: str, cure: str) -> Finding:
+    return Finding(check="misconception", outcome="fail", where=f"{made.id}, {where}", what=what, cure=cure)
+
+
+def overlaps(catalog: Catalog, matcher: Matcher, items: Sequence[Item]) -> list[Finding]:
+    """Return a finding for each pair of misconceptions that yield the same wrong answers on most items to which either applies.
+
+    Pairs that name each other as `confusable` are left out. Fewer than 3 items tell nothing.
+    """
+    answers = [_wrong_answers(item.task, matcher) for item in items]
+    applied: dict[str, set[int]] = {}
+    agreed: dict[tuple[str, str], int] = {}
+    for place, table in enumerate(answers):
+        for id in table:
+            applied.setdefault(id, set()).add(place)
+        for pair in combinations(sorted(table), 2):
+            agreed[pair] = agreed.get(pair, 0) + (table[pair[0]] == table[pair[1]])
+    return [
+        _overlap(pair, count, applied)
+        for pair, count in sorted(agreed.items())
+        if _too_alike(pair, count, applied, catalog)
+    ]
+
+
+def _wrong_answers(task: Task, matcher: Matcher) -> dict[str, frozenset[object]]:
+    right = right_key(task)
+    tables = {id: frozenset(made.key for made in many) for id, many in matcher.predictions(task).items()}
+    return {id: keys for id, keys in tables.items() if right not in keys}
+
+
+def _too_alike(pair: tuple[str, str], count: int, applied: dict[str, set[int]], catalog: Catalog) -> bool:
+    one, two = pair
+    known = two in catalog.misconceptions[one].confusable or one in catalog.misconceptions[two].confusable
+    either = len(applied[one] | applied[two])
+    return not known and either >= FEWEST and count >= MOST_OF * either
+
+
+def _overlap(pair: tuple[str, str], count: int, applied: dict[str, set[int]]) -> Finding:
+    either = len(applied[pair[0]] | applied[pair[1]])
+    return Finding(
+        check="overlap",
+        outcome="fail",
+        where=f"{pair[0]} and {pair[1]}",
+        what=f"they yield the same on {count} of {either} items",
+        cure="Merge them, or name each in the other's `confusable`.",
+    )
