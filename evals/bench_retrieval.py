@@ -14,7 +14,7 @@ import numpy as np
 
 from tutor.catalog import load
 from tutor.domain import Source
-from tutor.retrieval import Embedder, Index, open_embedder, open_index
+from tutor.retrieval import Embedder, Index, open_index
 from tutor.retrieval.vectors import VectorStore
 
 QUERIES = (
@@ -83,7 +83,7 @@ def main() -> None:
     show("real", index, next(iter(index.chunks)).skill if index.chunks else "none")
     print(f"resident {resident_mb()} MB")
     with tempfile.TemporaryDirectory() as folder:
-        many = made_up(chosen.chunks, Path(folder), open_embedder(chosen.home))
+        many = made_up(chosen.chunks, Path(folder), index.embedder)
         show("made up", many, "skill-7")
         many.close()
     print(f"resident {resident_mb()} MB")

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tutor.errors import ContentError
+from tutor.maths.formula import formula
 from tutor.retrieval.cues import load_cues
 
 FILE = """
@@ -57,3 +58,9 @@ def test_the_cues_that_ship_speak_for_every_grade_from_k_to_8() -> None:
     grades = {code.split(".")[0] for cue in cues.cues for code in cue.codes}
     assert {"K", "1", "2", "3", "4", "5", "6", "7", "8"} <= grades
     assert len({code for cue in cues.cues for code in cue.codes}) > 150
+
+
+def test_every_word_list_and_name_is_used_by_a_cue() -> None:
+    cues = load_cues()
+    used = {name for rule in (*cues.names.values(), *(cue.when for cue in cues.cues)) for name in formula(rule).names}
+    assert set(cues.words) | set(cues.names) <= used
