@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tutor.maths.pieces import MARK, Cut, Piece
+from tutor.maths.pieces import MARK, Cut, Kind, Piece
 
 _SAME = str.maketrans(
     {
@@ -60,9 +60,13 @@ _SIGNS = re.compile(r"[(\[]?\s*[<>=]\s*,\s*[<>=]\s*,?\s*(?:\s(?:or|and)\s)?\s*[<
 _ENUMERATOR = re.compile(r"(?m)^\s*(?:\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-h]\)|q\d+\s*[.:)])\s+", re.IGNORECASE)
 
 
+_ABSOLUTE = re.compile(r"\|(?=[^|]*[\dxyn])([-−+–*/×·÷^(). \dxyn]{1,60})\|")
+"""The bars of an absolute value; any other bar is taken out."""
+
+
 def clean(text: str) -> str:
     """Return the text in one spelling of spaces, quotes and signs: LaTeX and column layouts written out, item numbers gone."""
-    text = text.translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
+    text = _ABSOLUTE.sub(r"⟦\1⟧", text).translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
     if "\\" in text or text.count("$") > 1:
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
@@ -322,7 +326,7 @@ def _difference(texts: list[str]) -> str:
     return f"{first} - {second}"
 
 
-def _joined_kind(parts: list[Piece]) -> "str":
+def _joined_kind(parts: list[Piece]) -> Kind:
     kinds = {part.kind for part in parts}
     return "w" if "w" in kinds else "a" if kinds & {"a", "v"} else "e"
 

@@ -74,8 +74,8 @@ _KINDS = {
     "arrow": r"->|=>|→|⇒",
     "relation": r"<=|>=|=<|!=|==?|[<>≤≥≠≈]",
     "op": r"\*\*|[-+*/×·÷^:]",
-    "open": r"[(\[{√]|sqrt\b",
-    "close": r"[)\]}]",
+    "open": r"[(\[{√⟦]|sqrt\b",
+    "close": r"[)\]}⟧]",
     "after": r"[%°⁰¹²³⁴⁵⁶⁷⁸⁹]+",
     "money": r"[$£€]",
     "ask": r"\?",
@@ -90,6 +90,7 @@ _LITERAL = re.compile(
     rf"(?: ?[A-Za-z]+[²³]?)?[)\]]*"
 )
 _SLASHED = re.compile(r"[([]*-?[([]*\d+ */ *\d+[)\]]*")
+_BARS = {"⟦": "|", "⟧": "|"}
 _BEFORE_OPERAND = frozenset({"op", "relation", "open", "money"})
 _BEFORE_OPERATOR = frozenset({"number", "close", "after", "gap", "unit", "letter", "ask"})
 _OPERAND = frozenset({"number", "gap", "open", "money"})
@@ -261,7 +262,7 @@ def _trimmed(tokens: list[_Token], start: int, end: int) -> int:
     """Return the end without trailing operators, and before a bracket that was never opened or closed."""
     open_at: list[int] = []
     for index in range(start, end):
-        if tokens[index].kind == "open" and tokens[index].text in "([{":
+        if tokens[index].kind == "open" and tokens[index].text in "([{⟦":
             open_at.append(index)
         elif tokens[index].kind == "close":
             if not open_at:
@@ -283,7 +284,7 @@ def _piece(text: str, run: list[_Token]) -> Piece:
         run, asked = run[:-1], True
     written, at = "", run[0].start
     for token in run:
-        written += text[at : token.start] + ("_" if token.kind in ("gap", "ask") else token.text)
+        written += text[at : token.start] + ("_" if token.kind in ("gap", "ask") else _BARS.get(token.text, token.text))
         at = token.end
     return Piece(_kind(run, written), re.sub(r"\s+", " ", written).strip(), asked)
 
