@@ -16,6 +16,8 @@ from tutor.domain import Turn
 from tutor.settings import Settings
 
 if TYPE_CHECKING:
+    from langgraph.checkpoint.sqlite import SqliteSaver
+
     from tutor.agent import Parts, TutorGraph
     from tutor.llm import Gateway
     from tutor.retrieval import Index
@@ -72,13 +74,18 @@ class Services:
     @cached_property
     def graph(self) -> "TutorGraph":
         """Return the graph of a turn, its checkpoints in a SQLite file beside the store."""
-        from langgraph.checkpoint.sqlite import SqliteSaver
-
         from tutor.agent import build_graph
+
+        return build_graph(self.checkpointer)
+
+    @cached_property
+    def checkpointer(self) -> "SqliteSaver":
+        """Return where the graph keeps the newest state of each conversation: a SQLite file beside the store."""
+        from langgraph.checkpoint.sqlite import SqliteSaver
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         path = self.settings.home / "checkpoints.db"
-        return build_graph(SqliteSaver(sqlite3.connect(path, check_same_thread=False)))
+        return SqliteSaver(sqlite3.connect(path, check_same_thread=False))
 
     @cached_property
     def parts(self) -> "Parts":
@@ -109,3 +116,16 @@ class Services:
         from tutor.agent import resume
 
         return resume(self.graph, self.parts, learner)
+
+    def forget(self, learner: str) -> None:
+        """Delete everything that is kept of a learner, in the store and in the checkpoints."""
+        self.store.delete(learner, at=self.clock())
+        self.checkpointer.delete_thread(learner)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        for name, part in self.__dict__.items():
+            if name in ("store", "index"):
+                part.close()
+        if "checkpointer" in self.__dict__:
+            self.checkpointer.conn.close()

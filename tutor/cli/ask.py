@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -38,25 +38,6 @@ def ask(
         _converse(services, who)
 
 
-def as_given(turn: Turn) -> dict[str, Any]:
-    """Return a turn as it leaves the house: mathematics in plain text, no marks."""
-    from tutor.diagnosis import as_row
-    from tutor.maths import show_text
-
-    return {
-        "id": turn.id,
-        "learner": turn.learner,
-        "message": turn.message,
-        "reply": show_text(turn.reply, "plain"),
-        "diagnosis": as_row(turn.diagnosis) if turn.diagnosis else None,
-        "move": turn.move.model_dump(mode="json"),
-        "sources": [source.model_dump(mode="json") for source in turn.sources],
-        "checks": [finding.model_dump(mode="json") for finding in turn.checks],
-        "timings": turn.timings,
-        "composer": turn.composer,
-    }
-
-
 def _script(path: str) -> Iterator[str]:
     if path == "-":
         lines = sys.stdin.read().split("\n")
@@ -82,7 +63,9 @@ def _decoded(line: str) -> str:
 
 def _show(turn: Turn, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(as_given(turn), ensure_ascii=False), flush=True)
+        from tutor.interop import turn_as_given
+
+        print(json.dumps(turn_as_given(turn), ensure_ascii=False), flush=True)
         return
     from tutor.maths import show_text
 

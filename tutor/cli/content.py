@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from tutor.domain import Item
 from tutor.errors import TutorError
 
 
@@ -44,6 +43,7 @@ def items(
 ) -> None:
     """Give practice items with keys, distractors and receipts, as JSON."""
     from tutor.generation import make_items
+    from tutor.interop import item_as_given
     from tutor.services import build
 
     services = build()
@@ -57,19 +57,7 @@ def items(
     made = make_items(
         services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed
     )
-    print(json.dumps([as_given(item) for item in made], ensure_ascii=False))
-
-
-def as_given(item: Item) -> dict[str, Any]:
-    """Return an item as it leaves the house: mathematics in plain text, no marks."""
-    from tutor.maths import show_text
-
-    given = item.model_dump(mode="json")
-    for name in ("stem", "problem"):
-        given[name] = show_text(given[name], "plain")
-    for name in ("given", "hints", "solution"):
-        given[name] = [show_text(text, "plain") for text in given[name]]
-    return given
+    print(json.dumps([item_as_given(item) for item in made], ensure_ascii=False))
 
 
 def check() -> None:

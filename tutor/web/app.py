@@ -1,0 +1,89 @@
+"""The app: its parts, its headers, and the one place where errors turn into status codes."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from tutor.errors import TutorError
+from tutor.services import Services
+from tutor.web import api, pages
+from tutor.web.faults import fault_of
+
+STATIC = Path(__file__).parent / "static"
+LARGEST_BODY = 1_000_000
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_log = structlog.get_logger(__name__)
+
+
+def create_app(services: Services) -> FastAPI:
+    """Return the app over the services, everything a turn needs already open, unanswered turns answered first.
+
+    Only requests to this machine's own names and the set host are served. Raises TutorError where a part cannot be opened.
+    """
+    _ = services.parts, services.graph
+    app = FastAPI(
+        title="Wherefore",
+        description="A tutor that finds out why an answer is wrong.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.services = services
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(
+        TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "testserver", services.settings.host]
+    )
+    app.middleware("http")(_guarded)
+    app.add_exception_handler(TutorError, _answer_fault)
+    app.add_exception_handler(Exception, _answer_fault)
+    app.add_exception_handler(RequestValidationError, _answer_invalid)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    answered = sum(1 for _ in services.resume())
+    if answered:
+        _log.info("answered turns that were left over", turns=answered)
+    yield
+    services.close()
+
+
+async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Refuse bodies that are too large before they are read, and set the headers that keep the page to itself."""
+    length = request.headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > LARGEST_BODY:
+        return JSONResponse({"error": "That is too large to send.", "nearest": []}, status_code=413)
+    response = await call_next(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+async def _answer_fault(request: Request, error: Exception) -> Response:
+    status, fault = fault_of(error)
+    if not request.url.path.startswith("/api/"):
+        return pages.sorry(request, status)
+    return JSONResponse(fault, status_code=status)
+
+
+async def _answer_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
+    return JSONResponse({"error": f"The request cannot be read: {faults}", "nearest": []}, status_code=422)

@@ -1,0 +1,20 @@
+"""Errors as status codes and as words that may be shown to a person."""
+
+import structlog
+
+from tutor.errors import NotFound, SearchIndexError, StoreError, TutorError
+from tutor.web.shapes import Json
+
+_log = structlog.get_logger(__name__)
+
+
+def fault_of(error: Exception) -> tuple[int, Json]:
+    """Return the status code and what may be shown of an error; only errors raised on purpose say more than that it failed."""
+    if isinstance(error, NotFound):
+        return 404, {"error": str(error), "nearest": list(error.nearest)}
+    if isinstance(error, StoreError | SearchIndexError):
+        return 503, {"error": str(error), "nearest": []}
+    if isinstance(error, TutorError):
+        return 422, {"error": str(error), "nearest": []}
+    _log.error("unexpected", error=type(error).__name__, exc_info=error)
+    return 500, {"error": "Something went wrong here. Nothing you sent is lost; please try again.", "nearest": []}

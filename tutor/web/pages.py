@@ -1,0 +1,73 @@
+"""The student's page, rendered on the server: it works without JavaScript, by keyboard and on a phone."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tutor.services import Services
+from tutor.web.shapes import LONGEST_MESSAGE
+from tutor.web.shown import turn_as_page
+
+router = APIRouter(include_in_schema=False)
+COOKIE = "learner"
+_A_YEAR_S = 365 * 24 * 3600
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+)
+
+
+@router.get("/", response_class=HTMLResponse)
+def student(request: Request) -> Response:
+    """Return the page with the conversation so far; a learner without a cookie is a fresh one."""
+    services: Services = request.app.state.services
+    learner = _learner_of(request) or services.new_id()
+    turns = [_shown(turn) for turn in services.store.turns(learner, newest=50)]
+    response = HTMLResponse(_page("student.html", turns=turns, learner=learner, longest=LONGEST_MESSAGE))
+    response.set_cookie(COOKIE, learner, max_age=_A_YEAR_S, httponly=True, samesite="strict")
+    return response
+
+
+@router.post("/say")
+def say(request: Request, message: Annotated[str, Form(max_length=LONGEST_MESSAGE)] = "") -> Response:
+    """Answer a message sent without JavaScript and show the page again."""
+    services: Services = request.app.state.services
+    learner = _learner_of(request)
+    if learner:
+        services.take_turn(learner, message)
+    return RedirectResponse("/#newest", status_code=303)
+
+
+@router.post("/forget")
+def forget(request: Request) -> Response:
+    """Delete the learner and begin afresh."""
+    services: Services = request.app.state.services
+    learner = _learner_of(request)
+    if learner:
+        services.forget(learner)
+    response = RedirectResponse("/", status_code=303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def sorry(request: Request, status: int) -> Response:
+    """Return the page that says kindly that something failed."""
+    return HTMLResponse(_page("sorry.html"), status_code=status)
+
+
+def _page(template: str, **context: Any) -> str:
+    return _TEMPLATES.get_template(template).render(**context)
+
+
+def _learner_of(request: Request) -> str:
+    learner = request.cookies.get(COOKIE, "")
+    return learner if learner.isalnum() and len(learner) <= 64 else ""
+
+
+def _shown(turn: Any) -> dict[str, Any]:
+    return {"message": turn.message, **turn_as_page(turn)}

@@ -1,0 +1,61 @@
+"""What the API takes and gives. Turns are given as `tutor ask --json` gives them."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LONGEST_MESSAGE = 20_000
+
+
+class Message(BaseModel):
+    """One message of a learner. The same `turn_id` sent twice is answered once; without `learner` a fresh one begins."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: str = Field(max_length=LONGEST_MESSAGE, description="What the learner wrote, as it was written.")
+    learner: str = Field("", max_length=64, pattern=r"^[\w-]*$", description="The learner's id.")
+    turn_id: str = Field(
+        "", max_length=64, pattern=r"^[\w-]*$", description="An id of the sender's making, for safe retries."
+    )
+
+
+class Answer(BaseModel):
+    """A response to diagnose: the row of `tutor diagnose`, without an id."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    problem: str = Field(max_length=LONGEST_MESSAGE)
+    response: str = Field(max_length=LONGEST_MESSAGE)
+    grade: int | None = Field(None, ge=0, le=12)
+    skill: str = ""
+    history: list[dict[str, str]] = Field(default_factory=list, max_length=100)
+
+
+class ToGrade(BaseModel):
+    """A response to grade against an expected answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    expected: str = Field(max_length=2000)
+    response: str = Field(max_length=LONGEST_MESSAGE)
+    problem: str = Field("", max_length=LONGEST_MESSAGE)
+    form: str = Field("", max_length=40)
+
+
+class Fault(BaseModel):
+    """Why a request could not be served, in words that may be shown to a person."""
+
+    error: str
+    nearest: list[str] = Field(default_factory=list)
+
+
+class Health(BaseModel):
+    """Whether the service is alive, and ready to take turns."""
+
+    status: str
+    version: str
+    skills: int = 0
+    misconceptions: int = 0
+
+
+Json = dict[str, Any]
