@@ -35,7 +35,7 @@ Polynomial = dict[Monomial, Fraction]
 LARGEST_EXPONENT = 40
 LARGEST_RADICAND = 10**9
 LARGEST_COEFFICIENT_BITS = 4096
-MOST_PRODUCTS = 20_000
+MOST_PRODUCTS = 10_000
 ONE: Polynomial = {(): Fraction(1)}
 _ZERO = Fraction(0)
 
@@ -53,7 +53,7 @@ class Quotient:
 
 
 def normal(node: Node) -> Quotient:
-    """Return the normal form of an expression; CannotCheck where it has none or takes more than 20,000 products of small terms."""
+    """Return the normal form of an expression; CannotCheck where it has none or takes more than 10,000 products of small terms."""
     return _Work().of(node)
 
 

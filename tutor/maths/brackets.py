@@ -7,6 +7,7 @@ from tutor.maths.tree import (
     Frac,
     Group,
     Listing,
+    Mixed,
     Name,
     Neg,
     Node,
@@ -29,15 +30,13 @@ def strength(node: Node) -> int:
             return _strength_of(node)
         case Neg():
             return SIGNED
-        case Quantity(_, _, before):
-            return ATOM if before else MARKED
         case Frac(top, bottom):
             return ATOM if is_whole(top) and is_whole(bottom) else PRODUCT
         case _:
             return _LEVELS.get(type(node), ATOM)
 
 
-_LEVELS = {Listing: LISTING, Rel: RELATION, Ratio: RATIO, Percent: MARKED}
+_LEVELS = {Listing: LISTING, Rel: RELATION, Ratio: RATIO, Percent: MARKED, Quantity: MARKED}
 
 
 def _strength_of(node: Bin) -> int:
@@ -94,15 +93,20 @@ def is_simple(node: Node) -> bool:
 
 def would_join(top: Node, bottom: Node) -> bool:
     """Return True where the end of `top`, a slash and the start of `bottom` would be taken for one fraction of whole numbers."""
-    left, right = last(top), first(bottom)
-    after_slash = isinstance(top, Bin) and top.op == "/" and left is top.right
-    is_base = isinstance(bottom, Bin) and bottom.op == "^"
-    return (
-        (is_whole(left) or isinstance(left, Remainder))
-        and is_whole(right)
-        and strength(bottom) >= MARKED
-        and not (after_slash or is_base)
-    )
+    after_slash = isinstance(top, Bin) and top.op == "/" and last(top) is top.right
+    return is_whole(last(top)) and not after_slash and _opens_with_whole(bottom)
+
+
+def _opens_with_whole(node: Node) -> bool:
+    match node:
+        case Bin("^", _, _, _):
+            return False
+        case Bin(_, left, _, _):
+            return not (is_attached(node) and isinstance(left, Num)) and _opens_with_whole(left)
+        case Percent(of) | Quantity(of, _, False):
+            return _opens_with_whole(of)
+        case _:
+            return is_whole(node) or isinstance(node, Mixed | Remainder)
 
 
 def held(node: Node) -> Node:
@@ -124,6 +128,8 @@ def exponent_of(node: Node) -> Node:
 
 def divided(top: Node, bottom: Node) -> Node:
     """Return the division that a LaTeX fraction stands for, its parts in the brackets that they take in plain text."""
+    if is_whole(top) and is_whole(bottom):
+        return Frac(top, bottom)
     joins = would_join(top, bottom)
     above = Group(top) if strength(top) < PRODUCT or (joins and not isinstance(top, Frac)) else top
     below = Group(bottom) if strength(bottom) < SIGNED or (joins and not is_whole(bottom)) else bottom

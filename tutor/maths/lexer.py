@@ -101,14 +101,20 @@ class _Cutter:
             self._put("BLANK", Blank(), len(self.text))
 
     def _next(self, at: int) -> int:
-        bare = self.last in ("CARET", "ROOT") or (self.last == "OVER" and self._is_tight_slash(at))
-        match = (signs.BARE.match(self.text, at) if bare else None) or signs.NEXT.match(self.text, at)
+        match = (signs.BARE.match(self.text, at) if self._is_bare(at) else None) or signs.NEXT.match(self.text, at)
         if match and self.last == "OVER" and self.found[-1].value == "/" and signs.LOOSE_SLASH.search(match[0]):
             match = signs.BARE.match(self.text, at)
         if not match:
             raise self._fault(f"I cannot read “{self.text[at]}”", at)
         kind = "num" if match.re is signs.BARE else match.lastgroup
         return _ACTIONS[str(kind)](self, match) or match.end()
+
+    def _is_bare(self, at: int) -> bool:
+        """Return True where a number stands alone: in an exponent, under a root sign, after a tight slash."""
+        if self.last == "MINUS":
+            before = next((token.type for token in reversed(self.found) if token.type != "MINUS"), "")
+            return before in ("CARET", "ROOT")
+        return self.last in ("CARET", "ROOT") or (self.last == "OVER" and self._is_tight_slash(at))
 
     def _is_tight_slash(self, at: int) -> bool:
         slash = self.found[-1]
@@ -122,6 +128,8 @@ class _Cutter:
         if self.last in signs.ENDS:
             if kind == "BLANK":
                 kind, value = "RELATION", "?"
+            elif kind == "NUMBER" and self.last in ("RIGHT", "RIGHT_BAR", "RIGHT_BRACE"):
+                self.found.append(Token("TIMES", "×", at))
             elif joint := self._joint(kind):
                 self.found.append(Token(joint, None, at))
         self.found.append(Token(kind, value, at))
@@ -133,11 +141,7 @@ class _Cutter:
             return "ATTACHED" if self.last != "UNIT" else ""
         if kind in ("LEFT", "LEFT_BAR", "ABS", "FRAC"):
             return "NEXT_TO"
-        if kind != "NUMBER":
-            return ""
-        return {"UNIT": "AND_A_PART", "RIGHT": "NEXT_TO", "RIGHT_BAR": "NEXT_TO", "RIGHT_BRACE": "NEXT_TO"}.get(
-            self.last, ""
-        )
+        return "AND_A_PART" if kind == "NUMBER" and self.last == "UNIT" else ""
 
     def _unit(self, at: int) -> int:
         """Return the end of the unit that stands here, 0 where none does."""

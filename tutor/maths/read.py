@@ -174,7 +174,7 @@ class _Build(Transformer[Any, Node]):  # type: ignore[misc]
         return Bin("^", base_of(base), token.value)  # type: ignore[arg-type]
 
     def power(self, base: Node, _: Token, exponent: Node) -> Node:
-        return Bin("^", base_of(base), exponent)
+        return Bin("^", base_of(base), exponent_of(exponent))
 
     def braced(self, _: Token, of: Node, __: Token) -> Node:
         return exponent_of(of)

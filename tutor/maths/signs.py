@@ -11,8 +11,10 @@ BLANKS = r"[ \t\u00a0\u2009\u202f]"
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SUP, _SUB = "[⁰¹²³⁴⁵⁶⁷⁸⁹]", "[₀₁₂₃₄₅₆₇₈₉]"
-NOT_MORE = rf"(?!\.?[0-9]|{BLANKS}*(?:\^|\*\*)|[⁰¹²³⁴-⁹⁻])"
-SLASHED = rf"(?:{INT}[/⁄∕]{INT}{NOT_MORE}|{INT}{BLANKS}*[/⁄∕]{BLANKS}*{INT}{NOT_MORE}(?![/⁄∕A-Za-zπ√]))"
+NOT_MORE = rf"(?!\.?[0-9]|(?:,|\{{,\}})[0-9]{{3}}(?![0-9])|{BLANKS}*(?:\^|\*\*)|[⁰¹²³⁴-⁹⁻])"
+SLASHED = (
+    rf"(?:{INT}[/⁄∕]{INT}{NOT_MORE}|{INT}{BLANKS}*[/⁄∕]{BLANKS}*{INT}{NOT_MORE}(?![A-Za-zπ√]|[/⁄∕]{INT}{NOT_MORE}))"
+)
 STACKED = rf"\\[dtc]?frac\s*(?:\{{\s*{INT}\s*\}}\s*\{{\s*{INT}\s*\}}|[0-9]\s*[0-9]|[0-9]\s*\{{\s*{INT}\s*\}})"
 SMALL = rf"(?:[{VULGAR}]|{SUP}+[⁄/]{_SUB}+)"
 PATTERNS = {

@@ -15,6 +15,7 @@ from tutor.maths.brackets import (
     bare,
     bare_parts,
     exponent_of,
+    first,
     is_attached,
     is_simple,
     strength,
@@ -61,12 +62,17 @@ def _at_least(node: Node, level: int) -> str:
 
 
 def _is_bar(node: Node) -> bool:
-    return isinstance(node, Frac) or (isinstance(node, Bin) and node.op == "/" and node.sign == "/")
+    return isinstance(node, Frac) or _is_long_division(node)
+
+
+def _is_long_division(node: Node) -> bool:
+    """Return True for a division that is written with a fraction bar but is no Frac."""
+    return isinstance(node, Bin) and node.op == "/" and node.sign == "/"
 
 
 def _held(node: Node, level: int) -> str:
     """Return a part of a product or the like; a fraction bar needs no brackets there."""
-    return write(bare(node)) if _is_bar(bare(node)) and not isinstance(bare(node), Frac) else _at_least(node, level)
+    return write(bare(node)) if _is_long_division(bare(node)) else _at_least(node, level)
 
 
 def _joined(left: str, right: str) -> str:
@@ -105,10 +111,7 @@ def _times(node: Bin) -> str:
     if is_attached(node):
         return _joined(_held(node.left, TERM), write(node.right))
     left, right = _at_least(node.left, PRODUCT), _held(node.right, TERM)
-    is_group = right.startswith(("(", r"\left", r"\lvert")) or (
-        _is_bar(bare(node.right)) and not isinstance(bare(node.right), Frac)
-    )
-    joined = is_group or (left.endswith((")", r"\rvert")) and right[0].isdigit())
+    joined = isinstance(first(node.right), Group | Abs) or right.startswith(("(", r"\left"))
     return left + right if joined else left + r" \times " + _held(node.right, SIGNED)
 
 

@@ -77,7 +77,10 @@ def _signed_simple(node: Node) -> str:
 
 def _root(node: Root) -> str:
     sign = ROOTS.get(node.degree) or f"{node.degree}".translate(RAISED) + "√"
-    bare = "" if isinstance(node.of, Group) else _signed_simple(node.of)
+    inner = node.of
+    while isinstance(inner, Neg):
+        inner = inner.of
+    bare = "" if isinstance(inner, Group) else _signed_simple(node.of)
     return sign + (bare or f"({write(node.of)})")
 
 
@@ -103,7 +106,7 @@ def _times(node: Bin) -> str:
         left, right = _at_least(node.left, TERM), write(node.right)
         return left + gap_of_letters(left, right) + right
     left, right = _at_least(node.left, PRODUCT), _at_least(node.right, TERM)
-    joined = right[0] in "(|" or right.startswith("abs(") or (left[-1] in ")|" and right[0].isdigit())
+    joined = right[0] in "(|" or right.startswith("abs(")
     return left + right if joined else f"{left} × {_at_least(node.right, SIGNED)}"
 
 
@@ -120,8 +123,9 @@ def _over(node: Bin) -> str:
     if sign == "/" and would_join(node.left, node.right) and not isinstance(node.left, Frac):
         sign = "÷"
     left, right = _at_least(node.left, PRODUCT), _at_least(node.right, SIGNED)
-    spaced = sign != "/" or is_whole(last(node.left)) or isinstance(first(node.right), Frac | Mixed)
-    return f"{left} {sign} {right}" if spaced else f"{left}/{right}"
+    ends_whole = is_whole(last(node.left)) or isinstance(last(node.left), Remainder)
+    is_tight = sign == "/" and not ends_whole and not isinstance(first(node.right), Frac | Mixed | Remainder)
+    return f"{left}/{right}" if is_tight else f"{left} {sign} {right}"
 
 
 def _power(node: Bin) -> str:

@@ -80,7 +80,8 @@ def _root(node: Root) -> str:
 
 def _closed(node: Node, what: str, least: int = POWER) -> str:
     """Return the words, with an end said where more than one part stands under the sign."""
-    return write(node) if strength(node) >= least else f"{write(node)}, end {what}"
+    short = strength(node.of if isinstance(node, Neg) else node) >= least
+    return write(node) if short else f"{write(node)}, end {what}"
 
 
 def ordinal(number: int) -> str:
