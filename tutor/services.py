@@ -91,10 +91,12 @@ class Services:
     def parts(self) -> "Parts":
         """Return what the nodes of a turn need."""
         from tutor.agent import Parts
+        from tutor.generation import Placing
 
         return Parts(
             catalog=self.catalog,
             matcher=self.matcher,
+            placing=Placing(self.catalog),
             store=self.store,
             index=self.index,
             gateway=self.gateway,

@@ -39,7 +39,7 @@ def skill_of(state: TurnState, parts: Parts) -> str:
     if seen.task is None:
         return ""
     known = learner.current_skill if not seen.is_new else ""
-    return known or parts.matcher.skill_of(seen.task, grade=learner.grade)
+    return known or parts.placing.skill_of(seen.task)
 
 
 def item_for(state: TurnState, parts: Parts) -> Item | None:

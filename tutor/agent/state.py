@@ -10,6 +10,7 @@ from tutor.agent.perceive import Perceived
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Diagnosis, Event, Finding, Item, Learner, Move, Source, Turn, TutorReply
+from tutor.generation import Placing
 from tutor.llm import Gateway
 from tutor.retrieval import Index
 from tutor.store import Store
@@ -22,6 +23,7 @@ class Parts:
 
     catalog: Catalog
     matcher: Matcher
+    placing: Placing
     store: Store
     index: Index
     gateway: Gateway | None

@@ -3,5 +3,7 @@
 from tutor.diagnosis.diagnose import Case, diagnose
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.predict import Prediction, predict
+from tutor.diagnosis.probe import probe
+from tutor.diagnosis.rows import as_row, diagnose_row
 
-__all__ = ["Case", "Matcher", "Prediction", "diagnose", "predict"]
+__all__ = ["Case", "Matcher", "Prediction", "as_row", "diagnose", "diagnose_row", "predict", "probe"]
