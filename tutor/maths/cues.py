@@ -78,22 +78,49 @@ def is_no_answer(words: str) -> bool:
     return _NO_ANSWER.fullmatch(words.lower().replace("’", "'").strip(" .!?,")) is not None
 
 
-_BIGGER = r"(?:bigger|greater|larger|more|higher|greatest|biggest|largest|longer|heavier)"
-_SMALLER = r"(?:smaller|less|lesser|lower|fewer|smallest|least|shorter|lighter)"
-_SAME = re.compile(r"\b(?:same|equal|equals|equivalent)\b")
-_COMPARED = re.compile(rf"\b(?:(?P<more>{_BIGGER})|(?P<less>{_SMALLER}))\b")
+_MORE = r"(?P<more>bigger|greater|larger|more|higher|greatest|biggest|largest|longer|heavier)"
+_LESS = r"(?P<less>smaller|less|lesser|lower|fewer|smallest|least|shorter|lighter)"
+_SAME = r"(?P<same>(?:the )?same|equal|equals|equivalent|unequal)"
+_COMPARED = re.compile(rf"\b(?:{_MORE}|{_LESS}|{_SAME})\b")
+_AFTER = re.compile(
+    rf"(?:(?:is|are|was|would be|the|a|an|much|way|just|not|isn'?t|both) )*(?:{_MORE}|{_LESS}|{_SAME})\b"
+)
+_BEFORE = re.compile(rf"\b(?:{_MORE}|{_LESS}) ?(?:one|number|fraction|decimal|value)? ?(?:is|=|was)? ?(?:the)?$")
 _SECOND = re.compile(r"\b(?:second|2nd|other|right|last)\b")
+_BESIDE = re.compile(
+    r"(?:the|a|an|it|its|it's|is|are|they|they'?re|these|this|that|one|ones|first|second|1st|2nd|last|left|right|number|fraction|decimal"
+    r"|value|than|to|as|sign|symbol|both|i|think|because|not|isn't|aren't|other|s|two|all|of|them|and|side|hand|or)"
+)
 
 
 def comparison(words: str) -> str:
-    """Return the relation (">", "<", "=", "!=") that words of comparison state, seen from what they speak of; "" where none.
+    """Return the relation (">", "<", "=", "!=") that a phrase of comparison states alone; "" for a phrase that says more.
 
     "the second is bigger" is "<": it is said from the first one's side. A denied "bigger" states nothing.
     """
     found = _COMPARED.search(words)
-    denied = re.search(_NOT, words) is not None or "unequal" in words
-    if not found:
-        return ("!=" if denied else "=") if _SAME.search(words) or "unequal" in words else ""
-    if denied:
+    others = re.findall(r"[a-z']+", _COMPARED.sub(" ", words))
+    if not found or not all(map(_BESIDE.fullmatch, others)):
         return ""
-    return ">" if bool(found["more"]) != bool(_SECOND.search(words)) else "<"
+    relation = _relation(found, words)
+    return {"<": ">", ">": "<"}.get(relation, relation) if _SECOND.search(words) else relation
+
+
+def comparison_after(words: str) -> str:
+    """Return the relation that the words after a value state of it: ">" for "is bigger than"."""
+    found = _AFTER.match(words)
+    return _relation(found, found[0]) if found else ""
+
+
+def comparison_before(words: str) -> str:
+    """Return the relation that the words before a value state of it: ">" for "the bigger one is"."""
+    found = _BEFORE.search(words)
+    return _relation(found, words) if found else ""
+
+
+def _relation(found: re.Match[str], words: str) -> str:
+    denied = re.search(_NOT, words) is not None
+    said = found.groupdict()
+    if said.get("same"):
+        return "!=" if denied or said["same"] == "unequal" else "="
+    return "" if denied else ">" if said["more"] else "<"

@@ -1,6 +1,7 @@
 """In which form an answer is written, and whether that is the form that was asked for. Whether its value is right is left to `grade`."""
 
 import math
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -28,6 +29,7 @@ from tutor.maths.value import value
 from tutor.maths.verdict import Reason
 
 Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]
+_PLACE = re.compile(r"-?\d{1,13}(?:\.\d{1,20})?")
 NAMES = frozenset(
     [
         "simplest",
@@ -86,14 +88,14 @@ def _form_of_kind(task: Task | None) -> str:
 
 def _place(detail: str, task: Task | None) -> Fraction | None:
     """Return the place to round to; "1" is a place where the task says so, else one decimal."""
-    try:
-        number = Fraction(detail.replace(",", ""))
-    except (ValueError, ZeroDivisionError):
+    detail = detail.strip().replace(",", "")
+    if not _PLACE.fullmatch(detail):
         return None
+    number = Fraction(detail)
     of_task = task is not None and detail in (task.want, task.form.partition(":")[2])
     if number.denominator == 1 and -30 <= number <= 9 and not (number == 1 and of_task):
         return Fraction(10) ** -int(number)
-    return number if 0 < number <= 10**30 and number.denominator <= 10**30 else None
+    return number if number > 0 else None
 
 
 def bare(node: Node) -> Node:

@@ -24,7 +24,6 @@ from tutor.maths.lists import (
     by_letter,
     is_point,
     is_true_chain,
-    items_of,
     items_written,
     judge_letters,
     judge_list,
@@ -43,13 +42,15 @@ from tutor.maths.relations import (
     judge_inequality,
     named_side,
 )  # fmt: skip
-from tutor.maths.response import Written, letter_of, letters_of, read_response, result_of
+from tutor.maths.response import Written, read_response
+from tutor.maths.results import items_of, letter_of, letters_of, result_of
 from tutor.maths.tree import Listing, Node, Rel
 from tutor.maths.verdict import Grade, right, unreadable, wrong
 from tutor.maths.wording import content, judge_words
 
 KeyKind = Literal["value", "words", "list", "letters", "ratio", "inequality", "union", "comparison", "equation"]
 LONGEST_KEY = 1000
+SHORTEST_PROSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _is_product_of_letters(text: str) -> bool:
 
 def _is_prose(text: str, written: Written) -> bool:
     """Return True for a sentence in which a number only occurs: "an isosceles triangle has 2 equal sides"."""
-    return len(content(written.words)) >= 4 and not text.startswith(written.text)
+    return len(content(written.words)) >= SHORTEST_PROSE and not text.startswith(written.text)
 
 
 def _key_of_several(text: str, written: Written) -> Key:
@@ -263,11 +264,13 @@ def _says_no_change(response: str, task: Task | None) -> bool:
 
 
 def _words(key: Key, written: Written, response: str) -> Grade:
-    grade = judge_words(key.written.text or key.written.words, response)
+    grade = judge_words(key.text, response)
     if grade.verdict == "right":
         return grade
     if written.kind == "no_answer":
         return unreadable("no_answer")
+    if grade.reason == "no_answer" and written.kind in ("answer", "several"):
+        return wrong("wrong_value") if len(content(key.text)) < SHORTEST_PROSE else unreadable("unchecked")
     return grade
 
 

@@ -9,19 +9,13 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
 from tutor.maths.forms import Asked, fault
 from tutor.maths.read import read
-from tutor.maths.response import Written, result_of
+from tutor.maths.response import Written
+from tutor.maths.results import items_of, result_of
 from tutor.maths.tree import Bin, Frac, Group, Listing, Name, Node, Ratio, Rel
 from tutor.maths.value import value
 from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 Order = Literal["listed", "any"]
-
-
-def items_of(node: Node | None) -> tuple[Node, ...]:
-    """Return the items of a list, a set in braces or a point; () for anything else."""
-    if isinstance(node, Group):
-        return items_of(node.of) if isinstance(node.of, Listing | Group) else ()
-    return node.items if isinstance(node, Listing) else ()
 
 
 def is_point(node: Node | None) -> bool:

@@ -7,7 +7,8 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
 from tutor.maths.read import read
-from tutor.maths.response import Written, letters_of, result_of
+from tutor.maths.response import Written
+from tutor.maths.results import letters_of, result_of
 from tutor.maths.tree import Blank, Group, Listing, Name, Node, Rel, children
 from tutor.maths.value import value
 from tutor.maths.verdict import Grade, right, unreadable, wrong

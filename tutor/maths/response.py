@@ -8,14 +8,33 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.domain import Task
-from tutor.errors import CannotCheck, ParseError
-from tutor.maths.cues import Cue, comparison, cue, is_correction, is_denied, is_no_answer
+from tutor.maths.cues import (
+    Cue,
+    comparison,
+    comparison_after,
+    comparison_before,
+    cue,
+    is_correction,
+    is_denied,
+    is_no_answer,
+)
 from tutor.maths.layout import in_rows
-from tutor.maths.read import read
+from tutor.maths.results import (
+    is_solution,
+    is_unworked,
+    items_of,
+    letter_of,
+    letters_of,
+    problem_of,
+    result_of,
+    understood,
+    unsigned,
+    worth,
+)
 from tutor.maths.spans import Span, spans
+from tutor.maths.spelling import clean
 from tutor.maths.spoken import in_digits
-from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, children
-from tutor.maths.value import value
+from tutor.maths.tree import Bin, Blank, Group, Neg, Node, Quantity, Rel
 
 LONGEST_TEXT = 2000
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
@@ -66,9 +85,13 @@ class _Claim:
     recurring: Fraction | None = None
 
     @property
-    def is_working(self) -> bool:
-        """Return True for a statement such as 3 + 4 = 7 or 3x = 12, which may be a step on the way."""
-        return isinstance(self.statement, Rel) and self.statement.op in ("=", "≈")
+    def kind(self) -> Literal["plain", "unworked", "given", "working", "relation"]:
+        """Return what it states: a plain result, 7 + 5, x = 4, 7 + 5 = 12, or another relation such as 3x = 12 or x < 4."""
+        if is_solution(self.statement):
+            return "given"
+        if isinstance(self.statement, Rel):
+            return "relation" if letters_of(self.statement) or self.statement.op not in ("=", "≈") else "working"
+        return "unworked" if is_unworked(self.statement) and not items_of(self.statement) else "plain"
 
 
 def read_response(text: str, task: Task | None = None, *, letters: frozenset[str] = frozenset()) -> Written:
@@ -93,98 +116,7 @@ def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Wri
     return _Reading(in_digits(rows), task, letters).result()
 
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SAME = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": " ",
-        "−": "-",
-        "‐": "-",
-        "‑": "-",
-        "\r": "\n",
-        "\t": " ",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-    }
-)
-_GONE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\x00", ""))
-_LATEX_BOUNDS = re.compile(r"\\[()\[\]]|\$\$")
-_LATEX_DOLLARS = re.compile(r"\$(?=[^$\d])([^$]*)\$(?!\d)|\$([^$]*[\\^{][^$]*)\$")
-_ITEM_NUMBER = re.compile(
-    r"(?m)^[ ]*(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.?[ ]?#?\d{1,2}[a-h]?[ ]?[:.)]|#\d{1,2}[:.)]?)"
-    r"\s+(?=\S)",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(r"\[[^\[\]]*[A-Za-z]{3,}[ ][^\[\]]*\]")
-_BOXED = re.compile(r"\\boxed\s*\{")
-_GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]| \d)")
-_TO = re.compile(r"(?<!from )(?<!\d )\b(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)(?=\W*$)")
-_IS = re.compile(r"\b([b-hj-zB-HJ-Z]) (?:is|equals|was|must be|would be) (?=-?[\d.$(√½¼¾])")
-_IS_BEYOND = re.compile(
-    r"\b([b-hj-zB-HJ-Z]) (?:is |must be )?(?:(?P<more>greater|more|larger|bigger|higher)|less|smaller|lower|fewer) than (?P<or>or equal to )?(?=-?[\d.])"
-    r"|\b([b-hj-zB-HJ-Z]) (?:is |must be )?at (?P<at>least|most) (?=-?[\d.])"
-)
-_LEFT_OVER = re.compile(
-    r"\b(\d+)\s*(?:,|with|and)?\s*(?:a\s+)?(?:remainder|rem)\s*(?:of|is|:|=)?\s*(\d+)\b"
-    r"|\b(\d+)\s*(?:,|with|and)\s*(\d+)\s*(?:left(?: ?over)?|remaining|extra)\b",
-    re.IGNORECASE,
-)
 _CHECK = re.compile(r"(?im)^\s*(?:check|checking|to check|my check|proof)\b[^\n]*")
-
-
-def clean(text: str) -> str:
-    """Return the text in one spelling of signs and blanks, without the marks of LaTeX, item numbers and remarks in square brackets."""
-    text = text.translate(_WIDE).translate(_SAME).translate(_GONE)
-    text = "".join(_plain_digit(character) for character in text) if not text.isascii() else text
-    text = _boxed_last(text) if "\\" in text else text
-    text = (
-        _LATEX_DOLLARS.sub(lambda match: f" {match[1] or match[2]} ", _LATEX_BOUNDS.sub(" ", text))
-        if "$" in text or "\\" in text
-        else text
-    )
-    text = _REMARK.sub(" ", text) if "[" in text else text
-    text = _IS.sub(r"\1 = ", _ITEM_NUMBER.sub("", text))
-    text = _IS_BEYOND.sub(_as_sign, text) if " than " in text or " at " in text else text
-    text = _LEFT_OVER.sub(lambda match: f"{match[1] or match[3]} R {match[2] or match[4]}", _TO.sub(r"\1:\2", text))
-    return _GROUPED.sub(lambda match: match[1].replace(" ", ","), text).strip()
-
-
-def _as_sign(match: re.Match[str]) -> str:
-    """Return "x >= " for "x is at least "."""
-    if match["at"]:
-        return f"{match[4]} {'>=' if match['at'] == 'least' else '<='} "
-    return f"{match[1]} {'>' if match['more'] else '<'}{'=' if match['or'] else ''} "
-
-
-def _plain_digit(character: str) -> str:
-    return str(int(character)) if character.isdecimal() and not character.isascii() else character
-
-
-def _boxed_last(text: str) -> str:
-    """Return the text with what stands in \\boxed{} as its answer at the end."""
-    found = _BOXED.search(text)
-    if not found:
-        return text
-    depth, at = 1, found.end()
-    while at < len(text) and depth:
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        at += 1
-    content = text[found.end() : at - 1 if not depth else at]
-    return f"{text[: found.start()]}\nanswer: {content}"
-
-
-def result_of(statement: Node) -> Node:
-    """Return the result that a statement ends in: 4 of x = 4, of 4 = x, and of x = 7 - 3 = 4; any other node itself."""
-    node = statement
-    while isinstance(node, Group) and not isinstance(node.of, Listing):
-        node = node.of
-    if isinstance(node, Rel) and node.op in ("=", "≈"):
-        left = node.left.right if isinstance(node.left, Rel) else node.left
-        swapped = isinstance(node.right, Name) and not isinstance(left, Name | Blank)
-        return result_of(left if swapped or isinstance(node.right, Blank) else node.right)
-    return node
 
 
 class _Reading:
@@ -194,7 +126,7 @@ class _Reading:
         self.task = task
         check = _CHECK.search(text)
         self.text = text[: check.start()] if check and check.start() > 0 else text
-        self.problem = _problem(task)
+        self.problem = problem_of(task)
         self.spans = spans(self.text, letters | letters_of(self.problem))
 
     def result(self) -> Written:
@@ -206,13 +138,11 @@ class _Reading:
             return self.without_claims()
         pool = self.pool([claim for claim in claims if not self.is_copied(claim)])
         if not pool:
-            return (
-                self.written("copied") if any(self.is_copied(claim) for claim in claims) else self.written("no_answer")
-            )
+            return self.written("copied" if any(map(self.is_copied, claims)) else "no_answer")
         return self.chosen(pool)
 
     def written(self, kind: Kind) -> Written:
-        return Written(kind, lines=tuple(span.text for span in self.spans), words=self.words())
+        return Written(kind, lines=self.lines(), words=self.words())
 
     def words(self) -> str:
         """Return the language of the response alone."""
@@ -239,9 +169,9 @@ class _Reading:
             sentence = span.sentence
             kind = cue(span.before, reason)
             reason = kind == "reason"
-            understood = _understood(span.text)
-            if understood:
-                found.append(_Claim(span, understood[0], kind, understood[1]))
+            read_so = understood(span.text)
+            if read_so:
+                found.append(_Claim(span, read_so[0], kind, read_so[1]))
         return found
 
     def is_copied(self, claim: _Claim) -> bool:
@@ -250,9 +180,9 @@ class _Reading:
         if isinstance(statement, Rel) and statement.op == "=" and isinstance(statement.right, Blank):
             statement = statement.left
         asked = claim.span.asked or _ASKING.search(claim.span.before) is not None
-        if asked and _is_unworked(statement):
+        if asked and is_unworked(statement):
             return True
-        return self.problem is not None and _is_unworked(self.problem) and _bare(statement) == _bare(self.problem)
+        return self.problem is not None and is_unworked(self.problem) and unsigned(statement) == unsigned(self.problem)
 
     def pool(self, claims: list[_Claim]) -> list[_Claim]:
         """Return the claims that may be the answer: not denied, not taken back, announced as strongly as any."""
@@ -266,7 +196,7 @@ class _Reading:
         kept = [claim for claim in kept if not (claim.cue in ("is", "") and _ASKING.search(claim.span.before))]
         for cues in _STRENGTH:
             strong = [claim for claim in kept if claim.cue in cues]
-            if strong and (cues != ("reason",) or len(strong) == 1 or any(claim.is_working for claim in strong)):
+            if strong and (cues != ("reason",) or len(strong) == 1 or any(claim.kind == "working" for claim in strong)):
                 return self.with_neighbours(strong, kept)
         return []
 
@@ -281,107 +211,89 @@ class _Reading:
 
     def chosen(self, pool: list[_Claim]) -> Written:
         last = pool[-1]
-        if last.is_working and not letters_of(last.statement):
-            last = next((claim for claim in reversed(pool) if _is_solution(claim.statement)), last)
+        if last.kind == "working":
+            last = next((claim for claim in reversed(pool) if claim.kind == "given"), last)
             pool = pool[: pool.index(last) + 1]
-        rivals = self.rivals(pool, last)
+        if self.unread_after(last):
+            return self.written("unreadable")
+        rivals = _rivals(pool)
         if len(rivals) > 1:
             return self.several(rivals)
-        final = result_of(last.statement)
-        about = last.span.text.startswith("≈") or (isinstance(last.statement, Rel) and last.statement.op == "≈")
-        return Written(
-            "answer", final, last.statement, last.span.text, tuple(span.text for span in self.spans), self.words(),
-            recurring=last.recurring, about=about or bool(_ABOUT.search(last.span.before)),
-        )  # fmt: skip
+        return self.answer(last)
 
-    def rivals(self, pool: list[_Claim], last: _Claim) -> list[_Claim]:
-        """Return the claims that stand beside the last one as answers of equal right."""
-        beside = [last]
-        for claim in reversed(pool[:-1]):
-            follower = beside[0]
-            joined = bool(follower.span.joint) and follower.span.sentence == claim.span.sentence
-            step = (claim.is_working and not (joined and _is_solution(claim.statement))) or last.cue in ("then",)
-            if step and not joined:
-                break
-            if claim.is_working and not _is_solution(claim.statement):
-                break
-            if (
-                not joined
-                and follower.is_working
-                and _is_solution(claim.statement) == _is_solution(follower.statement)
-                and not isinstance(claim.statement, Num | Frac)
-            ):
-                break
-            beside.insert(0, claim)
-        return beside
+    def unread_after(self, claim: _Claim) -> bool:
+        """Return True where mathematics that could not be read follows: the answer may well be there."""
+        rest = self.spans[self.spans.index(claim.span) + 1 :]
+        return any(understood(span.text) is None and any(map(str.isdigit, span.text)) for span in rest)
+
+    def answer(self, claim: _Claim, others: tuple[Node, ...] = ()) -> Written:
+        about = _ABOUT.search(claim.span.before) is not None or (
+            isinstance(claim.statement, Rel) and claim.statement.op == "≈"
+        )
+        return Written(
+            "answer", result_of(claim.statement), claim.statement, claim.span.text, self.lines(), self.words(), others, "",
+            claim.recurring, about,
+        )  # fmt: skip
 
     def several(self, rivals: Sequence[_Claim]) -> Written:
         """Return several answers, or the one that all of them are."""
-        last = rivals[-1]
-        worths = {_worth(result_of(claim.statement)) for claim in rivals}
-        alike = (
-            len(worths) == 1 and None not in worths and len({letter_of(claim.statement) for claim in rivals} - {""}) < 2
-        )
-        lines = tuple(span.text for span in self.spans)
-        if alike:
-            statements = tuple(claim.statement for claim in rivals)
-            return Written(
-                "answer", result_of(last.statement), last.statement, last.span.text, lines, self.words(), statements
-            )
+        statements = tuple(claim.statement for claim in rivals)
+        worths = {worth(result_of(statement)) for statement in statements}
+        letters = {letter_of(statement) for statement in statements} - {""}
+        if len(worths) == 1 and None not in worths and len(letters) < 2:
+            return self.answer(rivals[-1], statements)
         joints = [claim.span.joint for claim in rivals[1:]]
-        joint = "or" if "or" in joints else "and" if "and" in joints else "," if any(joints) else "lines"
-        text = (
-            f" {joint} ".join(claim.span.text for claim in rivals)
-            if joint in ("or", "and")
-            else ", ".join(claim.span.text for claim in rivals)
-        )
-        return Written(
-            "several",
-            None,
-            last.statement,
-            text,
-            lines,
-            self.words(),
-            others=tuple(claim.statement for claim in rivals),
-            joint=joint,
-        )
+        joint = next((word for word in ("or", "and", ",") if word in joints), "lines")
+        text = (f" {joint} " if joint in ("or", "and") else ", ").join(claim.span.text for claim in rivals)
+        return Written("several", None, statements[-1], text, self.lines(), self.words(), statements, joint)
 
     def comparison(self, claims: list[_Claim]) -> Written | None:
         """Return a comparison that was written as a lone sign or said in words, None where there is none."""
-        lone = [span for span in self.spans if span.text in _LONE_SIGNS]
-        if lone and not claims:
-            return self.compared(_LONE_SIGNS[lone[-1].text], Blank(), Blank())
-        if self.task is not None and self.task.kind not in ("compare", "order", "explain"):
-            return None
-        spoken = claims and any(
-            comparison(words) for claim in claims for words in (claim.span.before, claim.span.after)
-        )
-        if not claims and not (comparison(self.text.lower()) and len(self.text.split()) <= 9):
-            return None
-        if claims and not spoken:
-            return None
-        return self.in_words(claims)
-
-    def in_words(self, claims: list[_Claim]) -> Written | None:
         if not claims:
-            relation = comparison(self.text.lower())
+            lone = [_LONE_SIGNS[span.text] for span in self.spans if span.text in _LONE_SIGNS]
+            relation = lone[-1] if lone else comparison(self.text.lower())
             return self.compared(relation, Blank(), Blank()) if relation else None
-        if any(isinstance(claim.statement, Rel) for claim in claims):
+        if any(isinstance(claim.statement, Rel) for claim in claims) or not self.may_compare():
             return None
-        first = claims[0]
-        relation = comparison(first.span.after) or comparison(first.span.before)
-        if not relation or (self.task is None and not comparison(first.span.after)):
+        first, rest = claims[0], claims[1:]
+        relation = comparison_after(first.span.after) or comparison_before(first.span.before)
+        if not relation:
             return None
-        second = (
-            claims[1].statement
-            if (len(claims) > 1 and "than" in first.span.after) or (relation == "=" and len(claims) > 1)
-            else Blank()
-        )
-        return self.compared(relation, first.statement, second)
+        both = rest and ("than" in first.span.after or relation in ("=", "!="))
+        return self.compared(relation, first.statement, rest[0].statement if both else Blank())
+
+    def may_compare(self) -> bool:
+        return self.task is None or self.task.kind in ("compare", "order", "explain")
 
     def compared(self, relation: str, left: Node, right: Node) -> Written:
         node = Rel(relation, left, right)  # type: ignore[arg-type]
-        return Written("answer", node, node, self.text.strip(), tuple(span.text for span in self.spans), self.words())
+        return Written("answer", node, node, self.text.strip(), self.lines(), self.words())
+
+    def lines(self) -> tuple[str, ...]:
+        return tuple(span.text for span in self.spans)
+
+
+def _rivals(pool: Sequence[_Claim]) -> list[_Claim]:
+    """Return the last claim and those before it that stand beside it as answers of equal right."""
+    beside = [pool[-1]]
+    for claim in reversed(pool[:-1]):
+        if not _stands_beside(claim, beside[0]):
+            break
+        beside.insert(0, claim)
+    return beside
+
+
+def _stands_beside(claim: _Claim, follower: _Claim) -> bool:
+    """Return False where a claim is a step on the way to the one that follows."""
+    kinds = claim.kind, follower.kind
+    joined = bool(follower.span.joint) and follower.span.sentence == claim.span.sentence
+    if claim.kind in ("working", "unworked"):
+        return joined and kinds == ("unworked", "unworked")
+    if joined:
+        return kinds[0] == kinds[1] or kinds == ("given", "plain")
+    if follower.cue == "then" or claim.kind == "relation" or kinds == ("plain", "given"):
+        return False
+    return kinds != ("given", "given") or letter_of(claim.statement) != letter_of(follower.statement)
 
 
 _STRENGTH: tuple[tuple[Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
@@ -389,103 +301,4 @@ _ASKING = re.compile(
     r"\b(?:what'?s|what is|what are|how much is|how many|can you|why|calculate|work out|evaluate|simplify|find|solve)\b"
 )
 _ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly|almost|nearly|close to)\b|≈\s*$")
-_LONE_SIGNS = {
-    "<": "<",
-    ">": ">",
-    "=": "=",
-    "<=": "<=",
-    ">=": ">=",
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-    "!=": "!=",
-    "==": "=",
-}
-_ENDLESS = re.compile(r"(\d*)\.(\d+)(?:\.{2,}|…)")
-
-
-@lru_cache(maxsize=4096)
-def _understood(text: str) -> tuple[Node, Fraction | None] | None:
-    """Return the tree of a span, with the exact worth of an endless decimal in it; None where it is not mathematics."""
-    endless = _ENDLESS.search(text)
-    try:
-        node = read(_ENDLESS.sub(r"\1.\2", text) if endless else text)
-    except ParseError:
-        return None
-    return (node, recurring(endless[1] or "0", endless[2])) if endless else (node, None)
-
-
-def recurring(whole: str, decimals: str) -> Fraction | None:
-    """Return the exact worth of 0.1666...: the shortest end that is written at least twice goes on for ever; None where there is none."""
-    for period in range(1, len(decimals) // 2 + 1):
-        if decimals[-period:] == decimals[-2 * period : -period]:
-            head = decimals[:-period]
-            fixed = Fraction(int(whole + head), 10 ** len(head))
-            return fixed + Fraction(int(decimals[-period:]), (10**period - 1) * 10 ** len(head))
-    return None
-
-
-@lru_cache(maxsize=2048)
-def _problem(task: Task | None) -> Node | None:
-    if task is None or not task.expression:
-        return None
-    try:
-        return read(task.expression, ratio=task.kind == "ratio")
-    except ParseError:
-        return None
-
-
-def letters_of(node: Node | None) -> frozenset[str]:
-    """Return the variables in a tree."""
-    if node is None:
-        return frozenset()
-    own = frozenset({node.letter}) if isinstance(node, Name) and node.letter != "pi" else frozenset()
-    return own.union(*(letters_of(part) for part in children(node)))
-
-
-def _is_unworked(node: Node) -> bool:
-    """Return True for what is still to be worked out: it has an operation, a gap or a relation that is not x = 4."""
-    if isinstance(node, Group | Neg):
-        return _is_unworked(node.of)
-    if isinstance(node, Rel):
-        return not _is_solution(node)
-    return isinstance(node, Bin | Listing) or (
-        not isinstance(node, Num | Frac | Name | Blank) and any(map(_is_unworked, children(node)))
-    )
-
-
-def _is_solution(node: Node) -> bool:
-    """Return True for a letter set equal to something without letters: x = 4, 4 = x, x = 7 - 3 = 4."""
-    if not (isinstance(node, Rel) and node.op in ("=", "≈")):
-        return False
-    return bool(letter_of(node)) and not letters_of(result_of(node))
-
-
-def letter_of(node: Node) -> str:
-    """Return the letter that a statement gives the worth of, "" where it gives none."""
-    while isinstance(node, Rel) and node.op in ("=", "≈"):
-        if isinstance(node.right, Name):
-            return node.right.letter
-        node = node.left
-    return node.letter if isinstance(node, Name) else ""
-
-
-def _worth(node: Node) -> Fraction | None:
-    try:
-        return value(node)
-    except CannotCheck:
-        return None
-
-
-def _bare(node: Node) -> object:
-    """Return a tree as nested tuples without brackets and the way signs were written, to compare two writings of one problem."""
-    if isinstance(node, Group):
-        return _bare(node.of)
-    if isinstance(node, Rel) and node.op in ("?", "=") and isinstance(node.right, Blank):
-        return _bare(node.left)
-    if isinstance(node, Frac):
-        return ("/", _bare(node.top), _bare(node.bottom))
-    if isinstance(node, Bin | Rel):
-        return (node.op, _bare(node.left), _bare(node.right))
-    parts = tuple(_bare(part) for part in children(node))
-    return (type(node).__name__, *parts) if parts else node
+_LONE_SIGNS = {sign: sign for sign in ("<", ">", "=", "<=", ">=", "!=")} | {"≤": "<=", "≥": ">=", "≠": "!=", "==": "="}

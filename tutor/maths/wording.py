@@ -33,7 +33,7 @@ def judge_words(key: str, response: str) -> Grade:
     """
     wanted = content(key)
     said = content(_REASONS.sub("", response.lower()) or response)
-    if wanted == said:
+    if wanted and wanted == said:
         return right()
     polarity = _polarity(key)
     if polarity is not None and set(wanted) <= _YES | _NO | _NOT and not set(wanted) & _OFTEN:

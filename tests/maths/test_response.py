@@ -1,0 +1,229 @@
+"""What a pupil really writes: the last result, the working, the words."""
+
+import time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tutor.domain import Task
+from tutor.maths.layout import in_rows
+from tutor.maths.response import read_response
+from tutor.maths.show import show
+from tutor.maths.spoken import in_digits
+
+ADD = Task(kind="evaluate", expression="3/4 + 1/2")
+SOLVE = Task(kind="solve", expression="x + 1/3 = 7", want="x")
+COMPARE = Task(kind="compare", expression="0.04 _ 0.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "final"),
+    [
+        ("4/6", "4/6"),
+        ("x = 4", "4"),
+        ("4 = x", "4"),
+        ("x is 4", "4"),
+        ("its 12", "12"),
+        ("i got 4/6 cuz i added the tops", "4/6"),
+        ("i got 4/6 cuz 3+1 is 4 and 4+2 is 6", "4/6"),
+        ("the answer is 7, not 8", "7"),
+        ("8 1/3-2/3=4 1/2", "4 1/2"),
+        ("6 2/3-3 1/6=(6-3)+(2-1)/(6-3)=3 1/3", "3 1/3"),
+        ("x+1/3=7\nx=7-1/3=6/3=2", "2"),
+        ("253\n- 179\n----------\n 126", "126"),
+        ("i did\n253\n- 179\n----------\n 126", "126"),
+        (".8\n+ .4\n-------\n     .12", ".12"),
+        ("6.7\nx 3\n-------\n2.01", "2.01"),
+        ("1/2 = 1/4\n+      +\n1/4 = 1/4\n ----     ----\n          2/4", "2/4"),
+        ("12\nx 13\n----\n36\n12\n----\n156", "156"),
+        ("3/8=1/4", "1/4"),
+        ("5 R 2", "5 R 2"),
+        ("5 with 2 left over", "5 R 2"),
+        ("12 cm", "12 cm"),
+        ("$4.50", "$4.50"),
+        ("1/2.", "1/2"),
+        ("(4/6)", "4/6"),
+        ("\\boxed{\\frac{3}{4}}", "3/4"),
+        ("so the answer is $\\frac{3}{4}$", "3/4"),
+        ("４/６", "4/6"),
+        ("three quarters", "3/4"),
+        ("twelve", "12"),
+        ("two and a half", "2 1/2"),
+        ("7, no wait, 8", "8"),
+        ("8 is wrong its 7", "7"),
+        ("not sure, maybe 5", "5"),
+        ("first i did 3+4=7 then i took away 2 and got 5", "5"),
+        ("i got 3 for the top and 4 for the bottom so its 3/4", "3/4"),
+        ("x=2\n22+2=24", "2"),
+        ("n=22\nChecking:\n7-1/2·22=18", "22"),
+        ("44-14=30, 30/3=10, x=5 [they wrote no equation]", "5"),
+        ("1) 4/6", "4/6"),
+        ("Q3: 7", "7"),
+        ("1 000", "1,000"),
+        ("7 x 2 is 14 eggs", "14"),
+    ],
+)
+def test_the_last_result_is_found(text: str, final: str) -> None:
+    written = read_response(text)
+    assert written.kind == "answer"
+    assert written.final is not None
+    assert show(written.final) == final
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("<", "? < ?"),
+        ("0.04 > 0.5", "0.04 > 0.5"),
+        ("0.5 is bigger", "0.5 > ?"),
+        ("0.5 is bigger than 0.04", "0.5 > 0.04"),
+        ("the bigger one is 0.5", "0.5 > ?"),
+        ("they are the same", "? = ?"),
+        ("the second is bigger", "? < ?"),
+    ],
+)
+def test_a_comparison_is_a_relation(text: str, relation: str) -> None:
+    written = read_response(text, COMPARE)
+    assert written.statement is not None
+    assert show(written.statement) == relation
+
+
+@pytest.mark.parametrize("text", ["idk", "i dont know", "?", "not 5", "its not 5", "i dont think its 5", "...", "help"])
+def test_no_answer_is_known_as_such(text: str) -> None:
+    assert read_response(text).kind == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("3/4 + 1/2", ADD),
+        ("3/4+1/2 =", ADD),
+        ("what is 3/4 + 1/2?", ADD),
+        ("x+1/3=7", SOLVE),
+        ("0.04 __ 0.5", COMPARE),
+        ("3x + 2x", Task(kind="simplify", expression="3x+2x")),
+    ],
+)
+def test_the_problem_written_again_is_no_answer(text: str, task: Task) -> None:
+    assert read_response(text, task).problem_copied
+
+
+def test_the_problem_with_an_answer_is_an_answer() -> None:
+    written = read_response("what's 3/4 + 1/2? i got 4/6", ADD)
+    assert written.kind == "answer"
+    assert written.text == "4/6"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200b"])
+def test_nothing_is_empty(text: str) -> None:
+    assert read_response(text).kind == "empty"
+
+
+@pytest.mark.parametrize("text", ["yes", "isosceles", "never true", "banana"])
+def test_words_alone_are_words(text: str) -> None:
+    written = read_response(text)
+    assert written.kind == "words"
+    assert written.words == text
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("7 or 8", ["7", "8"]),
+        ("1, 2, 4", ["1", "2", "4"]),
+        ("x=2 or x=-2", ["x = 2", "x = -2"]),
+        ("K=84, S=106", ["K = 84", "S = 106"]),
+        ("the answer is 7. the answer is 8", ["7", "8"]),
+        ("4\n5", ["4", "5"]),
+    ],
+)
+def test_different_answers_stay_several(text: str, others: list[str]) -> None:
+    written = read_response(text)
+    assert written.kind == "several"
+    assert [show(other) for other in written.others] == others
+
+
+def test_equal_answers_are_one() -> None:
+    written = read_response("0.5 or 1/2")
+    assert written.kind == "answer"
+    assert len(written.others) == 2
+
+
+def test_words_and_working_are_kept_apart() -> None:
+    written = read_response("i did 3+4=7 so its 7 cm")
+    assert written.words == "i did so its"
+    assert written.lines == ("3+4=7", "7 cm")
+    assert written.unit == "cm"
+
+
+def test_an_endless_decimal_keeps_its_worth() -> None:
+    assert read_response("0.1666...").recurring == Fraction(1, 6)
+    assert read_response("0.6...").recurring is None
+
+
+@pytest.mark.parametrize("text", ["about 0.33", "≈ 0.33", "x ≈ 0.33"])
+def test_a_rounded_answer_is_marked(text: str) -> None:
+    assert read_response(text).about
+
+
+def test_a_letter_of_the_task_is_no_unit() -> None:
+    written = read_response("5m", Task(kind="simplify", expression="2m + 3m"))
+    assert written.unit == ""
+    assert show(written.final) == "5m"  # type: ignore[arg-type]
+
+
+def test_mathematics_that_cannot_be_read_is_not_passed_over() -> None:
+    assert read_response("2+3=5\n3^^2").kind == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("two thousand three hundred and forty-five", "2345"),
+        ("minus five", "-5"),
+        ("zero point five", "0.5"),
+        ("two and three quarters", "2 3/4"),
+        ("seven eighths", "7/8"),
+        ("this one is bigger", "this one is bigger"),
+        ("the tens", "the tens"),
+        ("2 and a half", "2 1/2"),
+        ("i have 3 of one", "i have 3 of one"),
+    ],
+)
+def test_number_words_become_digits(text: str, digits: str) -> None:
+    assert in_digits(text) == digits
+
+
+def test_text_without_columns_is_left_alone() -> None:
+    assert in_rows("x=4\n---\ny=3") == "x=4\n---\ny=3"
+    assert in_rows("5\n-3\n2") == "5\n-3\n2"
+
+
+PIECES = st.sampled_from(
+    ["4/6", "x", "=", "not", "or", "and", "7", "idk", "\n", "---", "(", ")", "\\frac", "{", "}", "$", "-", ",", ".", "?", "i got",
+     "cuz", "so", "bigger", "than", "0.333...", "½", "５", "two", "thirds", "R", "%", "cm", "no wait", "_", "^", "²", "∞", "|", "<", "\0"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join)
+    )
+)
+def test_any_text_is_taken_apart_without_an_error(text: str) -> None:
+    for task in (None, SOLVE, COMPARE):
+        assert read_response(text, task).kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 1999, "1+" * 999, "- " * 900, "not " * 499, "1/2 or " * 280, "a" * 1999, "\\frac{" * 330, "two hundred and " * 120,
+     "3 and " * 300, "x is " * 390],
+)  # fmt: skip
+def test_long_texts_are_read_quickly(text: str) -> None:
+    started = time.perf_counter()
+    assert read_response(text).kind
+    assert time.perf_counter() - started < 0.5
