@@ -14,11 +14,11 @@ from tutor.diagnosis.literal import key, numeral
 from tutor.diagnosis.predict import right_answer
 from tutor.domain import KNOWS, OTHER, Task
 from tutor.maths.show import show
-from tutor.maths.tree import Frac, Listing, Mixed, Neg, Node, Num, Rel
+from tutor.maths.tree import Frac, Listing, Mixed, Neg, Node, Num, Rel, Relation
 
 Chance = random.Random
 Make = Callable[[Chance], Task]
-RELATIONS = ("<", ">", "=")
+RELATIONS: tuple[Relation, ...] = ("<", ">", "=")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Pupil:
 def slipped(node: Node, chance: Chance) -> Node:
     """Return the answer spoilt: a digit off, two digits turned round, a sign, a neighbour, or a wild number."""
     if isinstance(node, Rel):
-        return Rel(chance.choice([sign for sign in RELATIONS if sign != node.op]), node.left, node.right)  # type: ignore[arg-type]
+        return Rel(chance.choice([sign for sign in RELATIONS if sign != node.op]), node.left, node.right)
     if isinstance(node, Listing):
         items = [*node.items]
         place = chance.randrange(len(items) - 1)
@@ -94,8 +94,7 @@ def unknown_procedure(task: Task, right: Node, which: int) -> Node:
         changed = UNKNOWN[which % len(UNKNOWN)](worth)
         return numeral(changed, decimal="." in task.expression)
     if isinstance(right, Rel):
-        flipped = {"<": ">", ">": "<", "=": "<"}[right.op]
-        return Rel(flipped, right.left, right.right)  # type: ignore[arg-type]
+        return Rel("<" if right.op == ">" else ">", right.left, right.right)
     if isinstance(right, Listing):
         return Listing((right.items[-1], *right.items[:-1]))
     return right

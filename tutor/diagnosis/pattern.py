@@ -127,7 +127,7 @@ def _bind(name: str, node: Node, bound: Bound) -> Iterator[Bound]:
 
 def _mixed(parts: list[Node]) -> Node:
     whole, top, bottom = parts
-    if isinstance(whole, Num) and isinstance(top, Num) and isinstance(bottom, Num):
+    if isinstance(whole, Num) and isinstance(top, Num) and isinstance(bottom, Num) and all(map(is_whole, parts)):
         return Mixed(whole, top, bottom)
     raise CannotCheck("a mixed number of parts that are not whole")
 

@@ -1,0 +1,119 @@
+"""A small catalog of eight misconceptions, and a matcher over it."""
+
+import pytest
+
+from tutor.catalog.schema import Catalog, Cite, Contrast, Example, Malrule, Misconception, Rule, Teach
+from tutor.diagnosis import Matcher
+
+TEACH = Teach(
+    hints=("Look again.", "What size are the pieces?", "Make the pieces the same size."), explain="...", reflect="..."
+)
+CITE = Cite(cite="Ashlock, R. B. (2010). Error Patterns in Computation.")
+
+
+def held(id: str, belief: str, contrast: str, *malrules: Malrule, **more: object) -> Misconception:
+    return Misconception.model_validate(
+        {
+            "id": id,
+            "belief": belief,
+            "skills": (id.rsplit(".", 1)[0] + ".skill",),
+            "grades": "3-7",
+            "malrules": malrules,
+            "contrast": Contrast(problem=contrast, because="It cannot be."),
+            "teach": TEACH,
+            "source": CITE,
+            **more,
+        }
+    )
+
+
+def rule(**fields: object) -> Malrule:
+    return Malrule.model_validate({"task": "evaluate", **fields})
+
+
+ADD_ACROSS = held(
+    "maths.fractions.add-across",
+    "To add fractions, add the tops and add the bottoms.",
+    "1/2 + 1/2",
+    rule(when="n1/d1 + n2/d2", then="(n1 + n2)/(d1 + d2)", written="unreduced"),
+    says=("i added the tops and the bottoms", "top plus top over bottom plus bottom"),
+    says_not=("i did not just add the tops, i made the bottoms the same first",),
+    examples=(Example(problem="1/2 + 1/3", right="5/6", wrong="2/5"),),
+)
+KEEP_TOPS = held(
+    "maths.fractions.keep-tops",
+    "Only the bottoms are changed to a common one, the tops stay.",
+    "1/2 + 1/3",
+    rule(when="n1/d1 + n2/d2", then="(n1 + n2)/lcm(d1, d2)", where="d1 != d2", written="unreduced"),
+    examples=(Example(problem="2/5 + 1/2", right="9/10", wrong="3/10"),),
+)
+SMALLER = held(
+    "maths.wholes.smaller-from-larger",
+    "In each column, take the smaller digit from the larger one.",
+    "20 - 19",
+    rule(run="digits.smaller_from_larger"),
+    examples=(Example(problem="253 - 179", right="74", wrong="126"),),
+)
+NO_PAY = held(
+    "maths.wholes.borrow-no-pay",
+    "Ten may be added to a digit without taking it from the next.",
+    "20 - 19",
+    rule(run="digits.borrow_no_decrement"),
+    examples=(Example(problem="253 - 179", right="74", wrong="184"),),
+)
+LONGER = held(
+    "maths.decimals.longer-is-larger",
+    "The decimal with more digits is larger.",
+    "0.5 _ 0.125",
+    rule(task=("compare", "order"), each="a", rank="floor(a) * 100 + places(a)"),
+    examples=(Example(problem="0.04 _ 0.5", right="0.04 < 0.5", wrong="0.04 > 0.5"),),
+)
+SHORTER = held(
+    "maths.decimals.shorter-is-larger",
+    "The decimal with fewer digits is larger.",
+    "0.9 _ 0.95",
+    rule(task=("compare", "order"), each="a", rank="floor(a) * 100 - places(a)"),
+    examples=(Example(problem="0.4 _ 0.45", right="0.4 < 0.45", wrong="0.4 > 0.45"),),
+)
+LEFT_TO_RIGHT = held(
+    "maths.order.left-to-right",
+    "Work from left to right, whatever the signs.",
+    "1 + 1 * 0",
+    rule(when="a + b * c", then="(a + b) * c", exact=True),
+    examples=(Example(problem="2 + 3 * 4", right="14", wrong="20"),),
+)
+MINUS_STAYS = held(
+    "maths.integers.minus-stays",
+    "With a minus in front, add the sizes and keep the minus.",
+    "-8 + 6",
+    rule(when="-n1 + n2", then="-(n1 + n2)"),
+    examples=(Example(problem="-8 + 6", right="-2", wrong="-14"),),
+)
+ALL = (ADD_ACROSS, KEEP_TOPS, SMALLER, NO_PAY, LONGER, SHORTER, LEFT_TO_RIGHT, MINUS_STAYS)
+COMMON_DENOMINATOR = Rule(
+    id="maths.fractions.common-denominator",
+    name="over the product of the bottoms",
+    skills=("maths.fractions.skill",),
+    rules=(rule(when="n1/d1 + n2/d2", then="(n1 * d2 + n2 * d1)/(d1 * d2)"),),
+)
+
+
+def catalog_of(*misconceptions: Misconception) -> Catalog:
+    return Catalog(
+        skills={},
+        misconceptions={made.id: made for made in misconceptions},
+        rules={COMMON_DENOMINATOR.id: COMMON_DENOMINATOR},
+        lessons={},
+        lines={},
+        hash="0",
+    )
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return catalog_of(*ALL)
+
+
+@pytest.fixture(scope="session")
+def matcher(catalog: Catalog) -> Matcher:
+    return Matcher(catalog)

@@ -1,0 +1,136 @@
+"""Malrules yield on a task what a pupil who holds them would write."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.catalog.schema import Malrule
+from tutor.diagnosis import predict
+from tutor.diagnosis.literal import key
+from tutor.diagnosis.predict import right_answer
+from tutor.domain import Task
+from tutor.maths.read import read
+from tutor.maths.show import show
+
+ADD_ACROSS = {"when": "n1/d1 + n2/d2", "then": "(n1 + n2)/(d1 + d2)"}
+
+
+def shown(task: Task, **malrule: object) -> list[str]:
+    return [show(made.node) for made in predict(Malrule.model_validate({"task": task.kind, **malrule}), task)]
+
+
+def evaluate(text: str, **malrule: object) -> list[str]:
+    return shown(Task(kind="evaluate", expression=text), **malrule)
+
+
+def test_the_written_form_of_a_result_is_kept() -> None:
+    assert evaluate("1/2 + 1/2", **ADD_ACROSS) == ["2/4"]
+
+
+def test_a_guard_keeps_the_malrule_off() -> None:
+    assert evaluate("1/5 + 2/5", **ADD_ACROSS, where="d1 != d2") == []
+
+
+def test_in_a_larger_expression_the_malrule_stands_everywhere_or_at_one_site() -> None:
+    made = predict(
+        Malrule.model_validate({"task": "evaluate", **ADD_ACROSS}), Task(kind="evaluate", expression="1/2 + 1/3 + 1/4")
+    )
+    assert [(show(one.node), one.sites) for one in made] == [("3/9", "all"), ("6/10", "whole"), ("13/20", "one")]
+
+
+def test_the_rest_of_the_expression_is_done_right() -> None:
+    assert evaluate("2 * (1/2 + 1/4)", **ADD_ACROSS) == ["2/3"]
+
+
+def test_what_stood_there_before_working_out_is_kept() -> None:
+    made = predict(
+        Malrule.model_validate({"task": "evaluate", **ADD_ACROSS}), Task(kind="evaluate", expression="1/2 + 1/3")
+    )
+    assert show(made[0].steps[0]) == "(1 + 1)/(2 + 3)"
+
+
+def test_a_comparison_is_ranked_by_what_the_pupil_looks_at() -> None:
+    task = Task(kind="compare", expression="0.04 _ 0.5")
+    assert shown(task, each="a", rank="places(a)") == ["0.04 > 0.5"]
+
+
+def test_an_ordering_is_ranked_in_the_direction_that_is_asked() -> None:
+    task = Task(kind="order", given=("0.5", "0.25", "0.125"), want="descending")
+    assert shown(task, each="a", rank="places(a)") == ["0.125, 0.25, 0.5"]
+
+
+def test_the_largest_of_equals_is_not_predicted() -> None:
+    assert shown(Task(kind="compare", expression="0.4 _ 0.5", want="largest"), each="a", rank="places(a)") == []
+
+
+def test_a_comparison_may_be_turned_into_another() -> None:
+    assert shown(Task(kind="compare", expression="1/3 _ 1/4"), when="n1/d1 _ n2/d2", then="d1 _ d2") == ["1/3 < 1/4"]
+    assert shown(Task(kind="compare", expression="1/3 _ 1/4"), when="n1/d1 _ n2/d2", then="sign(d1, d2)") == [
+        "1/3 < 1/4"
+    ]
+
+
+def test_an_equation_is_solved_the_wrong_way() -> None:
+    assert shown(Task(kind="solve", expression="x + 3 = 7", want="x"), when="x + a = b", then="x = b + a") == ["x = 10"]
+
+
+def test_an_equation_that_is_changed_wrongly_is_then_solved_right() -> None:
+    assert shown(Task(kind="solve", expression="2x + 3 = 7", want="x"), when="a*x + b = c", then="a*x = c + b") == [
+        "x = 5"
+    ]
+
+
+def test_an_expansion_keeps_its_letters() -> None:
+    assert shown(Task(kind="expand", expression="3(x + 4)"), when="a(x + b)", then="a*x + b") == ["3 × x + 4"]
+
+
+def test_letters_that_the_task_gives_are_put_in() -> None:
+    assert shown(Task(kind="substitute", expression="3x", given=("x = 4",)), when="a*x", then="a + x") == ["7"]
+
+
+def test_only_tasks_that_want_this_are_touched() -> None:
+    task = Task(kind="convert", expression="2 3/4", want="improper")
+    assert shown(task, when="w n/d", then="(w + n)/d", want="improper") == ["5/4"]
+    assert shown(task, when="w n/d", then="(w + n)/d", want="decimal") == []
+
+
+def test_a_lone_fraction_to_evaluate_is_a_division() -> None:
+    assert evaluate("12/4", when="n1 ÷ n2", then="n2/n1") == ["4/12"]
+
+
+def test_what_has_no_value_is_not_predicted() -> None:
+    assert evaluate("3/4 - 1/4", when="n1/d1 - n2/d2", then="(n1 - n2)/(d1 - d2)") == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"when": "a + b"},
+        {"when": "a + b", "then": "a + c"},
+        {"run": "digits.no_such"},
+        {"when": "a + b", "then": "a", "wrap": "x.y"},
+        {"when": "a + b", "then": "a", "where": "d1 > 2"},
+    ],
+    ids=["no result", "unbound name", "no such procedure", "two ways", "unbound in the guard"],
+)
+def test_a_malrule_written_wrongly_says_so(fields: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"malrule|bound|procedure"):
+        predict(Malrule.model_validate({"task": "evaluate", **fields}), Task(kind="evaluate", expression="1 + 2"))
+
+
+@given(st.tuples(*[st.integers(1, 60)] * 4))
+def test_adding_across_always_yields_the_fraction_of_the_sums(parts: tuple[int, int, int, int]) -> None:
+    top, bottom, second, other = parts
+    assert evaluate(f"{top}/{bottom} + {second}/{other}", **ADD_ACROSS) == [f"{top + second}/{bottom + other}"]
+
+
+@given(st.tuples(*[st.integers(1, 30)] * 4))
+def test_a_correct_method_in_the_same_form_yields_the_right_answer(parts: tuple[int, int, int, int]) -> None:
+    top, bottom, second, other = parts
+    task = Task(kind="evaluate", expression=f"{top}/{bottom} + {second}/{other}")
+    right = right_answer(task)
+    assert right is not None
+    assert [
+        key(read(text))
+        for text in evaluate(task.expression, when="n1/d1 + n2/d2", then="(n1 * d2 + n2 * d1)/(d1 * d2)")
+    ] == [key(right)]

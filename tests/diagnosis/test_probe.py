@@ -1,0 +1,51 @@
+"""The next question tells the rivals apart, and lets no live misconception pass for knowing."""
+
+import pytest
+
+from tutor.diagnosis import Matcher
+from tutor.diagnosis.probe import information, probe
+from tutor.domain import Hypothesis, Item, Receipt, Task
+
+ADD, KEEP = "maths.fractions.add-across", "maths.fractions.keep-tops"
+RIVALS = (
+    Hypothesis(id=ADD, p=0.4),
+    Hypothesis(id=KEEP, p=0.4),
+    Hypothesis(id="correct", p=0.1),
+    Hypothesis(id="other", p=0.1),
+)
+
+
+def item(problem: str, kind: str = "evaluate") -> Item:
+    task = Task(kind=kind, expression=problem)  # type: ignore[arg-type]
+    return Item(id=problem, skill="s", stem=problem, task=task, problem=problem, key="", receipt=Receipt(source="test"))
+
+
+def test_the_item_on_which_the_rivals_differ_is_chosen(matcher: Matcher) -> None:
+    like = item("1/5 + 2/5")
+    unlike = item("1/2 + 1/3")
+    chosen = probe(RIVALS, [like, unlike], matcher)
+    assert chosen is unlike
+
+
+def test_an_item_that_a_live_misconception_gets_right_is_never_chosen(matcher: Matcher) -> None:
+    longer = (Hypothesis(id="maths.decimals.longer-is-larger", p=0.5), Hypothesis(id="correct", p=0.5))
+    right = item("0.5 _ 0.625", "compare")
+    wrong = item("0.5 _ 0.125", "compare")
+    assert probe(longer, [right], matcher) is None
+    assert probe(longer, [right, wrong], matcher) is wrong
+
+
+def test_an_item_to_which_no_live_misconception_applies_tells_nothing(matcher: Matcher) -> None:
+    assert probe(RIVALS, [item("253 - 179")], matcher) is None
+
+
+def test_information_is_bounded_by_what_is_not_yet_known(matcher: Matcher) -> None:
+    task = Task(kind="evaluate", expression="1/2 + 1/3")
+    sure = (Hypothesis(id=ADD, p=0.999), Hypothesis(id="correct", p=0.001))
+    assert information(sure, task, matcher) < 0.02
+    assert 0.5 < information(RIVALS, task, matcher) < 2
+
+
+@pytest.mark.parametrize("live", [(), (Hypothesis(id="correct", p=1.0),)])
+def test_without_a_suspicion_there_is_nothing_to_ask(matcher: Matcher, live: tuple[Hypothesis, ...]) -> None:
+    assert probe(live, [item("1/2 + 1/3")], matcher) is None

@@ -1,0 +1,40 @@
+"""One row in, one row out, whatever the row holds."""
+
+import json
+
+import pytest
+
+from tutor.diagnosis import Matcher
+from tutor.diagnosis.rows import diagnose_row
+
+
+def test_a_row_comes_back_with_its_id_and_as_json(matcher: Matcher) -> None:
+    row = {"id": {"any": [1]}, "problem": "1/2 + 1/3", "response": "2/5", "grade": "5", "skill": "", "history": []}
+    found = json.loads(json.dumps(diagnose_row(row, matcher)))
+    assert found["id"] == {"any": [1]}
+    assert (found["verdict"], found["decision"]) == ("wrong", "maths.fractions.add-across")
+    assert found["hypotheses"][0] == {"id": "maths.fractions.add-across", "p": found["hypotheses"][0]["p"]}
+    assert found["key"] == "5/6"
+
+
+def test_history_is_read_oldest_first(matcher: Matcher) -> None:
+    history = [{"problem": "1/2 + 1/4", "response": "2/6"}, {"problem": "1/5 + 1/4", "response": "2/9"}]
+    found = diagnose_row({"id": 1, "problem": "1/2 + 1/3", "response": "2/5", "history": history}, matcher)
+    assert [made["attempt"] for made in found["evidence"]] == [0, 1, 2]
+    assert [made["response"] for made in found["evidence"]] == ["2/5", "2/9", "2/6"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": 1},
+        {"id": 1, "problem": 3, "response": "x"},
+        {"id": 1, "problem": "1 + 1", "response": None},
+        {"id": 1, "problem": "1 + 1", "response": "2", "history": "none"},
+        {"id": 1, "problem": "1 + 1", "response": "2", "history": [{"problem": "1 + 1"}]},
+    ],
+)
+def test_a_row_of_another_shape_gets_an_error_that_says_what(matcher: Matcher, row: dict[str, object]) -> None:
+    found = diagnose_row(row, matcher)
+    assert found["id"] == 1
+    assert "must" in found["error"]

@@ -1,0 +1,35 @@
+"""Words sound like a misconception, unless they deny it."""
+
+import pytest
+
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis.words import MOST, phrasebook, tokens
+
+ADD = "maths.fractions.add-across"
+
+
+def ratio(catalog: Catalog, text: str, **more: object) -> float:
+    return phrasebook(catalog.misconceptions).ratios(text, [ADD], **more).get(ADD, 1.0)  # type: ignore[arg-type]
+
+
+def test_what_sounds_like_the_misconception_speaks_for_it(catalog: Catalog) -> None:
+    assert 1.5 < ratio(catalog, "cuz i just added the tops and then the bottoms") <= MOST
+
+
+def test_what_denies_it_does_not(catalog: Catalog) -> None:
+    assert ratio(catalog, "i did not add the tops and the bottoms, i made the bottoms the same first") <= 1
+
+
+@pytest.mark.parametrize("text", ["", "idk", "my dog ate it", "1 2 3"])
+def test_what_says_nothing_tells_nothing(catalog: Catalog, text: str) -> None:
+    assert ratio(catalog, text) == 1
+
+
+def test_the_same_word_under_a_negation_is_another_word() -> None:
+    assert tokens("i added") == {("add", False)}
+    assert tokens("i didn't add") == {("add", True)}
+
+
+def test_an_embedder_may_be_a_second_opinion(catalog: Catalog) -> None:
+    text = "plussed numerators, plussed denominators"
+    assert ratio(catalog, text, likeness={ADD: (0.9, 0.1)}) > ratio(catalog, text)
