@@ -83,7 +83,7 @@ def _one() -> str:
 @cache
 def pattern() -> re.Pattern[str]:
     """Return the pattern of a unit as it stands after a number; groups: prefix, unit, power, per, other, its power."""
-    end, power = r"(?![A-Za-z])", r"(?:\s?\^\s?\{?([23])\}?|([²³])|\s(squared|cubed)\b)?"
+    end, power = r"(?:(?<=°)|(?![A-Za-z]))", r"(?:\s?\^\s?\{?([23])\}?|([²³])|\s(squared|cubed)\b)?"
     prefix = r"(?:(sq|square|cubic|cu)\.?\s+)?"
     other = rf"(?:\s?(?:/|per\s)\s?({_one()}){end}{power})?"
     return re.compile(rf"{prefix}({_one()}){end}{power}{other}|(mph|kph|km/hr|[$£€¢])(?![A-Za-z]|\s*[0-9.])")

@@ -107,7 +107,7 @@ def _times(node: Bin) -> str:
         return left + gap_of_letters(left, right) + right
     left, right = _at_least(node.left, PRODUCT), _at_least(node.right, TERM)
     joined = right[0] in "(|" or right.startswith("abs(")
-    return left + right if joined else f"{left} × {_at_least(node.right, SIGNED)}"
+    return left + gap_of_letters(left, right) + right if joined else f"{left} × {_at_least(node.right, SIGNED)}"
 
 
 def gap_of_letters(left: str, right: str) -> str:
