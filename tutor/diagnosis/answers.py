@@ -89,8 +89,8 @@ def _direction(node: Node) -> str:
 
 
 def steps_of(written: Written, task: Task, answer: Hashable) -> frozenset[Hashable]:
-    """Return the keys of what stands in the working before the answer, the problem itself left out."""
-    return frozenset(found for found, _ in _working(written, task) if found != answer)
+    """Return the keys of the results that stand in the working before the answer, the problem and what is still to be done left out."""
+    return frozenset(found for found, numbers in _working(written, task) if found != answer and numbers == (found,))
 
 
 def is_of_another_problem(written: Written, task: Task, answer: Hashable, predictions: Predictions) -> bool:

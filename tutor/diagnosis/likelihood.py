@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ RIGHT_WORKING = 0.3
 
 CLOSE = 0.65
 """Share of slips that end up close to what was meant."""
+UNREDUCED = 0.5
+"""P(an answer by chance is written as a fraction that is not reduced | its value can be)."""
 RIGHT_BY_LUCK = 0.25
 """P(right | OTHER) at least, where there are only a few answers to choose from."""
 
@@ -114,15 +117,19 @@ def _by_chance(seen: Seen, rates: Rates) -> float:
     assert seen.answer is not None
     tail = flat(seen.task)
     known = common(seen.task) if not seen.right else {}
-    if not known:
-        return tail
-    return (1 - rates.by_chance) * known.get(seen.answer, 0.0) + rates.by_chance * tail
+    chance = (1 - rates.by_chance) * known.get(seen.answer, 0.0) + rates.by_chance * tail if known else tail
+    return chance * (UNREDUCED if _is_reducible(seen.written) else 1.0)
 
 
 def _careless(seen: Seen, meant: Hashable | None, elsewhere: float) -> float:
     """Return P(answer | a slip from what was meant): close to it, or anything else."""
     close = near(seen.answer, meant, _parts(seen.written)) if meant is not None else 0.0
     return CLOSE * close + (1 - CLOSE) * elsewhere
+
+
+def _is_reducible(written: Node | None) -> bool:
+    parts = _parts(written)
+    return parts is not None and gcd(*parts) > 1
 
 
 def _parts(written: Node | None) -> tuple[int, int] | None:
