@@ -3,7 +3,7 @@
 from tutor.maths.compare import same
 from tutor.maths.find import Found, find
 from tutor.maths.formula import Formula, formula
-from tutor.maths.grade import grade
+from tutor.maths.grade import grade, grade_answer
 from tutor.maths.number import written
 from tutor.maths.read import read
 from tutor.maths.response import Written, read_response
@@ -22,6 +22,7 @@ __all__ = [
     "find",
     "formula",
     "grade",
+    "grade_answer",
     "read",
     "read_response",
     "same",

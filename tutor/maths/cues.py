@@ -52,6 +52,17 @@ def cue(before: str, reason: bool) -> Cue:
     return next((name for name, pattern in _CUES if pattern.search(words)), "")
 
 
+_FIRST_WORDS = frozenset(
+    ["i", "we", "first", "well", "ok", "okay", "so", "then", "and", "just", "um", "its", "it's", "it", "is", "the"]
+)
+
+
+def starts_with_reason(text: str) -> bool:
+    """Return True where nothing is said before the reasons begin: "because 4", "first i added 3 and 1"."""
+    found = _REASON.search(text)
+    return found is not None and all(word in _FIRST_WORDS for word in re.findall(r"[a-z']+", text[: found.start()]))
+
+
 def is_denied(before: str, after: str) -> bool:
     """Return True where the words say that this is not it: "not 5", "it isn't 5", "5 is wrong"."""
     return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after))

@@ -18,7 +18,9 @@ def judge_expression(key: Node, node: Node, asked: Asked) -> Grade:
         node = node.of
     if asked.name == "rounded" and asked.place:
         return _rounded_root(key, node, asked.place)
-    alike = same(key, node) if _is_defined(node) else None
+    if not _is_defined(node):
+        return unreadable("unchecked")
+    alike = same(key, node)
     if alike:
         return _formed_expression(key, node, asked)
     if isinstance(key, Quantity) and not isinstance(node, Quantity) and same(key.of, node):

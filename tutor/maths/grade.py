@@ -136,12 +136,19 @@ def _judged(key: Key, written: Written, response: str, asked: Asked, task: Task 
 
 def _list(key: Key, written: Written, order: Order) -> Grade:
     """Judge a list; one that is written with words between, or from the other end with > for <, is put right first."""
+    if is_point(key.node) and _is_of_one_letter(written):
+        return wrong("wrong_value")
     given = items_written(written) or lines_as_items(written, len(key.items)) or _one(written)
     grade = judge_list(key.items, given, order)
     if grade.reason == "wrong_order" and is_true_chain(written.statement):
         backwards = judge_list(key.items, given[::-1], order)
         return right("other_form") if backwards.verdict == "right" else grade
     return grade
+
+
+def _is_of_one_letter(written: Written) -> bool:
+    """Return True for x = 2 or x = 3, which is no point."""
+    return any(isinstance(other, Rel) for other in written.others) and not by_letter(None, written.others)
 
 
 def _without_answer(written: Written) -> Grade:

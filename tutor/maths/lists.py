@@ -153,6 +153,8 @@ def judge_letters(key: dict[str, Node], written: Written) -> Grade:
             if all(found)
             else wrong("wrong_value")
         )
+    if any(isinstance(other, Rel) for other in written.others):
+        return wrong("wrong_value")
     values = [key[letter] for letter in sorted(key)]
     grade = judge_list(values, items_written(written), "listed")
     return right("other_form") if grade.verdict == "right" else grade

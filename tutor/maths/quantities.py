@@ -121,6 +121,8 @@ def _percent(key: Node, node: Node, amount: Measure, given: Measure, asked: Aske
     A bare 50 is 50 % with its sign left out where the expected answer is a percent; where 0.5 is expected without a word of percent it
     is a hundred times too much. A question for a percent takes 50 for 50 %, and not 0.5.
     """
+    if amount.dimensions or given.dimensions:
+        return wrong("unit_wrong") if given.count in (amount.count, amount.count / 100) else wrong("wrong_value")
     in_percent = isinstance(bare(node), Percent)
     wanted = asked.name == "percent"
     if isinstance(bare(key), Percent) or not wanted:

@@ -17,6 +17,7 @@ from tutor.maths.cues import (
     is_correction,
     is_denied,
     is_no_answer,
+    starts_with_reason,
 )
 from tutor.maths.layout import in_rows
 from tutor.maths.results import (
@@ -138,7 +139,10 @@ class _Reading:
             return self.without_claims()
         pool = self.pool([claim for claim in claims if not self.is_copied(claim)])
         if not pool:
-            return self.written("copied" if any(map(self.is_copied, claims)) else "no_answer")
+            only_reasons = all(claim.cue == "reason" for claim in claims)
+            return self.written(
+                "copied" if any(map(self.is_copied, claims)) else "words" if only_reasons else "no_answer"
+            )
         return self.chosen(pool)
 
     def written(self, kind: Kind) -> Written:
@@ -196,9 +200,14 @@ class _Reading:
         kept = [claim for claim in kept if not (claim.cue in ("is", "") and _ASKING.search(claim.span.before))]
         for cues in _STRENGTH:
             strong = [claim for claim in kept if claim.cue in cues]
-            if strong and (cues != ("reason",) or len(strong) == 1 or any(claim.kind == "working" for claim in strong)):
+            if strong and (cues != ("reason",) or self.is_own_reason(strong)):
                 return self.with_neighbours(strong, kept)
         return []
+
+    def is_own_reason(self, reasons: Sequence[_Claim]) -> bool:
+        """Return True where what is given as a reason is all there is: "because 3 + 4 = 7", but not "isosceles because 2 sides ..."."""
+        lone = len(reasons) == 1 or any(claim.kind == "working" for claim in reasons)
+        return lone and starts_with_reason(self.text.lower())
 
     def with_neighbours(self, strong: list[_Claim], kept: list[_Claim]) -> list[_Claim]:
         """Return the strong claims and those that "or", "and" or a comma join to them: "the answer is 4 or 5"."""

@@ -231,8 +231,10 @@ def _is_variable(token: _Token, before: _Token | None, following: _Token | None,
         )
     if word in letters or glued_before or glued_after or acts_before or acts_after:
         return True
-    between = before is not None and before.kind in _ENDS and following is not None and following.kind in _OPERANDS
-    return (between and word in "xX") or (before is None and following is None)
+    operand_before = before is not None and before.kind in _ENDS
+    between = operand_before and word in "xX" and following is not None and following.kind in _OPERANDS
+    beside = operand_before and word in "xyzXYZ"
+    return between or beside or (before is None and following is None)
 
 
 class _Gatherer:

@@ -21,6 +21,8 @@ _REASONS = re.compile(r"\b(?:because|cuz|cause|since|bc|coz|as)\b.*", re.DOTALL)
 _YES = _set("yes y yeah yep yup ya yea sure true t correct right")
 _NO = _set("no n nope nah false f incorrect wrong")
 _NOT = _set("not isn't isnt aren't arent never no non cannot can't cant doesn't doesnt wasn't don't dont without")
+_POLAR = _set("yes no true false y n t f correct incorrect")
+_BESIDE_POLAR = _set("it is it's its the answer statement")
 _OFTEN = _set("always sometimes never")
 _NUMBER_WORDS = re.compile(r"(?:hundred|thousand|million|billion|tenth|ten|one|unit|half|halve|quarter|third)(?:th)?s?")
 
@@ -35,9 +37,8 @@ def judge_words(key: str, response: str) -> Grade:
     said = content(_REASONS.sub("", response.lower()) or response)
     if wanted and wanted == said:
         return right()
-    polarity = _polarity(key)
-    if polarity is not None and set(wanted) <= _YES | _NO | _NOT and not set(wanted) & _OFTEN:
-        return _judge_polarity(polarity, response)
+    if _is_polar(key):
+        return _judge_polarity(key, response)
     if set(wanted) & _OFTEN:
         return _judge_often(set(wanted) & _OFTEN, set(said) & _OFTEN)
     if not wanted or len(wanted) > LONGEST_KEY:
@@ -84,25 +85,37 @@ def _without_denied(words: list[str]) -> list[str]:
     return kept
 
 
-def _polarity(text: str) -> bool | None:
-    """Return True for yes and true, False for no and false, None for neither or both."""
-    words = _WORDS.findall(_REASONS.sub("", text.lower().replace("’", "'")))
-    first = [word for word in words if word in _YES or word in _NO]
-    if not first or len({word in _YES for word in first}) > 1:
-        return None
-    denied = "not" in words or any(word.endswith("n't") for word in words)
-    return (first[0] in _YES) != (denied and first[0] not in ("no", "n", "nope", "nah"))
+def _is_polar(key: str) -> bool:
+    """Return True for a key that is yes or no, true or false, and no more."""
+    words = [word for word in _WORDS.findall(key.lower()) if word not in _BESIDE_POLAR]
+    return len(words) == 1 and words[0] in _POLAR
 
 
-def _judge_polarity(polarity: bool, response: str) -> Grade:
-    head = re.split(r"[.,;!\n]", response.strip(), maxsplit=1)[0]
-    said = _polarity(head)
+def _judge_polarity(key: str, response: str) -> Grade:
+    """Judge yes and no, true and false by the first of them, or a short answer as a whole; "not true" is false."""
+    said = _polarity(response)
     if said is None:
-        said = _polarity(response)
-    if said is None:
-        both = {word in _YES for word in _WORDS.findall(response.lower()) if word in _YES | _NO}
+        both = {word in _YES for word in _WORDS.findall(response.lower()) if word in _YES | _NO and len(word) > 1}
         return unreadable("several_answers" if len(both) > 1 else "no_answer")
-    return right() if said == polarity else wrong("wrong_value")
+    often = set(_WORDS.findall(response.lower())) & _OFTEN
+    if "sometimes" in often:
+        return wrong("wrong_value")
+    return right() if (said != ("never" in often)) == _polarity(key) else wrong("wrong_value")
+
+
+def _polarity(text: str) -> bool | None:
+    """Return True for an answer that begins with yes or true, False for no, false and "not true", None for any other."""
+    words = content(_REASONS.sub("", text.lower()))
+    alone = len(words) == 1 and not re.search(r"[\d=]", text)
+    words = [word for word in words if len(word) > 1 or alone]
+    head = [word for word in words if word not in _OFTEN][:2]
+    if not head or (words[0] not in _YES | _NO | _NOT | _OFTEN):
+        return None
+    if head[0] in _NOT - _NO:
+        return head[1] in _NO if len(head) == 2 and head[1] in _YES | _NO else None
+    if head[0] not in _YES | _NO or ({word in _YES for word in words if word in _YES | _NO} == {True, False}):
+        return None
+    return head[0] in _YES
 
 
 def _is_spelling(word: str, other: str) -> bool:
