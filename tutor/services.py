@@ -81,11 +81,16 @@ class Services:
     @cached_property
     def checkpointer(self) -> "SqliteSaver":
         """Return where the graph keeps the newest state of each conversation: a SQLite file beside the store."""
+        from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
         from langgraph.checkpoint.sqlite import SqliteSaver
+
+        from tutor.agent.state import CHECKPOINTED
 
         self.settings.home.mkdir(parents=True, exist_ok=True)
         path = self.settings.home / "checkpoints.db"
-        return SqliteSaver(sqlite3.connect(path, check_same_thread=False))
+        kept = [(shape.__module__, shape.__name__) for shape in CHECKPOINTED]
+        serde = JsonPlusSerializer(allowed_msgpack_modules=kept)
+        return SqliteSaver(sqlite3.connect(path, check_same_thread=False), serde=serde)
 
     @cached_property
     def parts(self) -> "Parts":

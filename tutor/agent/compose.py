@@ -80,7 +80,9 @@ def _rung(scene: Scene) -> str:
     hints = scene.misconception.teach.hints if scene.misconception else scene.lesson.hints if scene.lesson else ()
     if not hints:
         return scene.line("general_hint")
-    return hints[min(scene.move.rung, len(hints)) - 1].format(problem=scene.move.problem)
+    hint = hints[min(scene.move.rung, len(hints)) - 1]
+    problem = scene.move.problem if "`{problem}" in hint else f"`{scene.move.problem}`"
+    return hint.format(problem=problem)
 
 
 def _contrast(scene: Scene) -> Segments:
@@ -192,7 +194,7 @@ FALL_BACKS: tuple[Callable[[Scene], Scene], ...] = (
     lambda scene: scene,
     lambda scene: replace(scene, turn=scene.turn + 1),
     lambda scene: replace(scene, sources=()),
-    lambda scene: replace(scene, move=scene.move.model_copy(update={"name": "explain"}), sources=()),
+    lambda scene: replace(scene, misconception=None, sources=()),
     lambda scene: replace(scene, lesson=None, misconception=None, sources=(), item=None),
 )
 """Ever plainer ways to write the same move, for when the one before says what it must not."""

@@ -63,7 +63,8 @@ def sources_for(state: TurnState, parts: Parts) -> tuple[Source, ...]:
         return ()
     skill = parts.catalog.skills.get(move.skill)
     query = f"{skill.title if skill else ''} {move.problem}".strip()
-    return tuple(parts.index.search(query, k=3, skill=move.skill, kind="lesson"))
+    found = parts.index.search(query, k=3, skill=move.skill, kind="lesson")
+    return tuple(source for source in found if not source.id.endswith("#words"))
 
 
 def scene_of(state: TurnState, parts: Parts) -> Scene:

@@ -31,7 +31,7 @@ def _timed(node: Node) -> Node:
         began = runtime.context.timer()
         changed = node(state, runtime)
         spent = (runtime.context.timer() - began) * 1000
-        return {**changed, "timings": {node.__name__: round(spent, 3)}}
+        return {**changed, "timings": {**state["timings"], node.__name__: round(spent, 3)}}
 
     return timed
 

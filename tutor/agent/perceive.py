@@ -76,15 +76,16 @@ def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> 
 
 
 def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[str, Sequence[str]]) -> Perceived:
-    task = learner.current_task
-    about = {"message": text, "problem": learner.current_problem, "task": task}
+    """An answer counts before a wish, and words that wish for nothing say how an unsolved problem was worked on."""
+    task, wish = learner.current_task, asked(text, phrases)
     if task is None:
-        intent: Intent = asked(text, phrases) or ("claim_only" if found.claim else "chat")
-        return Perceived(intent=intent, **about)  # type: ignore[arg-type]
+        return Perceived(intent=wish or ("claim_only" if found.claim else "chat"), message=text)
     response = _response(found) if found.task is not None else text
-    if read_response(response, task).final is not None:
-        return Perceived(intent="attempt", response=response, **about)  # type: ignore[arg-type]
-    return Perceived(intent=asked(text, phrases) or "chat", response=text, **about)  # type: ignore[arg-type]
+    is_answer = read_response(response, task).final is not None
+    intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
+    return Perceived(
+        intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text
+    )
 
 
 def _response(found: Found) -> str:

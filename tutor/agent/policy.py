@@ -47,16 +47,16 @@ def _without_attempt(seen: Perceived, learner: Learner) -> Move:
 
 
 def _after_attempt(diagnosis: Diagnosis, learner: Learner) -> Move:
-    if diagnosis.verdict == "unreadable":
-        return _move("probe", learner, f"unreadable_{diagnosis.reason}")
     if diagnosis.verdict == "right":
         return _after_right(diagnosis, learner)
     named = diagnosis.decision if diagnosis.decision not in (None, KNOWS, SLIP, OTHER) else ""
-    if named and learner.rung == 0 and not _was_contrasted(named, learner):
+    if diagnosis.verdict == "unreadable" and not named:
+        return _move("probe", learner, f"unreadable_{diagnosis.reason}")
+    if named and learner.rung == 0 and learner.attempts[-1].taught != named:
         return _move("contrast", learner, "named", named)
     if diagnosis.decision in (SLIP, KNOWS) and learner.tries <= 1:
         return _move("hint", learner, "slip")
-    if not named and learner.tries <= 1:
+    if not named and learner.tries <= 1 and _last(learner) != "probe":
         return _move("probe", learner, "abstain_probe" if diagnosis.decision is None else "ask_how")
     return _help(named, learner, "wrong")
 
@@ -92,10 +92,6 @@ def _move(name: MoveName, learner: Learner, why: str, misconception: str = "", r
 
 def _last(learner: Learner) -> str:
     return learner.last_move.name if learner.last_move is not None else ""
-
-
-def _was_contrasted(named: str, learner: Learner) -> bool:
-    return _last(learner) == "contrast" and learner.attempts[-1].taught == named
 
 
 def _believed(learner: Learner) -> str:

@@ -3,18 +3,42 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from operator import or_
-from typing import Annotated, TypedDict
+from typing import TypedDict
 
 from tutor.agent.perceive import Perceived
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
-from tutor.domain import Diagnosis, Event, Finding, Item, Learner, Move, Source, Turn, TutorReply
+from tutor.domain import (
+    Attempt,
+    Diagnosis,
+    Event,
+    Evidence,
+    Finding,
+    Hypothesis,
+    Item,
+    Learner,
+    Mastery,
+    Move,
+    Option,
+    Receipt,
+    Segment,
+    Source,
+    Task,
+    Turn,
+    TutorReply,
+)
 from tutor.generation import Placing
 from tutor.llm import Gateway
 from tutor.retrieval import Index
 from tutor.store import Store
 from tutor.verify import Screening
+
+
+CHECKPOINTED = (
+    Diagnosis, Event, Evidence, Finding, Hypothesis, Item, Learner, Move, Option, Perceived, Receipt, Screening, Segment, Source, Task,
+    Turn, TutorReply, Attempt, Mastery,
+)  # fmt: skip
+"""The shapes that a checkpoint may hold; no others are read back from one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +74,4 @@ class TurnState(TypedDict, total=False):
     repairs: int
     checks: tuple[Finding, ...]
     turn: Turn
-    timings: Annotated[dict[str, float], or_]
+    timings: dict[str, float]
