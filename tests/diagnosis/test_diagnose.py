@@ -46,7 +46,6 @@ def test_a_response_is_judged_and_explained(
         ("3/6 + 2/6 = 5/6 = 5/7", "wrong", "slip"),
         ("9" * 3000, "unreadable", None),
     ],
-    ids="empty blank no-idea words-only problem-copied several another-problem wrong-working wrong-last-line endless".split(),
 )
 def test_every_odd_response_has_its_outcome(
     matcher: Matcher, response: str, verdict: str, decision: str | None
