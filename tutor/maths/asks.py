@@ -7,7 +7,7 @@ from tutor.maths import builders
 from tutor.maths.builders import BIG, SMALL, Builder, of_one, of_points
 from tutor.maths.pieces import Cut
 
-_LISTED = r"§n\d+(?:\s*,?\s*(?:and|or|vs|versus|than|to|with|,)?\s*§n\d+)+"
+_LISTED = r"(?>§n\d+(?:(?: ?,)?(?: ?(?:and|or|vs|versus|than|to|with))? ?§n\d+)+)"
 _PLACE = (
     r"(?:nearest |closest )?(?P<place>§n\d+(?: decimal places?| d\.?p\.?| significant (?:figures?|digits?)"
     r"| sig figs?| s\.?f\.?)?"

@@ -283,7 +283,7 @@ def statistic(match: re.Match[str], cut: Cut) -> Task | None:
     name = "mean" if match["of"].startswith("average") else match["of"].rstrip("s")
     values = tuple(piece.text for piece in cut.marked(match["list"]))
     kinds = {"mean": "mean", "median": "median", "mode": "mode", "range": "range"}
-    return Task(kind=kinds[name], given=values) if name in kinds else None  # type: ignore[arg-type]
+    return Task(kind=kinds[name], given=values) if name in kinds else None
 
 
 def share(match: re.Match[str], cut: Cut) -> Task | None:

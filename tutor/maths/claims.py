@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tutor.maths.pieces import Cut
 
-ANSWER = r"§[neaqrpts]\d+(?:\s*,?\s*(?:and )?§n\d+)*"
+ANSWER = r"(?>§[neaqrpts]\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"
 _MORE = r"(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)"
 _WHO = r"(?:i|we|she|he|they|you|(?:my|the|a|one|our|some|his|her) [a-z]+|[a-z]+)"
 _GOT = (
@@ -29,7 +29,8 @@ _LEADS = (
 )
 _CLAIMS = tuple(
     re.compile(
-        rf"(?:^|(?<=[ |,]))(?:(?:and|but|so|then|well|now|when) )*{lead} ?(?P<claim>{ANSWER})(?P<rest>.*)", re.DOTALL
+        rf"(?:^|(?<=[ |,]))(?:(?:and|but|so|then|well|now|when) ){{0,3}}{lead} ?(?P<claim>{ANSWER})(?P<rest>.*)",
+        re.DOTALL,
     )
     for lead in _LEADS
 )
@@ -43,8 +44,8 @@ _AFTER = re.compile(
 _BECAUSE = re.compile(r"\b(?:because|becuase|cuz|cause|coz|bc|since)\b")
 _ONLY = re.compile(
     rf"(?:(?:ok|okay|so|um|uh|hmm|oh|then|and|or|well|yes|yeah|no|now|maybe|it's|its|is it|it is|is|(?:the "
-    rf"|my )?answer|ans|§s\d+)[ ,]*)*(?P<claim>{ANSWER}"
-    r"(?:\s*,?\s*(?:and |or )?§[nq]\d+)*)[ ,=]*"
+    rf"|my )?answer|ans|§s\d+)[ ,]{{1,2}}){{0,6}}(?P<claim>{ANSWER}"
+    r"(?:(?: ?,)?(?: and| or)? ?§[nq]\d+)*)[ ,=]*"
 )
 
 

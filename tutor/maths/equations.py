@@ -39,7 +39,7 @@ def solved(statement: Node, want: str) -> Node:
     """
     if not isinstance(statement, Rel) or statement.op not in _FLIPPED or isinstance(statement.left, Rel):
         raise CannotCheck("This is not a single equation or inequality.")
-    statement = with_letters(statement)
+    statement = Rel(statement.op, with_letters(statement.left), with_letters(statement.right))
     coefficients, below = _by_power(statement, want)
     if any(names_in(each) for each in coefficients):
         return _literal(coefficients, want, statement)

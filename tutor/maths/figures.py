@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from tutor.domain import Task
+from tutor.domain import Task, TaskKind
 from tutor.errors import CannotCheck
 from tutor.maths import units
 from tutor.maths.number import written
@@ -13,23 +13,32 @@ from tutor.maths.read import read
 from tutor.maths.tree import Bin, Name, Node, Num, Quantity
 from tutor.maths.value import value
 
-_SHAPES = (
-    (r"rectangular (?:prism|box|tank|solid)|cuboid", "cuboid"),
-    (r"rectang(?:le|ular)", "rectangle"),
-    (r"equilateral triangle", "equilateral triangle"),
-    (r"triang(?:le|ular)", "triangle"),
-    (r"parallelogram", "parallelogram"),
-    (r"rhombus", "rhombus"),
-    (r"trapez(?:oid|ium)", "trapezoid"),
-    (r"circ(?:le|ular)", "circle"),
-    (r"cylind(?:er|rical)", "cylinder"),
-    (r"cone", "cone"),
-    (r"sphere", "sphere"),
-    (r"cube", "cube"),
-    (r"regular (?:pentagon|hexagon|heptagon|octagon|nonagon|decagon)", "regular"),
-    (r"pentagon|hexagon|heptagon|octagon|quadrilateral|polygon", "polygon"),
-    (r"square(?! (?:cm|mm|m|km|in|ft|yd|mi|units?|[a-z]*met|inch|feet|foot|yard|mile))", "square"),
+_SHAPES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), name)
+    for pattern, name in (
+        (r"rectangular (?:prism|box|tank|solid)|cuboid", "cuboid"),
+        (r"rectang(?:le|ular)", "rectangle"),
+        (r"equilateral triangle", "equilateral triangle"),
+        (r"triang(?:le|ular)", "triangle"),
+        (r"parallelogram", "parallelogram"),
+        (r"rhombus", "rhombus"),
+        (r"trapez(?:oid|ium)", "trapezoid"),
+        (r"circ(?:le|ular)", "circle"),
+        (r"cylind(?:er|rical)", "cylinder"),
+        (r"cone", "cone"),
+        (r"sphere", "sphere"),
+        (r"cube", "cube"),
+        (r"regular (?:pentagon|hexagon|heptagon|octagon|nonagon|decagon)", "regular"),
+        (r"pentagon|hexagon|heptagon|octagon|quadrilateral|polygon", "polygon"),
+        (r"square(?! (?:cm|mm|m|km|in|ft|yd|mi|units?|[a-z]*met|inch|feet|foot|yard|mile))", "square"),
+    )
 )
+_KINDS: dict[str, TaskKind] = {
+    "area": "area",
+    "perimeter": "perimeter",
+    "circumference": "perimeter",
+    "volume": "volume",
+}
 _SIDES = {"pentagon": 5, "hexagon": 6, "heptagon": 7, "octagon": 8, "nonagon": 9, "decagon": 10}
 _ASKED = re.compile(
     r"\b(surface area|area|perimeter|circumference|volume)\b(?! (?:of|is|=|equals|measures) (?:about )?§[nea])"
@@ -42,11 +51,9 @@ _HIDDEN = re.compile(
     r"|equal length|identical|both|not)\b(?! side)"
 )
 _NAMES = "length|width|height|breadth|base|side|radius|diameter|depth|edge"
-_LINK = (
-    r"(?:\s*(?:lengths?|of|is|are|=|:|measures|measuring|that measures|that is|which is|equal to|equals|to be|with))*"
-)
+_LINK = r"(?:\s*(?:lengths?|of|is|are|=|:|measures|measuring|that measures|that is|which is|equal to|equals|to be|with)){0,6}"
 _DIMENSIONS = (
-    re.compile(rf"\b({_NAMES})s?\b{_LINK}\s*(§n\d+(?:\s*,?\s*(?:and )?§n\d+)*)"),
+    re.compile(rf"\b({_NAMES})s?\b{_LINK}\s*(§n\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"),
     re.compile(r"(§n\d+) (?:in )?(length|width|height|breadth|depth|radius|diameter|long|wide|high|tall|deep)\b"),
     re.compile(r"(§n\d+) by (§n\d+)(?: by (§n\d+))?"),
 )
@@ -87,22 +94,17 @@ def figure(text: str, cut: Cut) -> Task | None:
         return task
     text = _LETTER_UNIT.sub(lambda match: _as_quantity(cut, match[0]), text)
     asked = {match[1] for match in _ASKED.finditer(text)}
-    shapes = [(name, match) for pattern, name in _SHAPES if (match := re.search(rf"\b(?:{pattern})\b", text))]
-    if len(asked) != 1 or not shapes or _GIVEN.search(text) or _HIDDEN.search(text):
+    if len(asked) != 1 or _GIVEN.search(text) or _HIDDEN.search(text):
         return None
-    kind = {"circumference": "perimeter"}.get(asked.pop(), "") or next(iter({m[1] for m in _ASKED.finditer(text)}))
-    name, found = shapes[0]
-    given = _dimensions(text, name, cut)
-    if name == "regular":
-        given, name = given, found[0]
-    fitting = _fits(kind, "regular" if found[0].startswith("regular") else name, [each[0] for each in given])
-    if not fitting:
+    kind = _KINDS.get(asked.pop())
+    shape = next(((name, match[0]) for pattern, name in _SHAPES if (match := pattern.search(text))), None)
+    if not kind or not shape:
         return None
-    return Task(
-        kind=kind,
-        given=tuple(f"{each} = {size}" for each, size in zip(fitting, (g[1] for g in given), strict=True)),
-        want=name,
-    )  # type: ignore[arg-type]
+    name, written_name = shape
+    given = _dimensions(text, cut)
+    fitting = _fits(kind, name, [each for each, _ in given])
+    sizes = tuple(f"{each} = {size}" for each, (_, size) in zip(fitting, given, strict=False))
+    return Task(kind=kind, given=sizes, want=written_name if name == "regular" else name) if fitting else None
 
 
 _LETTER_UNIT = re.compile(r"§a\d+")
@@ -114,7 +116,7 @@ def _as_quantity(cut: Cut, mark: str) -> str:
     return cut.mark(Piece("n", f"{match[1]} {match[2]}")) if match else mark
 
 
-def _dimensions(text: str, shape: str, cut: Cut) -> list[tuple[str, str]]:
+def _dimensions(text: str, cut: Cut) -> list[tuple[str, str]]:
     found: list[tuple[int, str, str]] = []
     seen: set[str] = set()
     for row, pattern in enumerate(_DIMENSIONS):
@@ -199,7 +201,7 @@ def _third_angle(want: str, sizes: list[Node]) -> Node:
     if whole is None:
         raise CannotCheck(f"The angles of {want!r} are not known.")
     degrees = any(isinstance(size, Quantity) for size in sizes)
-    rest = whole - sum(value(size) for size in sizes)
+    rest = whole - sum((value(size) for size in sizes), Fraction(0))
     if rest <= 0:
         raise CannotCheck("These angles leave nothing over.")
     return written(rest, "unit:°" if degrees else "")

@@ -15,7 +15,7 @@ from tutor.maths.pieces import Cut, cut
 from tutor.maths.read import read
 from tutor.maths.sentences import asked_form, core, is_about_form, sentence_task, stripped
 
-LONGEST_LOOK = 1500
+LONGEST_LOOK = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Found:
 def find(text: str) -> Found:
     """Return the task and the claimed answer that a message holds; never raises.
 
-    Only the first 1500 characters are looked at. `claim` is as written ("4/6", "x = 4", "0.35 > 0.5", working on several lines).
+    Only the first 1200 characters are looked at. `claim` is as written ("4/6", "x = 4", "0.35 > 0.5", working on several lines).
     `words` is what the pupil says beside the task and the claim. `problem` is the mathematics of the task as `maths.read` reads it
     (several values parted by commas), "" where there is no task. Source: ours.
     """
-    message = cut(clean(text[:LONGEST_LOOK]))
+    message = cut(clean(text if len(text) <= LONGEST_LOOK else text[:LONGEST_LOOK].rpartition(" ")[0]))
     operate(message)
     parts = claims.split(message)
     said = _tasks(parts.before, message)
@@ -89,7 +89,7 @@ def _one_by_one(sentences: list[str], message: Cut) -> _Said:
     task: Task | None = None
     form, claimed, words = "", [], []
     for sentence in sentences:
-        numbers = [piece.kind for piece in message.marked(sentence) if piece.kind not in "vw"]
+        numbers = {piece.kind for piece in message.marked(sentence)} - {"v", "w"}
         here, claim = (None, "") if task else sentence_task(sentence, message)
         answer = "" if "g" in numbers else claims.bare(sentence)
         if here:

@@ -71,38 +71,18 @@ def clean(text: str) -> str:
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
     text = re.sub(r"(?<!\w)(['\"])([^'\"\n]{1,3})\1(?!\w)", r" \2 ", text)
+    text = re.sub(r"[ \n]+", lambda match: "\n" if "\n" in match[0] else " ", text)
     text = _COLUMN.sub(
         lambda match: f"{match[1].strip()} {match[2]} {match[3].strip()} = {(match[4] or '').strip()}", text
     )
-    text = re.sub(r"[ \n]*\n\s*=", " = ", _ENUMERATOR.sub(" ", _SIGNS.sub(" signs ", text)))
-    text = re.sub(r"(?<=:)\s+", " ", text)
+    text = re.sub(r"\n=", " = ", _ENUMERATOR.sub(" ", _SIGNS.sub(" signs ", text)))
+    text = re.sub(r":[ \n]+", ": ", text)
     return _said_signs(_said_numbers(text))
 
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_COUNT = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_COUNT = {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
 _PARTS = {
     "half": 2,
     "halves": 2,
@@ -124,7 +104,7 @@ _PARTS |= {
     "thousandth": 1000,
 }
 _W = "(?:" + "|".join(sorted(_COUNT, key=len, reverse=True)) + "|hundred|thousand)"
-_WHOLE = rf"\b{_W}(?:(?:[ -]|\s+and\s+){_W})*\b"
+_WHOLE = rf"\b{_W}(?:(?:[ -]| and ){_W}){{0,5}}\b"
 _PART = "(?:" + "|".join(sorted((*_PARTS, *(word + "s" for word in _PARTS)), key=len, reverse=True)) + ")"
 _SAID_FRACTION = re.compile(
     rf"(?:({_WHOLE}|\b\d+)\s+and\s+)?\b(an?|{_WHOLE}|\d+)[ -]({_PART})\b(?!\s+(?:place|number|one|angle"
@@ -216,7 +196,7 @@ _FILLERS = re.compile(
     r"|algebraic|fractions?|decimals?|numbers?|numerals?|whole|mixed|improper|integers?|expressions?|operations?"
     r"|problems?|calculations?|equations?"
     r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of"
-    r"|pair of|simultaneous)\s+)+(?=§)"
+    r"|pair of|simultaneous)\s+){1,8}(?=§)"
 )
 _UNKNOWN = re.compile(
     r"\b(?:a|some|an unknown|a certain|an?other|my|the unknown) number\b(?! of\b)(?! line\b)(?! sentence\b)"

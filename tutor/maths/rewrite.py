@@ -215,4 +215,4 @@ def renamed(node: Node, old: str, new: str) -> Node:
         part = getattr(node, each.name)
         if is_dataclass(part):
             parts[each.name] = renamed(part, old, new)  # type: ignore[arg-type]
-    return replace(node, **parts) if parts else node
+    return replace(node, **parts) if parts else node  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """Finds the task of one sentence: polite and asking words are taken from its ends, then it must match a pattern of `asks` as a whole."""
 
 import re
+from collections.abc import Set
 
 from tutor.domain import Task
 from tutor.maths.asks import ask
@@ -157,9 +158,9 @@ def _comparison(left: str, sign: str, right: str) -> tuple[Task | None, str]:
     return Task(kind="compare", expression=f"{left} _ {right}", given=(left, right)), f"{left} {sign} {right}"
 
 
-def is_about_form(sentence: str, numbers: list[str], has_task: bool) -> bool:
+def is_about_form(sentence: str, numbers: Set[str], has_task: bool) -> bool:
     """Return True for a sentence that only says how to write the answer; `numbers`: the kinds of its pieces."""
-    return bool(_FORM_SENTENCE.fullmatch(sentence)) and set(numbers) <= {"n"} and (has_task or not numbers)
+    return bool(_FORM_SENTENCE.fullmatch(sentence)) and numbers <= {"n"} and (has_task or not numbers)
 
 
 def asked_form(words: str, message: Cut) -> str:
