@@ -15,9 +15,12 @@ SKILLS = """\
   grades: 3-4
   standards: [4.NBT.B.4]
   items:
-    - {id: a-1, band: 1, stem: "Work out `{a} + {b}`.", task: {kind: evaluate, expression: "{a} + {b}"}, parameters: {a: 2..9, b: = a + 1}, answer: a + b}
-    - {id: a-2, band: 2, stem: "Work out `{a} + 0.50`.", task: {kind: evaluate, expression: "{a} + 0.50"}, parameters: {a: "2, 3"}, answer: a + 0.50}
-    - {id: a-3, band: 3, stem: "Work out `{a} + 1`.", task: {kind: evaluate, expression: "{a} + 1"}, parameters: {a: 2..9}, where: [a > 2], answer: a + 1}
+    - {id: a-1, band: 1, stem: "Work out `{a} + {b}`.", task: {kind: evaluate, expression: "{a} + {b}"},
+       parameters: {a: 2..9, b: = a + 1}, answer: a + b}
+    - {id: a-2, band: 2, stem: "Work out `{a} + 0.50`.", task: {kind: evaluate, expression: "{a} + 0.50"},
+       parameters: {a: "2, 3"}, answer: a + 0.50}
+    - {id: a-3, band: 3, stem: "Work out `{a} + 1`.", task: {kind: evaluate, expression: "{a} + 1"},
+       parameters: {a: 2..9}, where: [a > 2], answer: a + 1}
 """
 LESSON = """\
 skill: maths.whole.add

@@ -33,7 +33,9 @@ def test_every_scalar_is_read_as_text(content: Path, change: Change) -> None:
 
 def test_a_repeated_key_is_refused_with_its_line(content: Path, change: Change) -> None:
     change("forgets.yaml", "grades: 2-5", "grades: 2-5\ngrades: 2-6")
-    assert "content/maths/whole/misconceptions/forgets.yaml, line 6: the key grades stands here twice" in faults(content)
+    assert "content/maths/whole/misconceptions/forgets.yaml, line 6: the key grades stands here twice" in faults(
+        content
+    )
 
 
 def test_all_faults_of_all_files_come_at_once(content: Path, change: Change) -> None:
@@ -43,7 +45,7 @@ def test_all_faults_of_all_files_come_at_once(content: Path, change: Change) -> 
     found = faults(content)
     assert "forgets.yaml, line 2, grades: Field required. Add it." in found
     assert "add.yaml, line 8, trapp: Extra inputs are not permitted. Remove it or correct its name." in found
-    assert "skills.yaml, line 9, 0.items.2.band: Input should be 1, 2 or 3. Correct it." in found
+    assert "skills.yaml, line 11, 0.items.2.band: Input should be 1, 2 or 3. Correct it." in found
 
 
 def test_an_id_that_is_used_twice_names_both_files(content: Path) -> None:
@@ -88,3 +90,13 @@ def test_the_content_folder_is_the_setting_or_the_one_beside_the_package(content
 def test_a_folder_without_content_is_said_with_the_cure(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"no content here \(no lines.yaml\)\. Set TUTOR_CONTENT"):
         content_folder(tmp_path)
+
+
+def test_the_copy_inside_the_package_is_used_where_nothing_lies_beside_it(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site-packages" / "tutor"
+    (package / "_data").mkdir(parents=True)
+    content.rename(package / "_data" / "content")
+    monkeypatch.setattr("tutor.__file__", str(package / "__init__.py"))
+    assert content_folder() == package / "_data" / "content"
