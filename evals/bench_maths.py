@@ -18,24 +18,7 @@ PIECES = [
     "\\sqrt[3]{", "\\left(", " cm", "km/h", " R ", "sqrt(", "abs(", " x ", "9^9^9", "((((", "1.2.3", "idk", "\\text{cm}", "$$",
 ]  # fmt: skip
 JOINTS = ["+", " - ", "×", "÷", "/", " / ", "", "^", " x ", " = ", " < ", ", ", ":", "\\cdot ", " cm + "]
-LEAVES = [
-    "3",
-    "0.40",
-    "1/2",
-    "6 2/3",
-    "x",
-    "2x²",
-    "√9",
-    "-5",
-    "25%",
-    "$3.50",
-    "5 cm",
-    "(",
-    ")",
-    "|",
-    r"\frac{x}{2}",
-    "?",
-]
+LEAVES = ["3", "0.40", "1/2", "6 2/3", "2x²", "√9", "-5", "25%", "$3.50", "5 cm", "(", ")", "|", r"\frac{x}{2}", "?"]
 SAMPLES = ("3/4 + 1/2", "2(x + 3) = 10", "6 2/3 - 1 1/2 × 4", r"\frac{x+1}{2}", "5 m + 30 cm")
 PAIRS = (("1/2", "0.5"), ("2(x + 3)", "2x + 6"), ("2√2", "√8"), ("2x + 3 = 11", "x = 4"), ("100 cm", "1 m"))
 
@@ -44,23 +27,17 @@ def fuzzed(count: int, seed: int) -> list[str]:
     """Return texts of which half are noise and half nearly mathematics, of 1 to 150 pieces, most of them short."""
     draw = random.Random(seed)
     noise = ["".join(draw.choices(PIECES, k=int(150 ** draw.random()))) for _ in range(count // 2)]
-    nearly = [
-        "".join(draw.choice(LEAVES) + draw.choice(JOINTS) for _ in range(int(60 ** draw.random()))) + "7" for _ in noise
-    ]
-    return noise + nearly
+    sizes = [int(60 ** draw.random()) for _ in noise]
+    return noise + ["".join(draw.choice(LEAVES) + draw.choice(JOINTS) for _ in range(size)) + "7" for size in sizes]
 
 
-def fuzz(text: str) -> bool:
-    """Take a text through reading, its value and every way to show it; only the errors of the house may come out. True: was read."""
-    try:
+def fuzz(text: str) -> None:
+    """Take a text through reading, every way to show it and its value; only the errors of the house may come out."""
+    with suppress(ParseError, CannotCheck):
         node = read(text)
-    except ParseError:
-        return False
-    for style in STYLES:
-        show(node, style)
-    with suppress(CannotCheck):
+        for style in STYLES:
+            show(node, style)
         value(node)
-    return True
 
 
 def timed(run: Callable[[], object], times: int = 500) -> float:
@@ -80,13 +57,9 @@ def main() -> None:
     for name, run in rows:
         run()
         print(f"{name:40} {timed(run, 300) * 1000:9.1f} µs")
-    texts = fuzzed(10_000, seed=1)
-    found = sorted((timed(partial(fuzz, text), 1), text) for text in texts)
-    p50, p99, most = (found[at][0] for at in (len(found) // 2, len(found) * 99 // 100, -1))
-    read_share = sum(map(fuzz, texts)) / len(texts)
-    print(
-        f"{len(found)} fuzzed texts, {read_share:.0%} read: p50 {p50:.3f} ms, p99 {p99:.3f} ms, max {most:.2f} ms at {found[-1][1][:50]!r}"
-    )
+    found = sorted((timed(partial(fuzz, text), 1), text) for text in fuzzed(10_000, seed=1))
+    p50, p99, most = (found[at][0] for at in (5_000, 9_900, -1))
+    print(f"10,000 fuzzed texts: p50 {p50:.3f} ms, p99 {p99:.3f} ms, max {most:.2f} ms at {found[-1][1][:50]!r}")
 
 
 if __name__ == "__main__":

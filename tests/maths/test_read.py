@@ -111,6 +111,7 @@ def test_a_unit_or_a_coin_belongs_to_its_number(text: str, node: Node) -> None:
     [
         ("3x", Bin("*", n(3), X)),
         ("xy", Bin("*", X, Y)),
+        ("ru", Bin("*", Name("r"), Name("u"))),
         ("3 x 4", Bin("*", n(3), n(4), "×")),
         ("3x4", Bin("*", n(3), n(4), "×")),
         ("3 x -4", Bin("*", n(3), Neg(n(4)), "×")),
@@ -195,6 +196,7 @@ def test_a_colon_is_a_ratio_only_where_one_is_asked_for() -> None:
     [
         ("", 0, "no maths"),
         ("idk", 0, "“idk”"),
+        ("3 is 4", 2, "“is”"),
         ("5 apples", 2, "“apples”"),
         ("3 + é", 4, "“é”"),
         ("(2 + 3", 0, "never closed"),

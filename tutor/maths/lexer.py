@@ -39,8 +39,7 @@ def tokens(text: str, ratio: bool) -> list[Token]:
 
 def is_product_of_letters(run: str) -> bool:
     """Return True where letters written together are taken as a product (xy, lwh, mx), not as a word (idk, by, apples)."""
-    plain = bool(signs.VOWELLESS.fullmatch(run) or signs.EARLY.fullmatch(run))
-    return len(run) == 1 or (plain and run.lower() not in signs.NOT_LETTERS)
+    return bool(signs.LETTERS.fullmatch(run)) and run.lower() not in signs.NOT_LETTERS
 
 
 def _blanked(text: str) -> str:

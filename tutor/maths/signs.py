@@ -73,11 +73,11 @@ RELATIONS = (
 )
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 ENDS = frozenset({"NUMBER", "NAME", "BLANK", "UNIT", "PERCENT", "POWER", "RIGHT", "RIGHT_BAR", "RIGHT_BRACE"})
-VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{2,3}")
-EARLY = re.compile(r"[abcdxyzABCDXYZ]{2,3}")
+LETTERS = re.compile(r"[A-Za-z]{1,2}|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{3}|[abcdxyzABCDXYZ]{3}")
 NOT_LETTERS = frozenset({
-    "by", "add", "bad", "dad", "dab", "day", "bay", "cab", "cad", "say", "tbh", "thx", "pls", "plz", "hmm", "btw", "tv", "mr", "mrs",
-    "dr", "st", "nd", "rd", "th",
+    "am", "an", "as", "at", "be", "by", "do", "dr", "go", "he", "hi", "if", "in", "is", "it", "me", "mr", "my", "nd", "no", "of", "oh",
+    "ok", "on", "or", "rd", "so", "st", "th", "to", "tv", "uh", "um", "up", "us", "we", "ya", "yo", "add", "bad", "bay", "btw", "cab",
+    "cad", "dab", "dad", "day", "hmm", "mrs", "pls", "plz", "say", "tbh", "thx",
 })  # fmt: skip
 WRAPPING = re.compile(r"\\(?:text|mathrm|textrm|mbox|operatorname)\s*\{([^{}]*)\}")
 CIRCLE = re.compile(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})")

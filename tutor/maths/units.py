@@ -34,8 +34,8 @@ mass        mg    1/1000     milligram
 mass        tonne 1000000
 mass        oz    45359237/1600000 ounce
 mass        lb    45359237/100000  pound lbs
-time        s     1          sec second secs
-time        min   60         minute mins
+time        s     1          second sec
+time        min   60         minute
 time        h     3600       hour hr hrs
 time        day   86400
 time        week  604800
