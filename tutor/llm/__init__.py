@@ -1,1 +1,7 @@
-"""Room of Wherefore: llm."""
+"""The only door to language models: `open_gateway` gives the one way to ask, `load_prompts` reads what is asked."""
+
+from tutor.llm.gateway import Gateway, open_gateway
+from tutor.llm.prompts import load_prompts
+from tutor.llm.transports import Scripted
+
+__all__ = ["Gateway", "Scripted", "load_prompts", "open_gateway"]

@@ -1,0 +1,47 @@
+"""The reply in a language model's words, from the same plan as our own. Whether it may be shown is left to `verify`."""
+
+from typing import TYPE_CHECKING
+
+from tutor.agent.compose import Scene, as_text, compose
+from tutor.domain import Move, Segment, TutorReply
+from tutor.errors import LlmUnreadable
+from tutor.llm import Gateway
+
+if TYPE_CHECKING:
+    from tutor.agent.state import TurnState
+
+PROMPT = "agent/reply"
+_WRITTEN = ("probe", "hint", "contrast", "worked_example", "explain", "practise", "confirm", "reflect")
+
+
+def may_write(move: Move) -> bool:
+    """Return whether a language model may word the move; what is said at the door and to a worried learner is fixed."""
+    return move.name in _WRITTEN
+
+
+def write(gateway: Gateway, scene: Scene, state: "TurnState") -> TutorReply:
+    """Return the reply in a language model's words; the item that the move sets is added by us, word for word.
+
+    Where `state["checks"]` holds faults, they are those of the draft before. Raises LlmError.
+    """
+    stem = scene.item.stem if scene.item is not None else ""
+    ours = tuple(segment for segment in compose(scene).segments if segment.text != stem)
+    plan = as_text(TutorReply(segments=ours), scene.sources)
+    faults = [f"{one.what}. {one.cure}" for one in state.get("checks", ()) if one.outcome == "fail"]
+    seen, learner = state["perceived"], state["learner"]
+    inputs = {
+        "move": scene.move.name.replace("_", " "),
+        "problem": scene.move.problem,
+        "response": seen.response or seen.message,
+        "plan": plan,
+        "supposed": [segment.text for segment in ours if segment.kind == "supposed"],
+        "sources": [one for one in scene.sources if any(segment.source == one.id for segment in ours)],
+        "grade": learner.grade or 5,
+        "has_item": bool(stem),
+        "faults": faults,
+    }
+    reply = gateway.ask(PROMPT, inputs, turn=state["turn_id"])
+    if not isinstance(reply, TutorReply) or not reply.text.strip():
+        raise LlmUnreadable("the reply is empty")
+    added = (Segment(kind="said", text=stem),) if stem else ()
+    return TutorReply(segments=(*(one for one in reply.segments if one.text.strip()), *added))

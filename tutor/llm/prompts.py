@@ -1,0 +1,135 @@
+"""Prompt files into prompts: prompts/<room>/<name>.md, all faults of all files at once. Who asks with them is left to `gateway`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
+from pydantic import BaseModel, Field, ValidationError
+
+import tutor
+from tutor import domain
+from tutor.catalog.strict_yaml import Document
+from tutor.domain import Value
+from tutor.errors import ContentError
+from tutor.verify import redact
+
+Role = Literal["writer", "judge", "quick"]
+Message = Mapping[str, str]
+_PARTS = re.compile(r"\A---\n(.*?)\n---\n## system\n(.*?)\n## user\n(.*)\Z", re.DOTALL)
+_FENCE = "learner_text"
+_FENCE_INSIDE = re.compile(rf"<\s*/?\s*{_FENCE}\s*>?", re.IGNORECASE)
+_STARTS_WITH = "agent/reply.md"
+
+
+class _Head(Value):
+    """The frontmatter of a prompt file. `output` names a shape in tutor/domain.py; left out = plain text."""
+
+    purpose: str = Field(min_length=1)
+    inputs: tuple[str, ...]
+    output: str = ""
+    role: Role
+    temperature: float = Field(0.3, ge=0, le=2)
+    max_tokens: int = Field(400, gt=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt file: its head, the shape of the reply (None = plain text), its two templates and the sha256 of its bytes."""
+
+    name: str
+    head: _Head
+    shape: type[BaseModel] | None
+    system: str
+    user: str
+    sha256: str
+
+    def messages(self, inputs: Mapping[str, object]) -> tuple[Message, ...]:
+        """Return the filled-in messages without personal data. Raises ContentError naming all inputs that do not fit."""
+        missing, strange = set(self.head.inputs) - set(inputs), set(inputs) - set(self.head.inputs)
+        if missing or strange:
+            parts = (("missing", missing), ("not declared", strange))
+            told = "; ".join(f"{what}: {', '.join(sorted(names))}" for what, names in parts if names)
+            raise ContentError(
+                [f"prompts/{self.name}.md, inputs {told}. Give what it declares, or declare what is given."]
+            )
+        texts = {"system": self.system, "user": self.user}
+        filled = {role: _ENVIRONMENT.from_string(text).render(inputs).strip() for role, text in texts.items()}
+        return tuple({"role": role, "content": redact(text)[0]} for role, text in filled.items())
+
+
+def fenced(text: str) -> str:
+    """Return learner text inside a fence that it cannot close: whatever looks like the fence is taken out of it."""
+    return f"<{_FENCE}>\n{_FENCE_INSIDE.sub('', text)}\n</{_FENCE}>"
+
+
+def prompts_folder(setting: Path | None = None) -> Path:
+    """Return the folder of prompts: the setting, else the one beside `tutor/`, else the copy inside the package.
+
+    Raises ContentError where there is none.
+    """
+    package = Path(tutor.__file__).parent
+    places = [setting] if setting else [package.parent / "prompts", package / "_data" / "prompts"]
+    for place in places:
+        if (place / _STARTS_WITH).is_file():
+            return place
+    tried = " or ".join(str(place) for place in places)
+    raise ContentError([f"{tried}: no prompts here (no {_STARTS_WITH}). Set TUTOR_PROMPTS to the folder of prompts."])
+
+
+def load_prompts(setting: Path | None = None) -> dict[str, Prompt]:
+    """Return all prompts by name ("agent/reply"). Raises ContentError with every fault of every file: place, what, cure."""
+    folder, faults, prompts = prompts_folder(setting), [], {}
+    for path in sorted(folder.glob("*/*.md")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            prompts[name] = _prompt(name, path.read_bytes())
+        except ContentError as error:
+            faults += [f"prompts/{name}.md{fault}" for fault in error.faults]
+    if faults:
+        raise ContentError(faults)
+    return prompts
+
+
+def _prompt(name: str, content: bytes) -> Prompt:
+    parts = _PARTS.match(content.decode("utf-8", "replace"))
+    if parts is None:
+        raise ContentError([": not a prompt. Write ---, the head, ---, then the parts ## system and ## user."])
+    document = Document(parts[1])
+    if document.faults:
+        raise ContentError([f", line {line + 1}: {what}. Correct the head." for line, what in document.faults])
+    try:
+        head = _Head.model_validate(document.data)
+    except ValidationError as error:
+        places = ((document.line(one["loc"]) + 1, ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
+        raise ContentError([f", line {line}, {place}: {what}. Correct it." for line, place, what in places]) from None
+    shape = getattr(domain, head.output, None) if head.output else None
+    faults = list(_faults(head, shape, parts[2] + "\n" + parts[3]))
+    if faults:
+        raise ContentError(faults)
+    return Prompt(name, head, shape, parts[2], parts[3], sha256(content).hexdigest())
+
+
+def _faults(head: _Head, shape: object, text: str) -> Iterator[str]:
+    if head.output and not (isinstance(shape, type) and issubclass(shape, BaseModel)):
+        yield f", output: {head.output} is no shape in tutor/domain.py. Name one, or leave it out for plain text."
+    try:
+        used = meta.find_undeclared_variables(_ENVIRONMENT.parse(text))
+    except TemplateSyntaxError as error:
+        yield f", line {error.lineno} of the parts: {error.message}. Correct the template."
+        return
+    for what, names in (("used but not declared", used - set(head.inputs)), ("never used", set(head.inputs) - used)):
+        if names:
+            yield f", inputs {what}: {', '.join(sorted(names))}. Correct the list of inputs."
+
+
+def _environment() -> Environment:
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    environment.filters["fenced"] = fenced
+    return environment
+
+
+_ENVIRONMENT = _environment()
