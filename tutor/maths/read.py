@@ -4,6 +4,7 @@ Conventions, where a line of text could mean two things:
 - `a/b` of whole numbers is one fraction and binds tighter than ÷: 8 ÷ 3/4 is 8 ÷ (3/4), and 2/3x is (2/3)x; but 12 / 4x, 3/x and
   1.5/2 are divisions, from left to right (3/4/2 is (3/4)/2, x/3/4 is (x/3)/4). A power comes first: 3/2^2 is 3/(2^2).
 - A whole number, a space and a fraction are a mixed number: 6 2/3. So is 6 and 2/3.
+- A number straight after a bracket is multiplied: (2 + 3)4 reads as (2 + 3) × 4.
 - `x` is times before a number (3x4, 3 x -4) and on its own between spaces (3 x n); else it is a variable (3x, 3 x + 1).
 - Letters written together multiply, and a coefficient with its letters binds tighter than a division: 6x ÷ 2x is (6x) ÷ (2x), 3/2x is
   (3/2)x. Before a bracket the order is from left to right: 8 ÷ 2(2 + 2) is 16.

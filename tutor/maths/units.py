@@ -35,7 +35,7 @@ mass        tonne 1000000
 mass        oz    45359237/1600000 ounce
 mass        lb    45359237/100000  pound lbs
 time        s     1          second sec
-time        min   60         minute
+time        min   60         minute min
 time        h     3600       hour hr hrs
 time        day   86400
 time        week  604800
