@@ -74,7 +74,7 @@ _ASKS = _compiled(
         builders.compare,
     ),
     (
-        rf"(?:between |of |from |is |are )?(?P<list>{_LISTED})[ ,]*(?:which|what|who|is|are)?[^§|]*\b(?:{BIG}"
+        rf"(?:(?:which|what)(?: one| number)? (?:of|out of|from|between) |between |of |from |is |are )?(?P<list>{_LISTED})[ ,]*(?:which|what|who|is|are)?[^§|]*\b(?:{BIG}"
         rf"|{SMALL})\b(?: (?:number|one|fraction|decimal|value))?",
         builders.compare,
     ),

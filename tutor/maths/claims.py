@@ -7,20 +7,17 @@ from tutor.maths.pieces import Cut
 
 ANSWER = r"(?>§[neaqrpts]\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"
 _MORE = r"(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)"
-_WHO = r"(?:i|we|she|he|they|you|(?:my|the|a|one|our|some|his|her) [a-z]+|[a-z]+)"
-_GOT = (
-    r"(?:got|get|gets|getting|think|thinks|thought|said|say|says|wrote|put|answered|chose|choose|picked"
-    r"|pick|guess|guessed|believe|found|made"
-    r"|calculated|came up with|ended up with|reckon|am getting|keep getting|kept getting|came out with|would say)"
-)
+_WHO = r"(?:i|we|she|he|they|you|(?:my|the|a|one|our|some|his|her) [a-z]+)"
+_DID = r"(?:got|gets|getting|thinks|thought|said|says|wrote|answered|chose|picked|guess|guessed|found|calculated|came up with|ended up with|came out with)"
+_DO = r"(?:get|think|say|put|choose|pick|believe|made|reckon|am getting|keep getting|kept getting|would say)"
 _IS = (
     r"(?:(?:that )?(?:it|its|it's|it is|it was|that's|thats|they are|(?:the |my |an )?answer(?:'s| is| was"
     r"| of)?|x is|for (?:the|my) answer"
     r"|to be|be|is|as|about|out)\s+)*"
 )
 _LEADS = (
-    rf"{_WHO}(?: just| also| only| always| have| had| think i)? {_GOT} {_IS}",
-    rf"{_GOT} {_IS}",
+    rf"{_WHO}(?: just| also| only| always| have| had| think i)? (?:{_DID}|{_DO}) {_IS}",
+    rf"(?:[a-z]+ )?{_DID} {_IS}",
     r"(?:my|the|your|his|her|their|our) (?:final )?(?:answer|ans|solution|result|guess)(?: is| was| came out"
     r"(?: as| to)?| §s\d+)?",
     r"(?:final )?(?:answer|ans)(?: is| was)?(?: §s\d+)?",
