@@ -21,9 +21,11 @@ STOP_LINES = (
 STOP = frozenset(word for line in STOP_LINES for word in line.split())
 ENDINGS = ("ting", "ning", "ding", "ing", "ted", "ped", "ned", "ied", "ed", "es", "s")
 REACH = 4
-MOST = 12.0
-LEAST_LIKENESS = 0.4
-STEEPNESS = 6.0
+MOST = 4.0
+"""What words may weigh at most: lines that say the opposite share most of their words, so likeness alone is weak evidence."""
+LEAST_LIKENESS = 0.45
+LEAST_MARGIN = 0.15
+STEEPNESS = 2.5
 
 Token = tuple[str, bool]
 
@@ -81,9 +83,10 @@ class Phrasebook:
         against = max((self.alike(said, line) for line in self.says_not.get(id, ())), default=0.0)
         if likeness is not None:
             speaks, against = (speaks + max(likeness[0], 0)) / 2, (against + max(likeness[1], 0)) / 2
-        if max(speaks, against) < LEAST_LIKENESS:
+        margin = speaks - against
+        if max(speaks, against) < LEAST_LIKENESS or abs(margin) < LEAST_MARGIN:
             return 1.0
-        return float(min(max(math.exp(STEEPNESS * (speaks - max(against, LEAST_LIKENESS / 2)) / 2), 1 / MOST), MOST))
+        return min(max(math.exp(STEEPNESS * margin), 1 / MOST), MOST)
 
     def alike(self, said: frozenset[Token], line: frozenset[Token]) -> float:
         """Return how alike two sets of words are, in [0, 1]; a word that one side negates and the other does not counts against it."""
