@@ -42,6 +42,7 @@ def test_our_own_content_has_no_faults() -> None:
         ("add.yaml", "Work out `8 + 5`.", "Work out `8 + 6`.", "lesson maths.whole.add, example 1", "the answer is given as 13"),
         ("forgets.yaml", "`19 + 1 = 20` already", "`19 + 11 = 20`", "maths.whole.forgets, contrast", "is not true"),
         ("forgets.yaml", "How many tens?", "`7 + 5 = 12`", "maths.whole.forgets, hint 2", "states a result"),
+        ("forgets.yaml", "How many tens?", "Why? How?", "maths.whole.forgets, hint 2", "more than one question"),
         ("forgets.yaml", "How many tens?", "{answer}", "maths.whole.forgets, hint 2", "{answer} is not filled in here"),
         ("forgets.yaml", "the ten go?", "the ten go.", "maths.whole.forgets, reflect", "asks nothing"),
         ("add.yaml", "Losing the ten.", "A careless slip.", "lesson maths.whole.add, trap", "'careless' may shame a pupil"),

@@ -40,6 +40,7 @@ def check_wording(catalog: Catalog) -> Iterator[Finding]:
         hint = ", hint " in where
         yield from _unkind(where, text)
         yield from _placeholders(where, text, {"problem"} if hint else set())
+        yield from _crowded(where, text)
         if hint:
             yield from _gives_away(where, text)
     for one in catalog.misconceptions.values():
@@ -62,12 +63,16 @@ def _line(name: str, line: str) -> Iterator[Finding]:
     where = f"lines, {name}"
     yield from _unkind(where, line)
     yield from _placeholders(where, line, PLACEHOLDERS)
-    if line.count("?") > 1:
-        yield fail("questions", where, f"more than one question in: {line}", "Ask one thing at a time.")
+    yield from _crowded(where, line)
     if line.count("!") > 1:
         yield fail("tone", where, f"more than one exclamation mark in: {line}", "Keep it calm.")
     if name.startswith("worry_") and not (ADULTS.search(line) and "emergency number" in line):
         yield fail("worry", where, f"names no adult or no emergency number: {line}", "Name both in every such line.")
+
+
+def _crowded(where: str, text: str) -> Iterator[Finding]:
+    if PIECE.sub("", text).count("?") > 1:
+        yield fail("questions", where, f"more than one question in: {text}", "Ask one thing at a time.")
 
 
 def _unkind(where: str, text: str) -> Iterator[Finding]:
