@@ -1,0 +1,91 @@
+"""What all tests share: no live call of a language model, and an OpenAI-compatible server on localhost for those that need one."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from tutor.llm import transports
+
+Says = Callable[[dict[str, Any]], str]
+
+
+@pytest.fixture(autouse=True)
+def _no_live_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transports, "ALLOW_LIVE_CALLS", False)
+
+
+class LlmServer:
+    """A chat server whose manner can be changed: what it `says` to a request, and how it behaves on the line.
+
+    `manner`: "good", "slow" (answers after `wait_s`), "dribble" (a byte at a time, for ever), "500", "no_json" (a body that is none),
+    "cut" (closes in the middle).
+    """
+
+    def __init__(self) -> None:
+        self.says: Says = lambda body: "Hello."
+        self.manner = "good"
+        self.wait_s = 5.0
+        self.asked: list[dict[str, Any]] = []
+        self.closing = threading.Event()
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.http.daemon_threads = True
+        self.thread = threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.http.server_port}/v1"
+
+    def close(self) -> None:
+        self.closing.set()
+        self.http.shutdown()
+        self.http.server_close()
+        self.thread.join(2)
+
+    def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                server.asked.append(body)
+                with suppress(OSError):
+                    server._answer(self, body)
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        return Handler
+
+    def _answer(self, handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        if self.manner == "slow":
+            self.closing.wait(self.wait_s)
+        content = "not json at all" if self.manner == "no_json" else json.dumps(_completion(self.says(body)))
+        payload = content.encode()
+        handler.send_response(500 if self.manner == "500" else 200)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Length", str(len(payload) + (100_000 if self.manner in ("dribble", "cut") else 0)))
+        handler.end_headers()
+        handler.wfile.write(payload[: len(payload) // 2] if self.manner in ("dribble", "cut") else payload)
+        until = time.monotonic() + 20
+        while self.manner == "dribble" and time.monotonic() < until and not self.closing.wait(0.05):
+            handler.wfile.write(b" ")
+            handler.wfile.flush()
+
+
+def _completion(text: str) -> dict[str, Any]:
+    usage = {"prompt_tokens": 500, "completion_tokens": 60, "total_tokens": 560}
+    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+    return {"id": "x", "object": "chat.completion", "created": 0, "model": "fake", "choices": [choice], "usage": usage}
+
+
+@pytest.fixture
+def llm_server(monkeypatch: pytest.MonkeyPatch, _no_live_calls: None) -> Iterator[LlmServer]:
+    monkeypatch.setattr(transports, "ALLOW_LIVE_CALLS", True)
+    server = LlmServer()
+    yield server
+    server.close()
