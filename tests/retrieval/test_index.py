@@ -1,7 +1,9 @@
-import multiprocessing
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -13,8 +15,10 @@ Make = Callable[..., Catalog]
 
 
 @pytest.fixture
-def index(home: Path, catalog_with: Make) -> Index:
-    return open_index(home, catalog_with())
+def index(home: Path, catalog_with: Make) -> Iterator[Index]:
+    opened = open_index(home, catalog_with())
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize(
@@ -122,14 +126,21 @@ def test_eight_threads_search_at_once(index: Index) -> None:
     assert found == ["maths.fractions.add-unlike"] * 40
 
 
-def _search_elsewhere(home: Path, catalog: Catalog) -> str:
-    return open_index(home, catalog).search("comparing decimals")[0].skill
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from tutor.catalog.schema import Catalog
+from tutor.retrieval import open_index
+index = open_index(Path(sys.argv[1]), Catalog.model_validate_json(sys.stdin.read()))
+print(index.search("comparing decimals")[0].skill)
+"""
 
 
 def test_two_processes_open_and_search_one_home(home: Path, catalog_with: Make) -> None:
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        found = pool.starmap(_search_elsewhere, [(home, catalog_with())] * 2)
-    assert found == ["maths.decimals.compare"] * 2
+    command = [sys.executable, "-c", ELSEWHERE, str(home)]
+    started = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
+    catalog = catalog_with().model_dump_json()
+    assert [process.communicate(catalog, timeout=60)[0] for process in started] == ["maths.decimals.compare\n"] * 2
 
 
 def test_opening_and_searching_need_no_network(home: Path, catalog_with: Make, monkeypatch: pytest.MonkeyPatch) -> None:
