@@ -17,7 +17,8 @@ def choose(
 ) -> list[Mould]:
     """Return the compiled item models that meet every wish that is not empty, in the order of the catalog.
 
-    Raises NotFound with the nearest ids for an unknown one, TutorError where the wishes leave nothing, ContentError for a faulty item model.
+    Raises NotFound with the nearest ids for an unknown one, TutorError where the wishes leave nothing, ContentError for
+    a faulty item model.
     """
     if band not in (None, 1, 2, 3):
         raise TutorError(f"There is no difficulty band {band}. Use 1, 2 or 3.")

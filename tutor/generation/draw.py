@@ -15,19 +15,19 @@ from tutor.maths.tree import Bin, Node, Rel, children
 MOST_MISSES = 100_000
 """Fillings in a row that do not meet the constraints, after which an item model counts as used up."""
 
+MOST_MISFITS = 300, 3_000
+"""Fillings in a row that are not wanted, after which an item model counts as used up: before the first wanted one, and later."""
+
 Fits = Callable[[Cast], bool]
 
 
-def draw(
-    moulds: Sequence[Mould], seed: int, fits: Fits | None = None, most_misfits: int = MOST_MISSES
-) -> Iterator[Cast]:
-    """Yield fillings until there are no more, the bands in turn and the item models of a band in turn.
+def draw(moulds: Sequence[Mould], seed: int, fits: Fits | None = None) -> Iterator[Cast]:
+    """Yield fillings (those that `fits` wants) until there are no more, the bands in turn and the item models of a band in turn.
 
-    `fits` keeps those that are wanted; `most_misfits` unwanted ones in a row use a model up. Raises TutorError that names an item model
-    whose constraints have no solution.
+    Raises TutorError that names an item model whose constraints have no solution.
     """
     seen: set[int] = set()
-    for cast in _in_turn(moulds, seed, fits, most_misfits):
+    for cast in _in_turn(moulds, seed, fits):
         mark = fingerprint(cast.task)
         if mark not in seen:
             seen.add(mark)
@@ -39,8 +39,8 @@ def seed_for(seed: int, name: str) -> int:
     return int.from_bytes(sha256(f"{seed}/{name}".encode()).digest()[:8])
 
 
-def _in_turn(moulds: Sequence[Mould], seed: int, fits: Fits | None, most_misfits: int) -> Iterator[Cast]:
-    lots = [(each.table.band, _of(each, seed, fits, most_misfits)) for each in moulds]
+def _in_turn(moulds: Sequence[Mould], seed: int, fits: Fits | None) -> Iterator[Cast]:
+    lots = [(each.table.band, _of(each, seed, fits)) for each in moulds]
     Random(seed_for(seed, "order")).shuffle(lots)
     bands: dict[int, deque[Iterator[Cast]]] = {}
     for band, lot in lots:
@@ -58,24 +58,29 @@ def _in_turn(moulds: Sequence[Mould], seed: int, fits: Fits | None, most_misfits
                 break
 
 
-def _of(mould: Mould, seed: int, fits: Fits | None, most_misfits: int) -> Iterator[Cast]:
-    misses, misfits, solvable = 0, 0, False
+def _of(mould: Mould, seed: int, fits: Fits | None) -> Iterator[Cast]:
+    misfits, wanted = 0, 0
+    for cast in _allowed(mould, seed):
+        if fits is None or fits(cast):
+            misfits, wanted = 0, 1
+            yield cast
+        elif (misfits := misfits + 1) >= MOST_MISFITS[wanted]:
+            return
+
+
+def _allowed(mould: Mould, seed: int) -> Iterator[Cast]:
+    misses, solvable = 0, False
     for number in shuffled(mould.size, seed_for(seed, mould.place)):
         cast = mould.cast(number)
-        if cast is None:
-            misses += 1
-            if misses > MOST_MISSES:
-                break
-            continue
-        misses, solvable = 0, True
-        if fits is None or fits(cast):
-            misfits = 0
+        if cast is not None:
+            misses, solvable = 0, True
             yield cast
-        elif (misfits := misfits + 1) > most_misfits:
+        elif (misses := misses + 1) >= MOST_MISSES:
             break
     if not solvable:
         raise TutorError(
-            f"Skill {mould.skill.id}, item {mould.table.id}: no values of its parameters meet its constraints. Widen a range or drop a constraint."
+            f"Skill {mould.skill.id}, item {mould.table.id}: no values of its parameters meet its constraints. "
+            "Widen a range or drop a constraint."
         )
 
 

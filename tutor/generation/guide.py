@@ -1,17 +1,17 @@
 """What comes with an item: hints from the lesson's ladder, a worked solution whose every line is true, and how hard the item should be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tutor.catalog.schema import Catalog, Lesson
-from tutor.diagnosis import Matcher
+from tutor.catalog.schema import Catalog, Lesson, Rule
+from tutor.diagnosis import predict
 from tutor.diagnosis.literal import bare, number
 from tutor.diagnosis.work import rebuilt, reckoned
 from tutor.domain import Task
-from tutor.generation.key import Key, text_of
+from tutor.generation.key import Key
 from tutor.generation.mould import Cast
 from tutor.maths import read, same, show, value
-from tutor.maths.tree import Abs, Bin, Blank, Node, Rel, children
+from tutor.maths.tree import Abs, Bin, Group, Neg, Node, Num, Rel, children
 from tutor.verify.item import leaks
 
 _BY_BAND = {1: 0.25, 2: 0.5, 3: 0.75}
@@ -32,13 +32,12 @@ def hints(lesson: Lesson | None, task: Task, key: Key) -> tuple[str, ...]:
     return tuple(hint for hint in filled if not leaks(hint, key.text, task))
 
 
-def solution(cast: Cast, key: Key, matcher: Matcher, catalog: Catalog) -> tuple[str, ...]:
-    """Return the method in words, by the correct rule that was used or else as the lesson tells it, then the working as mathematics."""
-    task, skill = cast.task, cast.mould.skill.id
-    rule, steps = _by_rule(task, key, matcher, skill)
+def solution(cast: Cast, key: Key, catalog: Catalog) -> tuple[str, ...]:
+    """Return the method as the lesson tells it, then the working as mathematics: by operations, or by a rule of the skill."""
+    skill = cast.mould.skill.id
     lesson = catalog.lessons.get(skill)
-    words = f"{rule[0].upper()}{rule[1:]}." if rule else lesson.key_idea if lesson else ""
-    return tuple(line for line in (words, _working(task, key, steps)) if line)
+    rules = [rule for rule in catalog.rules.values() if skill in rule.skills]
+    return tuple(line for line in (lesson.key_idea if lesson else "", _working(cast.task, key, rules)) if line)
 
 
 def difficulty(cast: Cast, key: Key) -> float:
@@ -53,29 +52,40 @@ def difficulty(cast: Cast, key: Key) -> float:
     return round(_BY_BAND[cast.mould.table.band] + min(0.12, max(-0.12, features)), 3)
 
 
-def _by_rule(task: Task, key: Key, matcher: Matcher, skill: str) -> tuple[str, tuple[Node, ...]]:
-    """Return the name and the steps of a correct rule of this skill that leads to the key, ("", ()) where there is none."""
-    for id, workings in matcher.workings(task).items():
-        rule = matcher.catalog.rules[id]
-        for working in workings if skill in rule.skills else ():
-            if working.steps and text_of(working.node) and same(working.node, key.node):
-                return rule.name, (*working.steps, working.node)
-    return "", ()
-
-
-def _working(task: Task, key: Key, steps: tuple[Node, ...]) -> str:
+def _working(task: Task, key: Key, rules: Iterable[Rule]) -> str:
     if task.kind in ("evaluate", "simplify", "convert"):
         tree = read(task.expression)
-        return _chain([tree, *(steps or tuple(_reckoning(tree))), key.node])
+        return _chain([tree, *(list(_reckoning(tree)) or _by_rule(tree, task, key, rules)), key.node])
     if task.kind == "round":
         return f"`{task.expression} ≈ {key.text}`"
-    if task.kind in ("compare", "order") and task.given and not isinstance(key.node, Rel):
+    if task.kind in ("compare", "order") and not isinstance(key.node, Rel):
         return f"`{' < '.join(sorted(task.given, key=lambda text: value(read(text))))}`"
     if task.kind == "compare":
         return f"`{show(key.node)}`"
-    if task.kind == "solve" and "_" in task.expression:
-        return f"`{show(_filled(read(task.expression), key.node))}`"
+    if task.kind == "solve" and task.expression.count("_") == 1:
+        return f"`{task.expression.replace('_', key.text)}`"
     return ""
+
+
+def _by_rule(tree: Node, task: Task, key: Key, rules: Iterable[Rule]) -> list[Node]:
+    """Return the steps of the first correct rule that leads to the key.
+
+    None for one operation on whole numbers or decimals: it is done in columns, which a line of equals signs cannot show.
+    """
+    if isinstance(tree, Bin) and tree.op != "^" and isinstance(tree.left, Num) and isinstance(tree.right, Num):
+        return []
+    for rule in rules:
+        for working in (found for each in rule.rules for found in predict(each, task)):
+            if working.steps and same(working.node, key.node):
+                steps = [_without_double_signs(step) for step in working.steps]
+                return steps if task.kind == "convert" else [*steps, working.node]
+    return []
+
+
+def _without_double_signs(node: Node) -> Node:
+    if isinstance(node, Group) and isinstance(node.of, Neg) and isinstance(node.of.of, Neg):
+        return node.of.of.of
+    return rebuilt(node, _without_double_signs)
 
 
 def _chain(nodes: list[Node]) -> str:
@@ -104,7 +114,7 @@ def _one_operation(node: Node) -> Node | None:
             return part
         after = rebuilt(part, change)
         if done:
-            return after
+            return after.of if isinstance(after, Group) and isinstance(after.of, Num) else after
         if isinstance(after, Bin | Abs) and all(number(bare(each)) is not None for each in children(after)):
             done = True
             return reckoned(after)
@@ -112,8 +122,3 @@ def _one_operation(node: Node) -> Node | None:
 
     after = change(node)
     return after if done else None
-
-
-def _filled(node: Node, key: Node) -> Node:
-    """Return an equation with the key in its gap."""
-    return key if isinstance(node, Blank) else rebuilt(node, lambda part: _filled(part, key))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from tutor.catalog.schema import Catalog
@@ -10,7 +10,7 @@ from tutor.diagnosis import Matcher
 from tutor.domain import Item, Receipt
 from tutor.errors import TutorError
 from tutor.generation.choose import choose
-from tutor.generation.draw import MOST_MISSES, draw
+from tutor.generation.draw import draw
 from tutor.generation.guide import difficulty, hints, problem_of, solution
 from tutor.generation.key import Key, solve_key
 from tutor.generation.mould import Cast, Mould
@@ -21,8 +21,8 @@ LICENCE = "CC BY 4.0"
 MOST_ITEMS = 100_000
 MOST_REFUSALS = 50
 """Items of one item model in a row that fail a check, after which the item model is at fault."""
-MOST_MISFITS = 2_000
-"""Fillings of one item model in a row on which a misconception shows nothing, after which no more are sought."""
+FEW = 1_000
+"""Up to so many fillings are kept while they are counted; more are drawn a second time instead."""
 
 Format = Literal["", "number", "choice"]
 
@@ -81,13 +81,18 @@ def iterate_items(
     order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not format else format)
     if not 1 <= n <= MOST_ITEMS:
         raise TutorError(f"{n} items cannot be made at once. Ask for 1 to {MOST_ITEMS}.")
-    possible = sum(1 for _ in islice(order.casts(moulds), n))
+    casts = order.casts(moulds)
+    if n <= FEW:
+        kept = list(islice(casts, n))
+        possible, casts = len(kept), chain(kept, casts)
+    else:
+        possible, casts = sum(1 for _ in islice(casts, n)), order.casts(moulds)
     if possible < n:
-        what = misconception or standard or skill or "these wishes"
+        what = misconception or standard or skill or "the catalog"
         raise TutorError(
-            f"Only {possible} different items are possible for {what}, not {n}. Ask for {possible} or fewer."
+            f"{possible or 'No'} different items are possible for {what}, not {n}. Ask for fewer, or for something wider."
         )
-    return order.released(moulds, n)
+    return order.released(casts, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +106,17 @@ class _Order:
     format: Format
 
     def casts(self, moulds: list[Mould]) -> Iterator[Cast]:
-        """Yield the fillings that this order can use."""
+        """Return the fillings that this order can use."""
         if not self.misconception:
-            return draw(moulds, self.seed, None, MOST_MISSES)
-        return draw(moulds, self.seed, lambda cast: shows(self.misconception, cast, self.matcher), MOST_MISFITS)
+            return draw(moulds, self.seed)
+        belief = self.catalog.misconceptions[self.misconception]
+        return draw(moulds, self.seed, lambda cast: shows(belief, cast))
 
-    def released(self, moulds: list[Mould], n: int) -> Iterator[Item]:
+    def released(self, casts: Iterator[Cast], n: int) -> Iterator[Item]:
         """Yield `n` items that passed every check; fillings that fail one are passed over, up to a bound."""
         refusals: dict[str, list[str]] = {}
         done = 0
-        for cast in self.casts(moulds):
+        for cast in casts:
             place = cast.mould.place
             try:
                 item = self.item(cast)
@@ -152,7 +158,7 @@ class _Order:
             form=cast.form,
             difficulty=difficulty(cast, key),
             hints=hints(self.catalog.lessons.get(skill.id), task, key),
-            solution=solution(cast, key, self.matcher, self.catalog),
+            solution=solution(cast, key, self.catalog),
             receipt=self.receipt(cast, key),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from tutor.catalog.schema import Misconception
-from tutor.diagnosis import Matcher, Prediction
+from tutor.diagnosis import Matcher, Prediction, predict
 from tutor.domain import Option, Task
 from tutor.generation.draw import seed_for
 from tutor.generation.key import Key, text_of
@@ -38,15 +38,13 @@ def options(cast: Cast, key: Key, matcher: Matcher, seed: int, wanted: str = "")
     return tuple(choices)
 
 
-def shows(misconception: str, cast: Cast, matcher: Matcher) -> bool:
-    """Return whether the misconception applies to a filling and every answer it yields there is worth something other than the key."""
-    found = matcher.predictions(cast.task).get(misconception, ())
-    if not found:
-        return False
+def shows(misconception: Misconception, cast: Cast) -> bool:
+    """Return whether the misconception applies to a filling and all it yields there is worth something other than the key."""
+    found = predict(misconception, cast.task)
     by_rule = cast.answer()
-    if isinstance(by_rule, str):
-        return all(text_of(each.node) != by_rule for each in found)
-    return all(each.key != by_rule for each in found)
+    return bool(found) and all(
+        (text_of(each.node) if isinstance(by_rule, str) else each.key) != by_rule for each in found
+    )
 
 
 def _candidates(cast: Cast, matcher: Matcher, wanted: str) -> Iterator[tuple[str, Prediction]]:

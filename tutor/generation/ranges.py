@@ -1,4 +1,4 @@
-"""The values that a parameter of an item model may take, and an order of drawing in which none comes twice. No memory is spent on either."""
+"""The values that a parameter of an item model may take, and an order of drawing them in which none comes twice; no list is kept."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,10 +22,10 @@ class Steps(Sequence[Fraction]):
 
     first: Fraction
     step: Fraction
-    count: int
+    size: int
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     @overload
     def __getitem__(self, place: int) -> Fraction: ...
@@ -33,10 +33,10 @@ class Steps(Sequence[Fraction]):
     def __getitem__(self, place: slice) -> Sequence[Fraction]: ...
     def __getitem__(self, place: int | slice) -> Fraction | Sequence[Fraction]:
         if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(self.count)))
-        if not -self.count <= place < self.count:
+            return tuple(self[each] for each in range(*place.indices(self.size)))
+        if not -self.size <= place < self.size:
             raise IndexError(place)
-        return self.first + self.step * (place % self.count)
+        return self.first + self.step * (place % self.size)
 
 
 @lru_cache(maxsize=2048)
