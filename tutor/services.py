@@ -36,7 +36,7 @@ class Services:
     settings: Settings
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     new_id: Callable[[], str] = lambda: uuid.uuid4().hex
-    progress: Callable[[int, int], None] | None = None
+    progress: Callable[[str, int, int], None] | None = None
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -47,12 +47,19 @@ def compose(scene: Scene) -> TutorReply:
 
 
 def as_text(reply: TutorReply, sources: tuple[Source, ...]) -> str:
-    """Return the reply as a learner reads it, mathematics between backticks; a quotation names the page it comes from."""
+    """Return the reply as a learner reads it, mathematics between backticks, paragraphs apart; a quotation names its page."""
     titles = {source.id: source.title for source in sources}
-    return "\n\n".join(
-        f"“{segment.text}” ({titles.get(segment.source, segment.source)})" if segment.kind == "quoted" else segment.text
-        for segment in reply.segments
-    )
+    paragraphs: list[str] = []
+    before = ""
+    for segment in reply.segments:
+        quoted = f"“{segment.text}” ({titles.get(segment.source, segment.source)})"
+        text = quoted if segment.kind == "quoted" else segment.text
+        if "quoted" in (segment.kind, before) or len(paragraphs) < 2:
+            paragraphs.append(text)
+        else:
+            paragraphs[-1] = f"{paragraphs[-1]} {text}"
+        before = segment.kind
+    return "\n\n".join(paragraphs)
 
 
 def _redirect(scene: Scene) -> Segments:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from langgraph.runtime import Runtime
 
@@ -20,7 +20,7 @@ from tutor.learner import apply
 from tutor.verify import check_reply
 
 Run = Runtime[Parts]
-Node = Callable[[TurnState, Run], TurnState]
+Node = TypeVar("Node", bound=Callable[..., TurnState])
 
 
 def _timed(node: Node) -> Node:
@@ -33,7 +33,7 @@ def _timed(node: Node) -> Node:
         spent = (runtime.context.timer() - began) * 1000
         return {**changed, "timings": {**state["timings"], node.__name__: round(spent, 3)}}
 
-    return timed
+    return cast(Node, timed)
 
 
 @_timed

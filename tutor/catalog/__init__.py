@@ -1,5 +1,6 @@
 """The content files as values: `load` reads them, `check` holds them against each other, `content_folder` finds them."""
 
+from tutor.catalog.check import check
 from tutor.catalog.load import content_folder, load
 
-__all__ = ["content_folder", "load"]
+__all__ = ["check", "content_folder", "load"]

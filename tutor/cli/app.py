@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from tutor.cli import ask, batch, content, serve
+from tutor.cli import ask, batch, check, content, serve
 from tutor.errors import TutorError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app.command("grade")(batch.grade)
 app.command("standards")(batch.standards)
 app.command("search")(content.search)
 app.command("items")(content.items)
-app.command("check")(content.check)
+app.command("check")(check.check)
 app.command("serve")(serve.serve)
 
 

@@ -40,14 +40,15 @@ def standards(
     k: Annotated[int, typer.Option("-k", min=1, help="How many codes to give.")] = 10,
 ) -> None:
     """Rank the standards that each text belongs to."""
-    from tutor.retrieval import open_standards
+    from tutor.retrieval import load_standards, open_standards, rank_standards, standards_of
     from tutor.services import build
 
     services = build()
-    ranking = open_standards(services.settings.home, services.catalog, catalog)
+    known = load_standards(catalog) if catalog else standards_of(services.catalog)
+    ranking = open_standards(services.settings.home, known, content=services.settings.content)
 
     def ranked(row: Row) -> Mapping[str, Any]:
-        best = ranking.rank(text(row, "text"), k=k)
+        best = rank_standards(text(row, "text"), ranking, k=k)
         return {"id": row.get("id"), "ranked": [{"code": code, "score": round(score, 4)} for code, score in best]}
 
     run_rows(jsonl, ranked)

@@ -1,7 +1,6 @@
-"""The verbs that give content: search, items, check."""
+"""The verbs that give content: search, items."""
 
 import json
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -58,19 +57,6 @@ def items(
         services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed
     )
     print(json.dumps([item_as_given(item) for item in made], ensure_ascii=False))
-
-
-def check() -> None:
-    """Check content, prompts and settings; all faults at once, exit code 2 where there are any."""
-    from tutor.checks import faults
-    from tutor.services import build
-
-    found = faults(build())
-    for fault in found:
-        print(f"{fault.where}: {fault.what} {fault.cure}", file=sys.stderr)
-    if found:
-        raise TutorError(f"{len(found)} faults.")
-    print("All content, prompts and settings are sound.")
 
 
 def _list_skills(skills: Any, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from tutor.errors import TutorError
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 class BadRow(TutorError):

@@ -20,8 +20,8 @@ def serve(
     console = Console(stderr=True)
     services = build()
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Building the search index", total=None)
-        services.progress = lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task("Opening the books", total=None)
+        services.progress = lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
         app = create_app(services)
     host, port = host or services.settings.host, port or services.settings.port
     console.print(f"Wherefore is ready: [bold]http://{host}:{port}[/bold]  (stop with Ctrl+C)")

@@ -51,14 +51,12 @@ async def _events(services: Services, learner: str, said: Message) -> AsyncItera
     """Yield the events of one turn. The turn itself runs in a thread and is kept even if nobody listens any more."""
     loop, stages = asyncio.get_running_loop(), asyncio.Queue[str | None]()
 
+    def tell(node: str) -> None:
+        loop.call_soon_threadsafe(stages.put_nowait, node)
+
     def work() -> Turn:
         try:
-            return services.take_turn(
-                learner,
-                said.message,
-                turn_id=said.turn_id,
-                on_stage=lambda node: loop.call_soon_threadsafe(stages.put_nowait, node),
-            )
+            return services.take_turn(learner, said.message, turn_id=said.turn_id, on_stage=tell)
         finally:
             loop.call_soon_threadsafe(stages.put_nowait, None)
 

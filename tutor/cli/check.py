@@ -1,0 +1,44 @@
+"""The verb that checks content, prompts and settings: all faults at once, each with its place and its cure."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tutor.errors import TutorError
+
+if TYPE_CHECKING:
+    from tutor.domain import Finding
+    from tutor.services import Services
+
+_ITEMS_A_SKILL = 12
+
+
+def check() -> None:
+    """Check content, prompts and settings; exit code 2 where anything is at fault."""
+    from tutor.services import build
+
+    found = [finding for finding in _findings(build()) if finding.outcome != "pass"]
+    for finding in found:
+        print(f"{finding.where}: {finding.what} {finding.cure}".strip(), file=sys.stderr)
+    if any(finding.outcome == "fail" for finding in found):
+        raise TutorError(f"{sum(finding.outcome == 'fail' for finding in found)} faults.")
+    print("All content, prompts and settings are sound.")
+
+
+def _findings(services: "Services") -> "Iterator[Finding]":
+    """Yield what every check finds: files and how they fit, malrules on their examples, look-alike beliefs, items, prompts."""
+    from tutor.catalog import check as check_content
+    from tutor.catalog import content_folder
+    from tutor.diagnosis.examples import check_examples, overlaps
+    from tutor.generation import make_items
+    from tutor.llm import load_prompts
+
+    yield from check_content(content_folder(services.settings.content))
+    yield from check_examples(services.catalog, services.matcher)
+    load_prompts(services.settings.prompts)
+    items = [
+        item
+        for skill in services.catalog.skills
+        for item in make_items(services.catalog, services.matcher, skill=skill, n=_ITEMS_A_SKILL, seed=1)
+    ]
+    yield from overlaps(services.catalog, services.matcher, items)
