@@ -35,10 +35,13 @@ class Task(Value):
     """What a problem asks, typed.
 
     `expression` is the mathematics alone, as `maths.read` reads it: the expression to evaluate or simplify, the comparison with its
-    gap ("0.04 _ 0.5"), the equation to solve, the equation before a step. `given` holds further pieces in the order written: the
-    values to order or average, "x = 3" to substitute, "length = 4 cm" of a figure. `want` says what of: the place to round to
-    ("10", "0.1"), the form or unit to convert to, the unknown, the figure, "ascending", "largest", "part" | "whole" | "percent".
-    `form` is set only where the words ask for a form of answer (see maths.grade).
+    gap ("0.04 _ 0.5"), the equation to solve (a missing number is "_"), the equation before a step, the calculation that gives a
+    percent, the algebra of a phrase to translate (a number is n). `given` holds further pieces in the order written: the values to
+    compare, order or average, the equations of a system, two points, "x = 3" to substitute, "length = 4 cm" of a figure,
+    "percent = 20%" and "whole = 50", the phrase to translate. `want` says what of: the place to round to ("10", "0.1",
+    "2 significant"), the form ("decimal", "mixed", "equivalent" ...) or unit to convert to, the unknown ("x", "_"), the figure,
+    "ascending" | "descending", "largest" | "smallest" ("" asks for the sign), "part" | "whole" | "percent", "simplest" | "missing" |
+    "share" of a ratio, the axis of an intercept. `form` is set only where the words ask for a form of answer (see maths.grade).
     """
 
     kind: TaskKind

@@ -74,7 +74,8 @@ _ASKS = _compiled(
         builders.compare,
     ),
     (
-        rf"(?:(?:which|what)(?: one| number)? (?:of|out of|from|between) |between |of |from |is |are )?(?P<list>{_LISTED})[ ,]*(?:which|what|who|is|are)?[^§|]*\b(?:{BIG}"
+        r"(?:(?:which|what)(?: one| number)? (?:of|out of|from|between) |between |of |from |is |are )?"
+        rf"(?P<list>{_LISTED})[ ,]*(?:which|what|who|is|are)?[^§|]*\b(?:{BIG}"
         rf"|{SMALL})\b(?: (?:number|one|fraction|decimal|value))?",
         builders.compare,
     ),

@@ -8,7 +8,10 @@ from tutor.maths.pieces import Cut
 ANSWER = r"(?>§[neaqrpts]\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"
 _MORE = r"(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)"
 _WHO = r"(?:i|we|she|he|they|you|(?:my|the|a|one|our|some|his|her) [a-z]+)"
-_DID = r"(?:got|gets|getting|thinks|thought|said|says|wrote|answered|chose|picked|guess|guessed|found|calculated|came up with|ended up with|came out with)"
+_DID = (
+    r"(?:got|gets|getting|thinks|thought|said|says|wrote|answered|chose|picked|guess|guessed|found|calculated|came up with"
+    r"|ended up with|came out with)"
+)
 _DO = r"(?:get|think|say|put|choose|pick|believe|made|reckon|am getting|keep getting|kept getting|would say)"
 _IS = (
     r"(?:(?:that )?(?:it|its|it's|it is|it was|that's|thats|they are|(?:the |my |an )?answer(?:'s| is| was"

@@ -141,12 +141,20 @@ def _unit(text: str, index: int) -> _Token | None:
     return _Token("unit", match[0], start, match.end(), start > index)
 
 
+_SURE_BESIDE = re.compile(r" *[-+] *[\d./]+ ?(?:[cmk]m|k?g|ml|min|in|ft)\b")
+_SURE_BEFORE = re.compile(r"(?:[cmk]m|kg|ml|min|ft) *[-+] *[\d./]*$")
+
+
 def _is_sure_unit(text: str, number_end: int, start: int, end: int) -> bool:
-    """Return True where a lone letter after a number and a space stands in no calculation (5 m long, not 5 m + 3 = 18)."""
-    joined = re.match(r" *[-+*/^=<>×÷()]", text[end : end + 6]) or re.search(
-        r"[-+=<>] *[\d./]*$", text[max(0, number_end - 12) : number_end]
+    """Return True where a lone letter is a unit: beside a sure one (5m + 30cm), or after a space in no equation (5 m, 2 m + 3 m)."""
+    before, after = text[max(0, number_end - 14) : number_end], text[end : end + 40]
+    if _SURE_BESIDE.match(after) or _SURE_BEFORE.search(before):
+        return True
+    return (
+        start > number_end
+        and not re.match(r" *[*/^=<>×÷()]|[^\n?|]*=", after)
+        and not re.search(r"[=<>] *[\d./]*$", before)
     )
-    return start > number_end and not joined
 
 
 def _run(tokens: list[_Token], start: int) -> int:

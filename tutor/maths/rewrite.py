@@ -188,7 +188,7 @@ def _all(node: Node) -> Iterable[Node]:
     while waiting:
         here = waiting.pop()
         yield here
-        waiting.extend(children(here))
+        waiting.extend(reversed(list(children(here))))
 
 
 def quantities(node: Node) -> list[Quantity]:
