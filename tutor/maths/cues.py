@@ -30,7 +30,7 @@ _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (("final", _FINAL), ("then", _T
 _REASON = re.compile(
     r"\b(?:because|becuz|becuase|becaus|becasue|bcuz|bcz|bcs|cuz|coz|cos|cause|bc|since|as i|if|when|by|from|after)\b"
     r"|\b(?:i|we|you|and|then)(?: (?:just|then|first))? (?:did|do|add(?:ed)?|took|take|multipl(?:y|ied)|times(?:ed)?|subtract(?:ed)?"
-    r"|minus(?:ed)?|divided?|used?|moved?|count(?:ed)?|start(?:ed)?|know|see|saw|tried|try|doubled|halved|rounded|ma[dk]e|put|turned"
+    r"|minus(?:ed)?|divided?|used?|moved?|count(?:ed)?|start(?:ed)?|know|see|saw|tried|try|doubled|halved|rounded|ma[dk]e|put|turned|check(?:ed)?"
     r"|changed|simplified|split)\b"
 )
 _RESUMES = re.compile(
@@ -135,3 +135,19 @@ def _relation(found: re.Match[str], words: str) -> str:
     if said.get("same"):
         return "!=" if denied or said["same"] == "unequal" else "="
     return "" if denied else ">" if said["more"] else "<"
+
+
+_BOUND_BEFORE = re.compile(
+    r"\b(?:(?P<least>at least|no (?:less|fewer) than)|(?P<most>at most|no more than)|(?P<more>(?:more|greater|bigger|larger|higher) than)"
+    r"|(?P<less>(?:less|smaller|fewer|lower) than))$"
+)
+_BOUND_AFTER = re.compile(
+    r"(?:(?P<least>or (?:more|greater|bigger|higher|above)|and up)|(?P<most>or (?:less|fewer|lower|below)))\b"
+)
+_BOUNDS = {"least": ">=", "most": "<=", "more": ">", "less": "<"}
+
+
+def bound(before: str, after: str) -> str:
+    """Return the relation that makes a number a bound and no result: ">" for "more than 12", ">=" for "2 or more"; "" else."""
+    found = _BOUND_BEFORE.search(before) or _BOUND_AFTER.match(after)
+    return _BOUNDS[str(found.lastgroup)] if found else ""

@@ -35,6 +35,7 @@ from tutor.maths.read import read
 from tutor.maths.relations import (
     as_inequality,
     interval,
+    is_bound,
     is_comparison,
     is_inequality,
     judge_comparison,
@@ -120,6 +121,8 @@ def _graded(expected: str, response: str, task: Task | None, form: str, problem:
 def _judged(key: Key, written: Written, response: str, asked: Asked, task: Task | None, problem: str) -> Grade:
     if written.kind == "empty":
         return unreadable("empty")
+    if _CHOICE.fullmatch(key.text):
+        return _choice(key.text.strip("()"), response)
     if key.kind == "words":
         return _words(key, written, response)
     spread = as_inequality(response.strip().rstrip("."), min(key.letters, default="x"))
@@ -270,6 +273,20 @@ def _says_no_change(response: str, task: Task | None) -> bool:
     )
 
 
+_CHOICE = re.compile(r"[A-H]|\([A-H]\)")
+_CHOSEN = re.compile(
+    r"(?<![A-Za-z\d])([A-H])(?![A-Za-z'])|^\W*([a-h])(?:[).]|\W*$)|\b(?:answer|option|choice|letter|is|its|it's)\s+([a-h])\W*$"
+)
+
+
+def _choice(letter: str, response: str) -> Grade:
+    """Judge the letter of a choice: "B", "b)", "(b)", "answer B"."""
+    chosen = {"".join(groups).upper() for groups in _CHOSEN.findall(response)}
+    if len(chosen) != 1:
+        return unreadable("several_answers" if chosen else "no_answer")
+    return right() if letter in chosen else wrong("wrong_value")
+
+
 def _words(key: Key, written: Written, response: str) -> Grade:
     grade = judge_words(key.text, response)
     if grade.verdict == "right":
@@ -312,7 +329,7 @@ def _value(key: Key, written: Written, asked: Asked, task: Task | None) -> Grade
 
 def _judge_statement(key: Key, statement: Node, written: Written, asked: Asked, task: Task | None) -> Grade:
     assert key.node is not None
-    if is_inequality(statement):
+    if is_inequality(statement) or is_bound(statement):
         return wrong("wrong_relation")
     if is_comparison(statement) and isinstance(statement, Rel) and statement.op != "=":
         named = named_side(statement, task)

@@ -132,8 +132,9 @@ def as_inequality(text: str, letter: str) -> Node | None:
 def judge_inequality(key: Node, written: Written, given: Node | None, shown_as_interval: bool) -> Grade:
     """Return the grade of an inequality: any way of writing its solutions, solved; `given` is an interval read as a statement."""
     node = given or written.statement
-    if node is None or not (is_inequality(node) or isinstance(node, Listing)):
+    if node is None or not (is_inequality(node) or is_bound(node) or isinstance(node, Listing)):
         return wrong("wrong_relation") if written.final is not None else unreadable("unreadable")
+    node = _with_letter(node, min(letters_of(key), default=""))
     if letters_of(node) != letters_of(key):
         return wrong("wrong_value")
     alike = same(key, node)
@@ -144,6 +145,17 @@ def judge_inequality(key: Node, written: Written, given: Node | None, shown_as_i
             return unreadable("unfinished")
         return right("other_form" if shown_as_interval else "correct")
     return wrong("wrong_relation") if _differs_in_sign(key, node) else wrong("wrong_value")
+
+
+def is_bound(node: Node | None) -> bool:
+    """Return True for "more than 12", read as ? > 12."""
+    return (
+        isinstance(node, Rel) and isinstance(node.left, Blank) and not isinstance(node.right, Blank) and node.op != "="
+    )
+
+
+def _with_letter(node: Node, letter: str) -> Node:
+    return Rel(node.op, Name(letter), node.right) if isinstance(node, Rel) and is_bound(node) and letter else node
 
 
 def is_solved(node: Node) -> bool:

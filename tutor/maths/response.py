@@ -10,6 +10,7 @@ from typing import Literal
 from tutor.domain import Task
 from tutor.maths.cues import (
     Cue,
+    bound,
     comparison,
     comparison_after,
     comparison_before,
@@ -175,8 +176,14 @@ class _Reading:
             reason = kind == "reason"
             read_so = understood(span.text)
             if read_so:
-                found.append(_Claim(span, read_so[0], kind, read_so[1]))
+                first = not found or found[-1].span.sentence != sentence
+                found.append(_Claim(span, self.bounded(span, read_so[0]) if first else read_so[0], kind, read_so[1]))
         return found
+
+    def bounded(self, span: Span, node: Node) -> Node:
+        """Return "more than 12" as ? > 12, where no comparison is asked for."""
+        relation = "" if isinstance(node, Rel) or (self.task and self.may_compare()) else bound(span.before, span.after)
+        return Rel(relation, Blank(), node) if relation else node  # type: ignore[arg-type]
 
     def is_copied(self, claim: _Claim) -> bool:
         """Return True where a claim only repeats the problem: its expression, its equation, or what ends in "=" as a question does."""
@@ -216,6 +223,12 @@ class _Reading:
             joined = bool(found) and bool(claim.span.joint) and found[-1].span.sentence == claim.span.sentence
             if claim in strong or (joined and claim.cue in ("", "is")):
                 found.append(claim)
+        first = kept.index(found[0])
+        while (
+            first > 0 and kept[first].span.joint == "or" and kept[first - 1].span.sentence == kept[first].span.sentence
+        ):
+            first -= 1
+            found.insert(0, kept[first])
         return found
 
     def chosen(self, pool: list[_Claim]) -> Written:

@@ -28,12 +28,18 @@ def result_of(statement: Node) -> Node:
 @lru_cache(maxsize=4096)
 def understood(text: str) -> tuple[Node, Fraction | None] | None:
     """Return the tree of a span, with the exact worth of an endless decimal in it; None where it is not mathematics."""
-    endless = _ENDLESS.search(text)
     try:
-        node = read(_ENDLESS.sub(r"\1.\2", text) if endless else text)
+        if not _ENDLESS.search(text):
+            return read(text), None
+        exact = result_of(read(_ENDLESS.sub(_as_fraction, text)))
+        return read(_ENDLESS.sub(r"\1.\2", text)), worth(exact)
     except ParseError:
         return None
-    return (node, recurring(endless[1] or "0", endless[2])) if endless else (node, None)
+
+
+def _as_fraction(endless: re.Match[str]) -> str:
+    exact = recurring(endless[1] or "0", endless[2])
+    return f"({exact.numerator}/{exact.denominator})" if exact is not None else f"{endless[0]}?"
 
 
 def recurring(whole: str, decimals: str) -> Fraction | None:

@@ -43,6 +43,15 @@ _LEFT_OVER = re.compile(
 )
 
 
+_OUT_OF = re.compile(r"\b(\d+) out of (\d+)\b")
+_E_NOTATION = re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})(?![A-Za-z\d])")
+_UNIT_POWER = re.compile(r"(?<=\d)( ?)(mm|cm|dm|m|km|in|ft|yd|mi)([23])(?![\d.A-Za-z])")
+_AN_HOUR = re.compile(r"\b(miles|mile|km|kilometers|kilometres|meters|metres|feet|m) an? (hour|minute|second)\b")
+_LARGER = r"dollars?|hours?|hrs?|h|minutes?|mins?|feet|foot|ft|yards?|met(?:er|re)s?|m|kg|kilograms?|pounds?|lbs?|days?|weeks?"
+_SMALLER = r"cents?|minutes?|mins?|seconds?|secs?|inch(?:es)?|in|feet|ft|cm|centimet(?:er|re)s?|g|grams?|ounces?|oz|hours?|days?"
+_TWO_UNITS = re.compile(rf"(\d ?(?:{_LARGER})),? and (?=\d+(?:\.\d+)? ?(?:{_SMALLER})\b)")
+
+
 def clean(text: str) -> str:
     """Return the text in one spelling of signs and blanks, without the marks of LaTeX, item numbers and remarks in square brackets."""
     text = text.translate(_WIDE).translate(_SAME).translate(_GONE)
@@ -57,6 +66,8 @@ def clean(text: str) -> str:
     text = _IS.sub(r"\1 = ", _ITEM_NUMBER.sub("", text))
     text = _IS_BEYOND.sub(_as_sign, text) if " than " in text or " at " in text else text
     text = _LEFT_OVER.sub(lambda match: f"{match[1] or match[3]} R {match[2] or match[4]}", _TO.sub(r"\1:\2", text))
+    text = _TWO_UNITS.sub(r"\1 ", _AN_HOUR.sub(r"\1 per \2", _UNIT_POWER.sub(r"\1\2^\3", _OUT_OF.sub(r"\1/\2", text))))
+    text = _E_NOTATION.sub(r"\1 × 10^{\2}", text)
     return _GROUPED.sub(lambda match: match[1].replace(" ", ","), text).strip()
 
 

@@ -30,7 +30,7 @@ _TOP = rf"(?:an?|{_WHOLE}|\d{{1,6}})"
 _NUMBER = re.compile(
     rf"""\b(?P<sign>(?:minus|negative)\s+)?(?:
       (?:(?P<mixed>{_WHOLE}|\d{{1,6}})\s+and\s+)?(?P<top>{_TOP})[ -]+(?P<part>{_any(_PARTS)})
-      |(?P<point>{_WHOLE})\s+point(?P<decimals>(?:\s+{_any(dict(list(_COUNT.items())[:10]))})+)
+      |(?:(?P<point>{_WHOLE})\s+)?point(?P<decimals>(?:[\s-]+{_any(_COUNT)})+)
       |(?P<whole>{_WHOLE})
       |(?P<half>half\b(?!\s+of))
     )""",
@@ -65,8 +65,10 @@ def _written(match: re.Match[str]) -> str:
         return f"{sign}{whole}{_count(words['top'])}/{_PARTS[words['part'].lower()]}"
     if words["half"]:
         return f"{sign}1/2"
-    if words["point"]:
-        return f"{sign}{_count(words['point'])}.{''.join(str(_count(word)) for word in words['decimals'].split())}"
+    if words["decimals"]:
+        counts = [_count(word) for word in re.findall(r"[a-z]+", words["decimals"].lower())]
+        decimals = "".join(map(str, counts)) if max(counts) < 10 else str(sum(counts))
+        return f"{sign}{_count(words['point'] or 'zero')}.{decimals}"
     lone = words["whole"].lower() == "one" and not sign
     if lone and (
         _POINTED.search(match.string[: match.start()]) or match.string[match.end() :].startswith((" of", " is"))

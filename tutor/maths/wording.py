@@ -18,11 +18,11 @@ _FILLERS = _set("""
     figure number numbers triangle angle we you
 """)
 _REASONS = re.compile(r"\b(?:because|cuz|cause|since|bc|coz|as)\b.*", re.DOTALL)
-_YES = _set("yes y yeah yep yup ya yea sure true t correct right")
+_YES = _set("yes y yeah yep yup ya yea true t correct right")
 _NO = _set("no n nope nah false f incorrect wrong")
 _NOT = _set("not isn't isnt aren't arent never no non cannot can't cant doesn't doesnt wasn't don't dont without")
 _POLAR = _set("yes no true false y n t f correct incorrect")
-_BESIDE_POLAR = _set("it is it's its the answer statement")
+_BESIDE_POLAR = _set("it is it's its the answer statement i think say guess that that's thats this my")
 _OFTEN = _set("always sometimes never")
 _NUMBER_WORDS = re.compile(r"(?:hundred|thousand|million|billion|tenth|ten|one|unit|half|halve|quarter|third)(?:th)?s?")
 
@@ -35,12 +35,14 @@ def judge_words(key: str, response: str) -> Grade:
     """
     wanted = content(key)
     said = content(_REASONS.sub("", response.lower()) or response)
-    if wanted and wanted == said:
-        return right()
     if _is_polar(key):
         return _judge_polarity(key, response)
+    if wanted and wanted == said:
+        return right()
     if set(wanted) & _OFTEN:
-        return _judge_often(set(wanted) & _OFTEN, set(said) & _OFTEN)
+        return _judge_often(
+            set(wanted) & _OFTEN, {often for often in _OFTEN if any(_is_spelling(often, word) for word in said)}
+        )
     if not wanted or len(wanted) > LONGEST_KEY:
         return unreadable("unchecked")
     if not said:
@@ -105,9 +107,9 @@ def _judge_polarity(key: str, response: str) -> Grade:
 
 def _polarity(text: str) -> bool | None:
     """Return True for an answer that begins with yes or true, False for no, false and "not true", None for any other."""
-    words = content(_REASONS.sub("", text.lower()))
-    alone = len(words) == 1 and not re.search(r"[\d=]", text)
-    words = [word for word in words if len(word) > 1 or alone]
+    words = [word for word in _WORDS.findall(_REASONS.sub("", text.lower())) if word not in _BESIDE_POLAR]
+    if re.match(r"\W*\d", text) or (words and len(words[0]) == 1 and not re.fullmatch(r"\W*[a-z]\W*", text.lower())):
+        return None
     head = [word for word in words if word not in _OFTEN][:2]
     if not head or (words[0] not in _YES | _NO | _NOT | _OFTEN):
         return None
