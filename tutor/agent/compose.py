@@ -32,7 +32,7 @@ class Scene:
     def line(self, situation: str, **names: str) -> str:
         """Return a line for the situation; turns take them in order, so that the same words do not come twice running."""
         ways = self.lines[situation]
-        return ways[self.turn % len(ways)].format(**names)
+        return filled(ways[self.turn % len(ways)], **names)
 
 
 Segments = tuple[Segment, ...]
@@ -62,6 +62,14 @@ def as_text(reply: TutorReply, sources: tuple[Source, ...]) -> str:
     return "\n\n".join(paragraphs)
 
 
+def filled(line: str, **names: str) -> str:
+    """Return the line with its names filled in: mathematics between backticks, a problem in words without."""
+    for name, text in names.items():
+        shown = text if _is_prose(text) or name == "belief" else f"`{text}`"
+        line = line.replace(f"`{{{name}}}`", shown).replace(f"{{{name}}}", shown)
+    return line
+
+
 def _redirect(scene: Scene) -> Segments:
     return (_said(scene.line(scene.move.why)),)
 
@@ -87,9 +95,7 @@ def _rung(scene: Scene) -> str:
     hints = scene.misconception.teach.hints if scene.misconception else scene.lesson.hints if scene.lesson else ()
     if not hints:
         return scene.line("general_hint")
-    hint = hints[min(scene.move.rung, len(hints)) - 1]
-    problem = scene.move.problem if "`{problem}" in hint else f"`{scene.move.problem}`"
-    return hint.format(problem=problem)
+    return filled(hints[min(scene.move.rung, len(hints)) - 1], problem=scene.move.problem)
 
 
 def _contrast(scene: Scene) -> Segments:

@@ -57,9 +57,10 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
 
 
 def sources_for(state: TurnState, parts: Parts) -> tuple[Source, ...]:
-    """Return the pages that the move may quote, best first; none where it quotes nothing or nothing fits."""
-    move = state["move"]
-    if move.name not in QUOTED_MOVES:
+    """Return the pages that the move may quote, best first; none where it quotes nothing, nothing fits, or it was just said."""
+    move, last = state["move"], state["learner"].last_move
+    was_quoted = last is not None and last.name in QUOTED_MOVES and last.problem == move.problem
+    if move.name not in QUOTED_MOVES or (move.name == "hint" and was_quoted):
         return ()
     skill = parts.catalog.skills.get(move.skill)
     query = f"{skill.title if skill else ''} {move.problem}".strip()

@@ -83,9 +83,7 @@ def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[s
     response = _response(found) if found.task is not None else text
     is_answer = read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
-    return Perceived(
-        intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text
-    )
+    return Perceived(intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text)
 
 
 def _response(found: Found) -> str:
