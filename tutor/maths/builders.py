@@ -121,6 +121,9 @@ def gap(match: re.Match[str], cut: Cut) -> Task | None:
     text = cut.at(match["g"]).text
     if ":" in text:
         return Task(kind="ratio", expression=text, want="missing")
+    in_unit = re.fullmatch(r"([^=_]*[a-z°]) ?= ?_ ?([a-z]+)", text)
+    if in_unit:
+        return _converted(in_unit[1], in_unit[2])
     sides = re.fullmatch(r"([^_=<>≤≥]+?)\s*_\s*([^_=<>≤≥]+)", text)
     if sides and not re.search(r"[-+*/×÷·^]\s*$", sides[1]) and not re.match(r"\s*[+*/×÷·^]", sides[2]):
         return Task(kind="compare", expression=f"{sides[1]} _ {sides[2]}", given=(sides[1], sides[2]))

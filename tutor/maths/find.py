@@ -14,6 +14,7 @@ from tutor.maths.phrases import clean, operate
 from tutor.maths.pieces import Cut, cut
 from tutor.maths.read import read
 from tutor.maths.sentences import asked_form, core, is_about_form, sentence_task, stripped
+from tutor.maths.show import show
 
 LONGEST_LOOK = 1200
 
@@ -124,8 +125,8 @@ _NAMED = frozenset({"area", "perimeter", "volume", "angle", "percent"})
 
 def _readable(task: Task | None) -> Task | None:
     """Return the task if all its mathematics can be read."""
-    if task is None or task.kind == "explain":
-        return task
+    if task is None:
+        return None
     given = [text.partition("=")[2] if task.kind in _NAMED else text for text in task.given if task.kind != "translate"]
     try:
         for part in (task.expression, *given):
@@ -137,4 +138,6 @@ def _readable(task: Task | None) -> Task | None:
 
 
 def _problem(task: Task | None) -> str:
-    return (task.expression or ", ".join(task.given)) if task else ""
+    if not task or not task.expression:
+        return ", ".join(task.given) if task else ""
+    return show(read(task.expression, ratio=task.kind == "ratio"))

@@ -141,7 +141,7 @@ def _unit(text: str, index: int) -> _Token | None:
     return _Token("unit", match[0], start, match.end(), start > index)
 
 
-_SURE_BESIDE = re.compile(r" *[-+] *[\d./]+ ?(?:[cmk]m|k?g|ml|min|in|ft)\b")
+_SURE_BESIDE = re.compile(r" *[-+=] *[\d./_?]+ ?(?:[cmk]m|k?g|ml|min|in|ft)\b")
 _SURE_BEFORE = re.compile(r"(?:[cmk]m|kg|ml|min|ft) *[-+] *[\d./]*$")
 
 
