@@ -1,0 +1,80 @@
+"""Phrases of content found in people's writing: spelling games, stretched and spaced letters seen through. What a hit means is left to others.
+
+A phrase is words that stand together. `a|b` either word, `kill*` any word that begins so, `word?` may be missing, `_` up to
+three words of any kind, `<list>` any phrase of another list.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+Phrases = Mapping[str, Sequence[str]]
+_LEET = str.maketrans("0134578@$!", "oieastbasi")
+_TOKEN = re.compile(r"[a-z0-9@$!]*[a-z][a-z0-9@$!]*|\d+|[.?!;\n]")
+_SPELLED = re.compile(r"(?<![^\W_])(?:[a-z][ .*_-]{1,2}){2,}[a-z](?![^\W_])")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_GAP = r"(?:[a-z0-9]+ ){0,3}"
+
+
+class Words:
+    """A text as words in lower case, in its two likely spellings: stretched letters taken as two, and as one."""
+
+    def __init__(self, text: str) -> None:
+        text = re.sub(r"['’`´‘]", "", text.lower())
+        text = _SPELLED.sub(lambda match: re.sub(r"[^a-z]", "", match.group()), text)
+        tokens = [_spelt(token) for token in _TOKEN.findall(text)]
+        twice, once = (
+            " ".join(("", *(_STRETCHED.sub(kept, token) for token in tokens), "")) for kept in (r"\1\1", r"\1")
+        )
+        self.spellings = (twice,) if once == twice else (twice, once)
+
+    def first(self, phrases: Phrases, name: str) -> re.Match[str] | None:
+        """Return the first place where a phrase of the list stands, or None."""
+        pattern = _compiled(tuple(phrases.get(name, ())), _lists(phrases, name))
+        found = (pattern.search(spelling) for spelling in self.spellings)
+        return next(filter(None, found), None) if pattern.pattern else None
+
+    def without(self, phrases: Phrases, name: str) -> "Words":
+        """Return the words with every phrase of the list taken out, a stop in its place."""
+        if not phrases.get(name):
+            return self
+        pattern, rest = _compiled(tuple(phrases[name]), _lists(phrases, name)), Words("")
+        rest.spellings = tuple(pattern.sub(" . ", spelling) for spelling in self.spellings)
+        return rest
+
+
+def _spelt(token: str) -> str:
+    """Return a word with digits and signs that stand for letters put right: "k1ll", "d!e"."""
+    letters = sum(one.isalpha() for one in token)
+    if letters < 2 or token.isalpha():
+        return token
+    return re.sub(r"[^a-z]", "", token.rstrip("!").translate(_LEET)) if letters * 2 >= len(token.rstrip("!")) else token
+
+
+def _lists(phrases: Phrases, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the lists that the phrases of a list refer to."""
+    named = {found for phrase in phrases.get(name, ()) for found in re.findall(r"<(\w+)>", phrase)}
+    return tuple((one, tuple(phrases[one])) for one in sorted(named))
+
+
+@lru_cache(maxsize=256)
+def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    named = {name: _either(words, {}) for name, words in lists}
+    return re.compile(rf"(?<= ){_either(phrases, named)}" if phrases else "")
+
+
+def _either(phrases: Iterable[str], named: Mapping[str, str]) -> str:
+    return f"(?:{'|'.join(''.join(_word(word, named) for word in _plain(phrase).split()) for phrase in phrases)})"
+
+
+def _word(word: str, named: Mapping[str, str]) -> str:
+    if word == "_":
+        return _GAP
+    if word.startswith("<"):
+        return named[word.strip("<>?")] + ("?" if word.endswith("?") else "")
+    one = "|".join(re.escape(way.rstrip("*?")) + ("[a-z]*" if "*" in way else "") for way in word.rstrip("?").split("|"))
+    return f"(?:(?:{one}) ){'?' if word.endswith('?') else ''}"
+
+
+def _plain(phrase: str) -> str:
+    return phrase.lower().replace("'", "").replace("’", "")
