@@ -7,7 +7,7 @@ from hashlib import sha256
 from tutor.agent.compose import Scene
 from tutor.agent.state import Parts, TurnState
 from tutor.diagnosis import Case, predict, probe
-from tutor.domain import Item, Learner, Source
+from tutor.domain import Item, Learner, Move, Source
 from tutor.errors import CannotCheck, ParseError, TutorError
 from tutor.generation import make_items
 from tutor.learner import next_skill
@@ -40,6 +40,12 @@ def skill_of(state: TurnState, parts: Parts) -> str:
         return ""
     known = learner.current_skill if not seen.is_new else ""
     return known or parts.placing.skill_of(seen.task)
+
+
+def placed(move: Move, parts: Parts) -> Move:
+    """Return the move with a skill: where the problem's own is unknown, the first one that its misconception touches."""
+    belief = parts.catalog.misconceptions.get(move.misconception)
+    return move if move.skill or belief is None else move.model_copy(update={"skill": belief.skills[0]})
 
 
 def item_for(state: TurnState, parts: Parts) -> Item | None:

@@ -66,7 +66,8 @@ def learn(state: TurnState, runtime: Run) -> TurnState:
 @_timed
 def choose(state: TurnState, runtime: Run) -> TurnState:
     """Pick the one move."""
-    return {"move": choose_move(state["perceived"], state["diagnosis"], state["learner"])}
+    move = choose_move(state["perceived"], state["diagnosis"], state["learner"])
+    return {"move": gather.placed(move, runtime.context)}
 
 
 @_timed

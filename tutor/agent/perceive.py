@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from tutor.agent.belong import answers, is_for_before, repeats
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening
@@ -35,14 +36,19 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
     """Return what the message is, given what the learner is working on.
 
     A message that was stopped at the door keeps the kind it was stopped for. Otherwise: a task with a claimed answer is an
-    attempt, a task alone is a new problem, and whatever else reads as an answer belongs to the problem in progress. Source: ours.
+    attempt, a task alone is a new problem, and whatever else reads as an answer belongs to the problem in progress, or to the one
+    before a probe where it is right for that one. Source: ours.
     """
     text = screening.text
     if screening.kind != "ok":
         return Perceived(intent=screening.kind, message=text, topic=screening.topic, severity=screening.severity)
     found = find(text)
-    if found.task is not None and not _repeats_current(found, learner):
+    if answers(text, found, learner):
+        seen = _attempt(text, learner.current_problem, learner.current_task)
+    elif found.task is not None and not repeats(found, learner):
         seen = _new_task(text, found, phrases)
+    elif found.task is None and is_for_before(text, learner):
+        seen = _attempt(text, learner.attempts[-1].problem, learner.attempts[-1].task)
     else:
         seen = _about_current(text, found, learner, phrases)
     return seen.model_copy(update={"removed": screening.removed})
@@ -59,10 +65,6 @@ def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
 
 def _without_apostrophes(text: str) -> str:
     return text.replace("'", "").replace("’", "")
-
-
-def _repeats_current(found: Found, learner: Learner) -> bool:
-    return bool(learner.current_problem) and found.problem == learner.current_problem
 
 
 def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> Perceived:
@@ -84,6 +86,10 @@ def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[s
     is_answer = read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
     return Perceived(intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text)
+
+
+def _attempt(text: str, problem: str, task: Task | None) -> Perceived:
+    return Perceived(intent="attempt", message=text, problem=problem, task=task, response=text)
 
 
 def _response(found: Found) -> str:

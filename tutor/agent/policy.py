@@ -52,11 +52,11 @@ def _after_attempt(diagnosis: Diagnosis, learner: Learner) -> Move:
     named = diagnosis.decision if diagnosis.decision not in (None, KNOWS, SLIP, OTHER) else ""
     if diagnosis.verdict == "unreadable" and not named:
         return _move("probe", learner, f"unreadable_{diagnosis.reason}")
-    if named and learner.rung == 0 and learner.attempts[-1].taught != named:
+    if named and not _was_taught(named, learner):
         return _move("contrast", learner, "named", named)
     if diagnosis.decision in (SLIP, KNOWS) and learner.tries <= 1:
         return _move("hint", learner, "slip")
-    if not named and learner.tries <= 1 and _last(learner) != "probe":
+    if not named and learner.tries <= 1 and not _was_probed(learner):
         return _move("probe", learner, "abstain_probe" if diagnosis.decision is None else "ask_how")
     return _help(named, learner, "wrong")
 
@@ -92,6 +92,16 @@ def _move(name: MoveName, learner: Learner, why: str, misconception: str = "", r
 
 def _last(learner: Learner) -> str:
     return learner.last_move.name if learner.last_move is not None else ""
+
+
+def _was_taught(misconception: str, learner: Learner) -> bool:
+    """Return whether a move already addressed the misconception on the problem in progress."""
+    return any(one.taught == misconception for one in learner.attempts if one.problem == learner.current_problem)
+
+
+def _was_probed(learner: Learner) -> bool:
+    """Return whether the move before asked about a wrong answer; asking for a first try is no such probe."""
+    return learner.last_move is not None and learner.last_move.why in ("abstain_probe", "ask_how")
 
 
 def _believed(learner: Learner) -> str:

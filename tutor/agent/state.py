@@ -33,7 +33,6 @@ from tutor.retrieval import Index
 from tutor.store import Store
 from tutor.verify import Screening
 
-
 CHECKPOINTED = (
     Diagnosis, Event, Evidence, Finding, Hypothesis, Item, Learner, Move, Option, Perceived, Receipt, Screening, Segment, Source, Task,
     Turn, TutorReply, Attempt, Mastery,

@@ -52,7 +52,7 @@ def check_reply(reply: TutorReply, context: ReplyContext) -> list[Finding]:
 
 def _true_mathematics(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """Every relation that is said or quoted is true; relations of the problem itself may be repeated."""
-    known = {_shown(piece) for text in (context.problem, *context.allowed) for piece in pieces(text) or (text,)}
+    known = {_shown(piece) for text in (context.problem, *context.allowed) for piece in (text, *pieces(text))}
     unsure = ""
     for segment in reply.segments:
         if segment.kind == "supposed":

@@ -1,0 +1,81 @@
+"""Which problem a message belongs to: the one in progress, the one before a probe, or a new one of its own."""
+
+import re
+
+from tutor.domain import Learner, Task
+from tutor.errors import CannotCheck, ParseError
+from tutor.maths import Found, answer_text, grade, read, same
+from tutor.maths.tree import Frac, Name, Node, Num, Rel
+
+_ASKING = re.compile(
+    r"=[\s?_]*$|\b(?:what|whats|how|find|solve|work out|calculate|evaluate|simplify|can you|next|now)\b", re.I
+)
+_IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
+
+
+def repeats(found: Found, learner: Learner) -> bool:
+    """Return whether the message states the problem in progress once more, with or without an answer."""
+    return bool(learner.current_problem) and _spelled(found.problem) == _spelled(learner.current_problem)
+
+
+def answers(text: str, found: Found, learner: Learner) -> bool:
+    """Return whether mathematics that could be a task of its own answers the problem in progress.
+
+    It does where nothing is asked and it is a fraction alone ("5/4"), a calculation that ends in or starts from the right answer
+    ("6/3 = 2"), the unknown alone on one side ("x = 7 - 1/3"), an equation with the same solution, or a chain of expressions.
+    """
+    task, new = learner.current_task, found.task
+    if task is None or new is None or learner.solved or _ASKING.search(text):
+        return False
+    if new.kind == "solve":
+        return task.kind in _IN_LETTERS or (task.kind == "solve" and _goes_on(new, task))
+    return new.kind == "evaluate" and _ends_there(new, found, task)
+
+
+def is_for_before(text: str, learner: Learner) -> bool:
+    """Return whether an answer that is wrong for the tutor's probe is right for the problem that the learner had before it."""
+    if not learner.current_item or learner.solved or learner.tries or not learner.attempts:
+        return False
+    before, task = learner.attempts[-1], learner.current_task
+    if before.task is None or task is None or before.problem == learner.current_problem:
+        return False
+    return before.verdict == "wrong" and _is_right(text, before.task) and not _is_right(text, task)
+
+
+def _goes_on(new: Task, task: Task) -> bool:
+    node, before = _read(new.expression), _read(task.expression)
+    if node is None or before is None or new.want != task.want:
+        return False
+    return _isolates(node) or same(node, before) is True
+
+
+def _isolates(node: Node) -> bool:
+    while isinstance(node, Rel) and isinstance(node.left, Rel):
+        node = node.left
+    return isinstance(node, Rel) and (isinstance(node.left, Name) or isinstance(node.right, Name))
+
+
+def _ends_there(new: Task, found: Found, task: Task) -> bool:
+    node = _read(new.expression)
+    if not found.claim:
+        return isinstance(node, Frac) and isinstance(node.top, Num) and isinstance(node.bottom, Num)
+    return _is_right(found.claim, task) or _is_right(new.expression, task)
+
+
+def _is_right(response: str, task: Task) -> bool:
+    try:
+        return grade(answer_text(task), response, task=task).verdict == "right"
+    except (CannotCheck, ParseError):
+        return False
+
+
+def _read(text: str) -> Node | None:
+    try:
+        return read(text)
+    except ParseError:
+        return None
+
+
+def _spelled(problem: str) -> str:
+    """Return the problem without spaces, and with a nought before every point."""
+    return re.sub(r"(?<![\d.])\.(?=\d)", "0.", "".join(problem.split()))
