@@ -81,7 +81,8 @@ def _hand_over(scene: Scene) -> Segments:
 def _probe(scene: Scene) -> Segments:
     if scene.item is not None:
         return _said(scene.line("abstain_probe")), _said(scene.item.stem)
-    return (_said(scene.line(scene.move.why, problem=scene.move.problem)),)
+    why = "ask_how" if scene.move.why == "abstain_probe" else scene.move.why
+    return (_said(scene.line(why, problem=scene.move.problem)),)
 
 
 def _hint(scene: Scene) -> Segments:

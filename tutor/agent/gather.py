@@ -53,8 +53,8 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
     move, learner = state["move"], state["learner"]
     seed = int.from_bytes(sha256(state["turn_id"].encode()).digest()[:4])
     if move.name == "practise":
-        skill = move.skill if move.skill and not _is_solid(learner, move.skill) else ""
-        skill = skill or next_skill(learner, parts.catalog, state["at"])
+        near = move.skill or (learner.last_move.skill if learner.last_move is not None else "")
+        skill = near if near and not _is_solid(learner, near) else next_skill(learner, parts.catalog, state["at"])
         return next(iter(_items(parts, skill, 1, seed)), None)
     diagnosis = state["diagnosis"]
     if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:

@@ -28,7 +28,7 @@ def choose(seen: Perceived, diagnosis: Diagnosis | None, learner: Learner) -> Mo
     if seen.intent == "practise":
         return _move("practise", learner, "asked")
     if diagnosis is not None:
-        return _after_attempt(diagnosis, learner)
+        return _after_attempt(seen, diagnosis, learner)
     if seen.task is None:
         return Move(name="redirect", why="no_task")
     return _without_attempt(seen, learner)
@@ -46,12 +46,12 @@ def _without_attempt(seen: Perceived, learner: Learner) -> Move:
     return _move("probe", learner, "ask_how")
 
 
-def _after_attempt(diagnosis: Diagnosis, learner: Learner) -> Move:
+def _after_attempt(seen: Perceived, diagnosis: Diagnosis, learner: Learner) -> Move:
     if diagnosis.verdict == "right":
         return _after_right(diagnosis, learner)
     named = diagnosis.decision if diagnosis.decision not in (None, KNOWS, SLIP, OTHER) else ""
     if diagnosis.verdict == "unreadable" and not named:
-        return _move("probe", learner, f"unreadable_{diagnosis.reason}")
+        return _move("probe", learner, _unreadable(diagnosis.reason, seen.response))
     if named and not _was_taught(named, learner):
         return _move("contrast", learner, "named", named)
     if diagnosis.decision in (SLIP, KNOWS) and learner.tries <= 1:
@@ -59,6 +59,14 @@ def _after_attempt(diagnosis: Diagnosis, learner: Learner) -> Move:
     if not named and learner.tries <= 1 and not _was_probed(learner):
         return _move("probe", learner, "abstain_probe" if diagnosis.decision is None else "ask_how")
     return _help(named, learner, "wrong")
+
+
+def _unreadable(reason: str, response: str) -> str:
+    """Return why there is nothing to judge: words without a number are no answer, and without a key nothing can be judged."""
+    if reason in ("unchecked", "no_task", "no_key"):
+        return "cannot_read_task"
+    is_words = reason == "unreadable" and not any(map(str.isdigit, response))
+    return "unreadable_no_answer" if is_words else f"unreadable_{reason}"
 
 
 def _after_right(diagnosis: Diagnosis, learner: Learner) -> Move:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+import structlog
 from langchain_core.runnables import RunnableConfig
 
 from tutor.agent.graph import TutorGraph
@@ -11,6 +12,7 @@ from tutor.domain import Turn
 from tutor.verify import Screening, screen
 
 Stage = Callable[[str], None]
+_log = structlog.get_logger(__name__)
 
 
 def take_turn(
@@ -34,10 +36,20 @@ def take_turn(
 
 
 def resume(graph: TutorGraph, parts: Parts, learner: str = "") -> Iterator[Turn]:
-    """Answer every message that was received and never answered, oldest first; of one learner, or of all."""
+    """Answer every message that was received and never answered, oldest first; of one learner, or of all.
+
+    A message that cannot be answered is logged and left as it is, so that it does not keep the others waiting.
+    """
     for left in parts.store.pending(learner):
         screening = screen(left.message, parts.catalog.phrases)
-        yield _answer(graph, parts, left.learner, screening, left.id, left.at, None)
+        try:
+            turn = _answer(graph, parts, left.learner, screening, left.id, left.at, None)
+        except Exception as error:  # whatever it is, it must not keep the service from starting
+            _log.error(
+                "a turn that was left over failed again", turn=left.id, error=type(error).__name__, exc_info=error
+            )
+        else:
+            yield turn
 
 
 def _answer(
