@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Task
-from tutor.maths.grade import grade, grade_answer
-from tutor.maths.verdict import Grade, Reason
+from tutor.maths.answers.grade import grade, grade_answer
+from tutor.maths.answers.verdict import Grade, Reason
 
 TRAPS = [
     json.loads(line)

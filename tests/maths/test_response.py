@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Task
-from tutor.maths.layout import in_rows
-from tutor.maths.response import read_response
+from tutor.maths.answers.layout import in_rows
+from tutor.maths.answers.response import read_response
+from tutor.maths.answers.spoken import in_digits
 from tutor.maths.show import show
-from tutor.maths.spoken import in_digits
 
 ADD = Task(kind="evaluate", expression="3/4 + 1/2")
 SOLVE = Task(kind="solve", expression="x + 1/3 = 7", want="x")

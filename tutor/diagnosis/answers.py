@@ -1,6 +1,6 @@
 """The answer that a response gives to its task, in the shape in which predictions come: gaps filled, lists joined, working taken apart.
 
-What was written is found by `maths.response`.
+What was written is found by `maths.answers`.
 """
 
 from collections.abc import Hashable, Iterator
@@ -13,8 +13,8 @@ from tutor.diagnosis.predict import right_answer, tree_of
 from tutor.diagnosis.work import work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.answers import Written
 from tutor.maths.read import read
-from tutor.maths.response import Written
 from tutor.maths.tree import Blank, Listing, Node, Rel
 
 MOST_PIECES = 12

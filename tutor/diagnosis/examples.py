@@ -12,8 +12,8 @@ from tutor.diagnosis.predict import Prediction
 from tutor.diagnosis.reading import found_in
 from tutor.domain import Finding, Item, Task
 from tutor.errors import ParseError
+from tutor.maths.answers import read_response
 from tutor.maths.read import read
-from tutor.maths.response import read_response
 from tutor.maths.show import show
 
 MOST_OF = 0.8

@@ -13,9 +13,8 @@ from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.words import Likeness
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.answers import Written, grade, read_response
 from tutor.maths.find import Found, find
-from tutor.maths.grade import grade
-from tutor.maths.response import Written, read_response
 from tutor.maths.show import show
 from tutor.maths.solve import answer_text
 

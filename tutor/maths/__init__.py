@@ -1,16 +1,14 @@
 """Reads, finds, solves, grades and shows written mathematics; knows nothing of learners."""
 
+from tutor.maths.answers import Grade, Written, grade, grade_answer, read_response
 from tutor.maths.compare import same
 from tutor.maths.find import Found, find
 from tutor.maths.formula import Formula, formula
-from tutor.maths.grade import grade, grade_answer
 from tutor.maths.number import written
 from tutor.maths.read import read
-from tutor.maths.response import Written, read_response
 from tutor.maths.show import show, show_text
 from tutor.maths.solve import answer, answer_text
 from tutor.maths.value import value
-from tutor.maths.verdict import Grade
 
 __all__ = [
     "Formula",

@@ -15,7 +15,7 @@ from tutor.domain import Turn
 from tutor.errors import NotFound
 from tutor.generation import make_items
 from tutor.interop import item_as_given, turn_as_given
-from tutor.maths.grade import grade_answer
+from tutor.maths.answers import grade_answer
 from tutor.services import Services
 from tutor.web.faults import fault_of
 from tutor.web.shapes import Answer, Fault, Health, Json, Message, ToGrade

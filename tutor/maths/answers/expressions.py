@@ -4,12 +4,12 @@ import math
 from fractions import Fraction
 
 from tutor.errors import CannotCheck
+from tutor.maths.answers.forms import Asked, bare, fault, is_collected, is_monomial, roots_are_lowest, terms
+from tutor.maths.answers.rounding import judge_rounded
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
-from tutor.maths.forms import Asked, bare, fault, is_collected, is_monomial, roots_are_lowest, terms
-from tutor.maths.rounding import judge_rounded
 from tutor.maths.tree import Bin, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, Root, children
 from tutor.maths.value import Measure, measure, value
-from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 
 def judge_expression(key: Node, node: Node, asked: Asked) -> Grade:

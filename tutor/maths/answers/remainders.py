@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths.expressions import amount_of
-from tutor.maths.forms import bare
+from tutor.maths.answers.expressions import amount_of
+from tutor.maths.answers.forms import bare
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.read import read
 from tutor.maths.tree import Bin, Frac, Mixed, Node, Remainder
 from tutor.maths.value import value
-from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 
 def judge_remainder(key: Node, node: Node, task: Task | None) -> Grade:

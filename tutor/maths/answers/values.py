@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths.expressions import amount_of, judge_expression
-from tutor.maths.forms import (
+from tutor.maths.answers.expressions import amount_of, judge_expression
+from tutor.maths.answers.forms import (
     Asked,
     bare,
     fault,
@@ -13,9 +13,10 @@ from tutor.maths.forms import (
     is_worked_out,
     shape,
 )  # fmt: skip
+from tutor.maths.answers.remainders import judge_remainder
+from tutor.maths.answers.rounding import judge_rounded, off, unrounded
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.read import read
-from tutor.maths.remainders import judge_remainder
-from tutor.maths.rounding import judge_rounded, off, unrounded
 from tutor.maths.tree import (
     Bin,
     Group,
@@ -27,7 +28,6 @@ from tutor.maths.tree import (
     Remainder,
 )
 from tutor.maths.value import Measure, measure
-from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 SHORTEST_GUESS = 2
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths.forms import bare, shape
+from tutor.maths.answers.forms import bare, shape
+from tutor.maths.answers.verdict import Grade, right, wrong
 from tutor.maths.number import rounded
 from tutor.maths.read import read
 from tutor.maths.tree import Node, Num, Percent
 from tutor.maths.value import Measure, measure
-from tutor.maths.verdict import Grade, right, wrong
 
 
 def unrounded(amount: Measure, task: Task | None, place: Fraction) -> Measure:

@@ -6,14 +6,14 @@ from typing import Literal
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.answers.forms import Asked, fault
+from tutor.maths.answers.response import Written
+from tutor.maths.answers.results import items_of, result_of
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
-from tutor.maths.forms import Asked, fault
 from tutor.maths.read import read
-from tutor.maths.response import Written
-from tutor.maths.results import items_of, result_of
 from tutor.maths.tree import Bin, Frac, Group, Listing, Name, Node, Ratio, Rel
 from tutor.maths.value import value
-from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 Order = Literal["listed", "any"]
 
@@ -115,7 +115,7 @@ def _alike(a: Node, b: Node) -> bool | None:
 
 
 def _with_forms(key: Sequence[Node], given: Sequence[Node]) -> Grade:
-    from tutor.maths.quantities import formed
+    from tutor.maths.answers.values import formed
 
     if any(items_of(node) for node in given):
         return right()

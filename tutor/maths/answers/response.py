@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.domain import Task
-from tutor.maths.cues import (
+from tutor.maths.answers.cues import (
     Cue,
     bound,
     comparison,
@@ -20,8 +20,8 @@ from tutor.maths.cues import (
     is_no_answer,
     starts_with_reason,
 )
-from tutor.maths.layout import in_rows
-from tutor.maths.results import (
+from tutor.maths.answers.layout import in_rows
+from tutor.maths.answers.results import (
     is_solution,
     is_unworked,
     items_of,
@@ -33,9 +33,9 @@ from tutor.maths.results import (
     unsigned,
     worth,
 )
-from tutor.maths.spans import Span, spans
-from tutor.maths.spelling import clean
-from tutor.maths.spoken import in_digits
+from tutor.maths.answers.spans import Span, spans
+from tutor.maths.answers.spelling import clean
+from tutor.maths.answers.spoken import in_digits
 from tutor.maths.tree import Bin, Blank, Group, Neg, Node, Quantity, Rel
 
 LONGEST_TEXT = 2000

@@ -17,8 +17,8 @@ from typing import Literal
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths.forms import Asked, asked_form, shape
-from tutor.maths.lists import (
+from tutor.maths.answers.forms import Asked, asked_form, shape
+from tutor.maths.answers.lists import (
     Order,
     as_ratio,
     by_letter,
@@ -30,9 +30,7 @@ from tutor.maths.lists import (
     judge_ratio,
     lines_as_items,
 )
-from tutor.maths.quantities import judge
-from tutor.maths.read import read
-from tutor.maths.relations import (
+from tutor.maths.answers.relations import (
     as_inequality,
     interval,
     is_bound,
@@ -43,11 +41,13 @@ from tutor.maths.relations import (
     judge_inequality,
     named_side,
 )  # fmt: skip
-from tutor.maths.response import Written, read_response
-from tutor.maths.results import items_of, letter_of, letters_of, result_of
+from tutor.maths.answers.response import Written, read_response
+from tutor.maths.answers.results import items_of, letter_of, letters_of, result_of
+from tutor.maths.answers.values import judge
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
+from tutor.maths.answers.words import content, judge_words
+from tutor.maths.read import read
 from tutor.maths.tree import Listing, Node, Rel
-from tutor.maths.verdict import Grade, right, unreadable, wrong
-from tutor.maths.wording import content, judge_words
 
 KeyKind = Literal["value", "words", "list", "letters", "ratio", "inequality", "union", "comparison", "equation"]
 LONGEST_KEY = 1000

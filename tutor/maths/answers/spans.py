@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tutor.maths.tokens import AFTER_WORDS, ENDS, MATHS, VULGAR, Token, token_after, token_before, tokens_of
+from tutor.maths.answers.tokens import AFTER_WORDS, ENDS, MATHS, VULGAR, Token, token_after, token_before, tokens_of
 
 _UNSURE = frozenset({"maybe", "perhaps", "possibly", "also", "either"})
 

@@ -9,6 +9,7 @@ from typing import Literal
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, normal
+from tutor.maths.answers.verdict import Reason
 from tutor.maths.tree import (
     Bin,
     Frac,
@@ -26,7 +27,6 @@ from tutor.maths.tree import (
     children,
 )
 from tutor.maths.value import value
-from tutor.maths.verdict import Reason
 
 Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]
 _PLACE = re.compile(r"-?\d{1,13}(?:\.\d{1,20})?")

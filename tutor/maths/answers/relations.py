@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.answers.response import Written
+from tutor.maths.answers.results import letters_of, result_of
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
 from tutor.maths.read import read
-from tutor.maths.response import Written
-from tutor.maths.results import letters_of, result_of
 from tutor.maths.tree import Blank, Group, Listing, Name, Node, Rel, children
 from tutor.maths.value import value
-from tutor.maths.verdict import Grade, right, unreadable, wrong
 
 TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 _INTERVAL = re.compile(r"\s*([\[(\]])\s*([^,;\[\]()]+?)\s*[,;]\s*([^,;\[\]()]+?)\s*([\])\[])\s*")

@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.maths.verdict import Grade, right, unreadable, wrong
+from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 
 LONGEST_KEY = 8
 _WORDS = re.compile(r"[a-zà-öø-ÿ]+(?:'[a-zà-öø-ÿ]+)?")

@@ -1,0 +1,7 @@
+"""Reads what a pupil wrote as an answer, and grades it exactly, with a reason."""
+
+from tutor.maths.answers.grade import grade, grade_answer
+from tutor.maths.answers.response import Written, read_response
+from tutor.maths.answers.verdict import Grade
+
+__all__ = ["Grade", "Written", "grade", "grade_answer", "read_response"]
