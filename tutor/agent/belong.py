@@ -21,8 +21,8 @@ def repeats(found: Found, learner: Learner) -> bool:
 def answers(text: str, found: Found, learner: Learner) -> bool:
     """Return whether mathematics that could be a task of its own answers the problem in progress.
 
-    It does where nothing is asked and it is a fraction alone ("5/4"), a calculation that ends in or starts from the right answer
-    ("6/3 = 2"), the unknown alone on one side ("x = 7 - 1/3"), an equation with the same solution, or a chain of expressions.
+    It does where nothing is asked and it is a fraction alone ("5/4"), a calculation that is worth the right answer or ends in it
+    ("6/3", "6/3 = 2"), the unknown alone on one side ("x = 7 - 1/3"), an equation with the same solution, or a chain of expressions.
     """
     task, new = learner.current_task, found.task
     if task is None or new is None or learner.solved or _ASKING.search(text):
@@ -57,9 +57,16 @@ def _isolates(node: Node) -> bool:
 
 def _ends_there(new: Task, found: Found, task: Task) -> bool:
     node = _read(new.expression)
-    if not found.claim:
-        return isinstance(node, Frac) and isinstance(node.top, Num) and isinstance(node.bottom, Num)
-    return _is_right(found.claim, task) or _is_right(new.expression, task)
+    if isinstance(node, Frac) and isinstance(node.top, Num) and isinstance(node.bottom, Num) and not found.claim:
+        return True
+    return _is_worth(node, task) or (found.claim != "" and _is_right(found.claim, task))
+
+
+def _is_worth(node: Node | None, task: Task) -> bool:
+    try:
+        return node is not None and same(node, read(answer_text(task))) is True
+    except (CannotCheck, ParseError):
+        return False
 
 
 def _is_right(response: str, task: Task) -> bool:
