@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.errors import CannotCheck
+from tutor.maths.algebra.symbolic import within_steps
 from tutor.maths.compare import same
 from tutor.maths.read import read
-from tutor.maths.symbolic import within_steps
 from tutor.maths.tree import Bin, Name, Neg, Node, Num
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import equal, normal
-from tutor.maths.statements import relations, same_solutions
+from tutor.maths.algebra.statements import relations, same_solutions
 from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Remainder, children
 from tutor.maths.value import value
 
@@ -74,7 +74,7 @@ def _same_expression(a: Node, b: Node) -> bool | None:
     try:
         return equal(normal(a), normal(b))
     except CannotCheck:
-        from tutor.maths.symbolic import same_expression
+        from tutor.maths.algebra.symbolic import same_expression
 
         return same_expression(a, b)
 

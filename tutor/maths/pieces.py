@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from tutor.maths import units
+from tutor.maths.reading import units
 
 Kind = Literal["n", "e", "a", "q", "r", "g", "v", "w", "p", "t", "s"]
 

@@ -25,8 +25,8 @@ from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
 from tutor.errors import ParseError
-from tutor.maths.brackets import base_of, divided, exponent_of, held
-from tutor.maths.lexer import Token, tokens
+from tutor.maths.reading.brackets import base_of, divided, exponent_of, held
+from tutor.maths.reading.lexer import Token, tokens
 from tutor.maths.tree import (
     Abs,
     Bin,
@@ -112,7 +112,7 @@ class _Given(Lexer):  # type: ignore[misc]
 
 @cache
 def _parser() -> Lark:
-    grammar = files("tutor.maths").joinpath("grammar.lark").read_text("utf-8")
+    grammar = files("tutor.maths.reading").joinpath("grammar.lark").read_text("utf-8")
     return Lark(grammar, parser="lalr", lexer=_Given, transformer=_Build())
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tutor.maths import units
+from tutor.maths.reading import units
 
 
 class Token(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tutor.maths.brackets import (
+from tutor.maths.reading.brackets import (
     MARKED,
     PRODUCT,
     RATIO,
@@ -20,6 +20,7 @@ from tutor.maths.brackets import (
     is_simple,
     strength,
 )
+from tutor.maths.reading.units import after_number
 from tutor.maths.styles.plain import gap_of_letters
 from tutor.maths.tree import (
     Abs,
@@ -40,7 +41,6 @@ from tutor.maths.tree import (
     Remainder,
     Root,
 )
-from tutor.maths.units import after_number
 
 _SIGNS = {"×": r" \times ", "·": r" \cdot ", "÷": r" \div ", ":": " : "}
 _RELATIONS = {"<=": r"\leq", ">=": r"\geq", "!=": r"\neq", "≈": r"\approx", "?": r"\square"}

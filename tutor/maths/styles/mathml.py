@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from tutor.maths.brackets import (
+from tutor.maths.reading.brackets import (
     MARKED,
     PRODUCT,
     RATIO,
@@ -18,6 +18,7 @@ from tutor.maths.brackets import (
     is_simple,
     strength,
 )
+from tutor.maths.reading.units import after_number
 from tutor.maths.tree import (
     Abs,
     Bin,
@@ -37,7 +38,6 @@ from tutor.maths.tree import (
     Remainder,
     Root,
 )
-from tutor.maths.units import after_number
 
 INVISIBLE_TIMES, INVISIBLE_PLUS, NO_BREAK_SPACE = "\u2062", "\u2064", "\u00a0"
 _RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠", "?": "□"}

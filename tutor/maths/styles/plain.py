@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tutor.maths.brackets import (
+from tutor.maths.reading.brackets import (
     MARKED,
     PRODUCT,
     RATIO,
@@ -19,7 +19,8 @@ from tutor.maths.brackets import (
     strength,
     would_join,
 )
-from tutor.maths.lexer import is_product_of_letters
+from tutor.maths.reading.lexer import is_product_of_letters
+from tutor.maths.reading.units import after_number
 from tutor.maths.tree import (
     Abs,
     Bin,
@@ -39,7 +40,6 @@ from tutor.maths.tree import (
     Remainder,
     Root,
 )
-from tutor.maths.units import after_number
 
 RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠", "?": "__"}
 ROOTS = {2: "√", 3: "∛", 4: "∜"}

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from tutor.maths import units
-from tutor.maths.brackets import POWER, SIGNED, bare, is_attached, is_whole, strength
+from tutor.maths.reading import units
+from tutor.maths.reading.brackets import POWER, SIGNED, bare, is_attached, is_whole, strength
 from tutor.maths.tree import (
     Abs,
     Bin,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tutor.maths.brackets import (
+from tutor.maths.reading.brackets import (
     MARKED,
     PRODUCT,
     RATIO,
@@ -16,6 +16,7 @@ from tutor.maths.brackets import (
     is_simple,
     strength,
 )
+from tutor.maths.reading.units import after_number
 from tutor.maths.tree import (
     Abs,
     Bin,
@@ -35,7 +36,6 @@ from tutor.maths.tree import (
     Remainder,
     Root,
 )
-from tutor.maths.units import after_number
 
 _SIGNS = {"×": "times", "·": "dot.op", "÷": "div", ":": ":"}
 _RELATIONS = {"!=": "!=", "≈": "approx", "?": "square.stroked"}

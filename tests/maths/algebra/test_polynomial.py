@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.errors import CannotCheck
-from tutor.maths.polynomial import common_factor, divide, real_roots, trimmed, without_repeats
+from tutor.maths.algebra.polynomial import common_factor, divide, real_roots, trimmed, without_repeats
 
 
 def p(*coefficients: int) -> tuple[F, ...]:

@@ -3,7 +3,7 @@ from fractions import Fraction as F
 import pytest
 
 from tutor.errors import CannotCheck
-from tutor.maths import units
+from tutor.maths.reading import units
 from tutor.maths.tree import Num
 
 

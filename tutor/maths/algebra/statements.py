@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.errors import CannotCheck
-from tutor.maths import polynomial
-from tutor.maths.algebra import Polynomial, Quotient, difference, names_in, normal, product
+from tutor.maths.algebra import polynomial
+from tutor.maths.algebra.quotient import Polynomial, Quotient, difference, names_in, normal, product
 from tutor.maths.tree import Group, Listing, Node, Rel
 
 Same = Callable[[Node, Node], bool | None]
@@ -47,7 +47,7 @@ def same_solutions(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> boo
     try:
         return _same_by_form(left, right, same)
     except CannotCheck:
-        from tutor.maths import symbolic
+        from tutor.maths.algebra import symbolic
 
         return symbolic.same_solutions(left, right)
 

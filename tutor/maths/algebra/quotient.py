@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from tutor.errors import CannotCheck
-from tutor.maths import units
+from tutor.maths.reading import units
 from tutor.maths.tree import (
     Abs,
     Bin,

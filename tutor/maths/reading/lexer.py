@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tutor.errors import ParseError
-from tutor.maths import signs, units
-from tutor.maths.signs import Payload
+from tutor.maths.reading import signs, units
+from tutor.maths.reading.signs import Payload
 from tutor.maths.tree import Blank, Frac, Mixed, Name, Neg, Node, Num, Remainder
 
 
