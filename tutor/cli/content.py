@@ -16,12 +16,13 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Give JSON.")] = False,
 ) -> None:
     """Find the pages of lessons that fit a question."""
+    from tutor.interop import source_as_given
     from tutor.maths import show_text
     from tutor.services import build
 
     found = build().index.search(query, k=k, standard=standard, grade=grade)
     if as_json:
-        print(json.dumps([source.model_dump(mode="json") for source in found], ensure_ascii=False))
+        print(json.dumps([source_as_given(source) for source in found], ensure_ascii=False))
         return
     if not found:
         print("Not in your sources.")

@@ -3,16 +3,15 @@
 from typing import Any
 
 from tutor.diagnosis import as_row
-from tutor.domain import Item, Turn
+from tutor.domain import Item, Source, Turn
 from tutor.maths import show_text
 
 
 def turn_as_given(turn: Turn) -> dict[str, Any]:
     """Return a turn as JSON: reply, diagnosis (as from `tutor diagnose`), move, sources, checks, timings."""
-    given = turn.model_dump(
-        mode="json", include={"id", "learner", "message", "move", "sources", "checks", "timings", "composer"}
-    )
+    given = turn.model_dump(mode="json", include={"id", "learner", "message", "move", "checks", "timings", "composer"})
     return given | {
+        "sources": [source_as_given(source) for source in turn.sources],
         "reply": show_text(turn.reply, "plain"),
         "diagnosis": as_row(turn.diagnosis) if turn.diagnosis else None,
     }
@@ -26,3 +25,9 @@ def item_as_given(item: Item) -> dict[str, Any]:
     for name in ("given", "hints", "solution"):
         given[name] = [show_text(text, "plain") for text in given[name]]
     return given
+
+
+def source_as_given(source: Source) -> dict[str, Any]:
+    """Return a found chunk as JSON, with `source` (its id) and `codes` (its standards) under the names that others rely on."""
+    given = source.model_dump(mode="json", exclude={"id", "standards"})
+    return {"source": source.id, "codes": list(source.standards), **given, "text": show_text(source.text, "plain")}

@@ -14,7 +14,7 @@ from tutor.diagnosis import diagnose_row
 from tutor.domain import Turn
 from tutor.errors import NotFound
 from tutor.generation import make_items
-from tutor.interop import item_as_given, turn_as_given
+from tutor.interop import item_as_given, source_as_given, turn_as_given
 from tutor.maths.answers import grade_answer
 from tutor.services import Services
 from tutor.web.faults import fault_of
@@ -124,7 +124,7 @@ def search(
 ) -> list[Json]:
     """Return the pages that fit a question, best first; empty where nothing does."""
     found = services_of(request).index.search(query, k=k, standard=standard, grade=grade)
-    return [source.model_dump(mode="json") for source in found]
+    return [source_as_given(source) for source in found]
 
 
 @router.get("/skills", summary="All skills")
