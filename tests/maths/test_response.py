@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Task
-from tutor.maths.answers.layout import in_rows
 from tutor.maths.answers.response import read_response
-from tutor.maths.answers.spoken import in_digits
+from tutor.maths.answers.text import in_digits, in_rows
 from tutor.maths.show import show
 
 ADD = Task(kind="evaluate", expression="3/4 + 1/2")

@@ -20,7 +20,6 @@ from tutor.maths.answers.cues import (
     is_no_answer,
     starts_with_reason,
 )
-from tutor.maths.answers.layout import in_rows
 from tutor.maths.answers.results import (
     is_solution,
     is_unworked,
@@ -34,8 +33,7 @@ from tutor.maths.answers.results import (
     worth,
 )
 from tutor.maths.answers.spans import Span, spans
-from tutor.maths.answers.spelling import clean
-from tutor.maths.answers.spoken import in_digits
+from tutor.maths.answers.text import clean, in_digits, in_rows
 from tutor.maths.tree import Bin, Blank, Group, Neg, Node, Quantity, Rel
 
 LONGEST_TEXT = 2000

@@ -1,0 +1,222 @@
+"""Brings a pupil's text into one spelling: signs, LaTeX, number words, column layouts. What it says is left to `response`. English."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+# --- Signs and set phrases ---
+
+_SAME = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | str.maketrans("’‘`−‐‑\r\t\u00a0\u202f\u2009", "'' ---\n    ")
+    | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
+)
+_LETTER = r"\b([b-hj-zB-HJ-Z])"
+_LARGER = r"dollars?|hours?|hrs?|h|minutes?|mins?|feet|foot|ft|yards?|met(?:er|re)s?|m|kg|kilograms?|pounds?|lbs?|days?|weeks?"
+_SMALLER = r"cents?|minutes?|mins?|seconds?|secs?|inch(?:es)?|in|feet|ft|cm|centimet(?:er|re)s?|g|grams?|ounces?|oz|hours?|days?"
+BOUNDS = {
+    ">=": r"(?:(?:more|greater|bigger|larger|higher) than or equal to|at least|no (?:less|fewer) than)",
+    "<=": r"(?:(?:less|smaller|fewer|lower) than or equal to|at most|no more than)",
+    ">": r"(?:more|greater|bigger|larger|higher) than",
+    "<": r"(?:less|smaller|fewer|lower) than",
+}
+_SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"(?![0-9])\d", lambda match: str(int(match[0]))),
+    (r"\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}?(?s:.*)", r"\nanswer: \1"),
+    (r"\\[()\[\]]|\$\$", " "),
+    (r"\$(?=[^$\d])([^$]*)\$(?!\d)|\$([^$]*[\\^{][^$]*)\$", r" \1\2 "),
+    (r"\[[^\[\]]*[A-Za-z]{3,}[ ][^\[\]]*\]", " "),
+    (
+        r"(?im)^ *(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.? ?#?\d{1,2}[a-h]? ?[:.)]"
+        r"|#\d{1,2}[:.)]?)\s+(?=\S)",
+        "",
+    ),
+    (rf"{_LETTER} (?:is|equals|was|must be|would be) (?=-?[\d.$(√½¼¾])", r"\1 = "),
+    *((rf"{_LETTER} (?:is |must be )?{words} (?=-?[\d.])", rf"\1 {sign} ") for sign, words in BOUNDS.items()),
+    (r"(?<!from )(?<!\d )\b(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)(?=\W*$)", r"\1:\2"),
+    (
+        r"(?i)\b(\d+)\s*(?:,|with|and)?\s*(?:a\s+)?(?:remainder|rem)\s*(?:of|is|:|=)?\s*(\d+)\b"
+        r"|\b(\d+)\s*(?:,|with|and)\s*(\d+)\s*(?:left(?: ?over)?|remaining|extra)\b",
+        r"\1\3 R \2\4",
+    ),
+    (r"\b(\d+) out of (\d+)\b", r"\1/\2"),
+    (r"(?<=\d)( ?)(mm|cm|dm|m|km|in|ft|yd|mi)([23])(?![\d.A-Za-z])", r"\1\2^\3"),
+    (r"\b(miles|mile|km|kilometers|kilometres|meters|metres|feet|m) an? (hour|minute|second)\b", r"\1 per \2"),
+    (rf"(\d ?(?:{_LARGER})),? and (?=\d+(?:\.\d+)? ?(?:{_SMALLER})\b)", r"\1 "),
+    (r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})(?![A-Za-z\d])", r"\1 × 10^{\2}"),
+    (r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]| \d)", lambda match: match[1].replace(" ", ",")),
+)
+_REWRITES = [(re.compile(pattern), new) for pattern, new in _SPELLINGS]
+
+
+def clean(text: str) -> str:
+    """Return the text in one spelling of signs and set phrases, without LaTeX's marks, item numbers and remarks in square brackets."""
+    text = text.translate(_SAME)
+    for pattern, new in _REWRITES:
+        text = pattern.sub(new, text)
+    return text.strip()
+
+
+# --- Number words ---
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_COUNT = {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
+_COUNT |= {"nought": 0}
+_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_BELOW = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_PARTS = {word: n for n, word in enumerate(_BELOW.split(), 3)}
+_PARTS |= {
+    "half": 2,
+    "quarter": 4,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+_PARTS |= {word + "s": part for word, part in _PARTS.items()} | {"halves": 2}
+
+
+def _any(words: dict[str, int]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b"
+
+
+_WORD = _any(_COUNT | _LARGE)
+_WHOLE = rf"(?:a\s(?=hundred|thousand|million))?{_WORD}(?:[ -]+(?:(?:(?<=hundred\s)|(?<=thousand\s))and\s)?{_WORD})*"
+_NUMBER = re.compile(
+    rf"""\b(?P<sign>(?:minus|negative)\s+)?(?:
+      (?:(?P<mixed>{_WHOLE}|\d{{1,6}})\s+and\s+)?(?P<top>an?|{_WHOLE}|\d{{1,6}})[ -]+(?P<part>{_any(_PARTS)})
+      |(?:(?P<point>{_WHOLE})\s+)?point(?P<decimals>(?:[\s-]+{_any(_COUNT)})+)
+      |(?P<whole>{_WHOLE})
+      |(?P<half>half\b(?!\s+of))
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_POINTED = re.compile(r"(?i)(?:this|that|the|first|second|last|which|no|every|any|bigger|smaller|each|other)\s+$")
+_HINT = re.compile(rf"(?i)\b(?:{_any(_COUNT | _LARGE | _PARTS)})")
+
+
+def in_digits(text: str) -> str:
+    """Return the text with its number words in digits: "three quarters" is "3/4", "minus five" is "-5".
+
+    "This one" and "the third" stay: they point at something. Beside digits only what goes with them is turned: "2 and a half".
+    Source: ours.
+    """
+    if not _HINT.search(text):
+        return text
+    if any(character.isdigit() for character in text):
+        return _NUMBER.sub(lambda match: _numeral(match) if match["part"] and match[0][0].isdigit() else match[0], text)
+    return _NUMBER.sub(_numeral, text)
+
+
+def _numeral(match: re.Match[str]) -> str:
+    sign, mixed, top, part, point, decimals, whole, half = match.groups()
+    sign = "-" if sign else ""
+    if part:
+        if top.lower() in ("a", "an") and part.lower().endswith("s"):
+            return match[0]
+        return (
+            f"{sign}{_count(mixed)} {_count(top)}/{_PARTS[part.lower()]}"
+            if mixed
+            else f"{sign}{_count(top)}/{_PARTS[part.lower()]}"
+        )
+    if half:
+        return f"{sign}1/2"
+    if decimals:
+        counts = [_count(word) for word in re.findall(r"[a-z]+", decimals.lower())]
+        return f"{sign}{_count(point or 'zero')}.{''.join(map(str, counts)) if max(counts) < 10 else sum(counts)}"
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if whole.lower() == "one" and not sign and (_POINTED.search(before) or after.startswith((" of", " is"))):
+        return match[0]
+    return f"{sign}{_count(whole)}"
+
+
+def _count(words: str) -> int:
+    """Return what a run of number words, or a numeral, counts."""
+    if words.isdigit():
+        return int(words)
+    total, group = 0, 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        size = _LARGE.get(word, 0)
+        if size == 100:
+            group = max(group, 1) * 100
+        elif size:
+            total, group = total + max(group, 1) * size, 0
+        else:
+            group += 1 if word in ("a", "an") else _COUNT.get(word, 0)
+    return total + group
+
+
+# --- Column layouts ---
+
+_RULE = re.compile(r"\s*(?:[-–—_=‾]\s*){3,}")
+_ROW = re.compile(r"\s*([-+−–x×*✕÷])?\s*([-−]?[$£€]?\s*[\d.,][\d.,/ ]*)\s*")
+_SIGN_LINE = re.compile(r"[\s+\-−–x×*÷]+")
+_SIGNS = {"x": "×", "*": "×", "✕": "×", "−": "-", "–": "-"}
+
+
+class _Row(NamedTuple):
+    sign: str
+    left: str
+    right: str
+
+
+def in_rows(text: str) -> str:
+    """Return the text with a column layout written in rows; any other text comes back unchanged.
+
+    "253", "- 179", a rule, "126" is the row "253 - 179 = 126". With two columns ("1/2 = 1/4" over "1/4 = 1/4") each row is kept and
+    the right column is the one that is reckoned.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line)]
+    if rules:
+        return _ruled(lines, rules[0], rules[-1]) or text
+    if len(lines) != 3 or "=" in text or len(lines[0].strip()) < 2:
+        return text
+    rows = [_ROW.fullmatch(line) for line in lines]
+    bare = [bool(row and row[1]) for row in rows] == [False, True, False] and all(rows)
+    return f"{_sum_of(_rows(lines[:2]))} = {_together(lines[2])}" if bare else text
+
+
+def _ruled(lines: list[str], first: int, last: int) -> str:
+    """Return the rows above the first rule with the result below the last one, "" where there are none."""
+    start = next((start for start in range(first) if _rows(lines[start:first])), first)
+    rows = _rows(lines[start:first])
+    result = _ROW.fullmatch(lines[last + 1].rpartition("=")[2]) if rows and last + 1 < len(lines) else None
+    if not result:
+        return ""
+    equalities = [f"{row.left} = {row.right}" for row in rows if row.left != row.right]
+    return "\n".join([*lines[:start], *equalities, f"{_sum_of(rows)} = {_together(result[0])}", *lines[last + 2 :]])
+
+
+def _rows(lines: list[str]) -> list[_Row]:
+    """Return the rows that are reckoned, from the one above the first operation; none where there is no operation."""
+    found: list[_Row] = []
+    pending = ""
+    for line in lines:
+        if _SIGN_LINE.fullmatch(line):
+            pending = line.split()[0][0]
+            continue
+        left, _, right = line.partition("=")
+        first, second = _ROW.fullmatch(left), _ROW.fullmatch(right or left)
+        if not first or not second:
+            return []
+        sign = first[1] or pending
+        found.append(_Row(_SIGNS.get(sign, sign), _together(first[2]), _together(second[2])))
+        pending = ""
+    signed = [index for index, row in enumerate(found) if row.sign]
+    return found[signed[0] - 1 :] if signed and signed[0] > 0 else []
+
+
+def _sum_of(rows: list[_Row]) -> str:
+    return rows[0].right + "".join(f" {row.sign or '+'} {row.right}" for row in rows[1:])
+
+
+def _together(number: str) -> str:
+    """Return a number whose digits were spread over columns in one piece."""
+    number = number.strip().rstrip(",")
+    return number if re.search(r"[^\d\s]", number) else re.sub(r"\s+", "", number)
