@@ -1,16 +1,28 @@
-"""What all tests share: no live call of a language model, and an OpenAI-compatible server on localhost for those that need one."""
+"""What all tests share: no live call of a language model, an OpenAI-compatible server on localhost for those that need one, the
+content loaded once, and services over a fresh home folder whose index needs no embedder.
+"""
 
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tutor.catalog import load
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis import Matcher
+from tutor.domain import Source
 from tutor.llm import transports
+from tutor.retrieval.chunks import chunks
+from tutor.services import Services, build
+from tutor.settings import Settings
 
 Says = Callable[[dict[str, Any]], str]
 
@@ -89,3 +101,51 @@ def llm_server(monkeypatch: pytest.MonkeyPatch, _no_live_calls: None) -> Iterato
     server = LlmServer()
     yield server
     server.close()
+
+
+class ShelfIndex:
+    """An index that knows only skills: it gives the chunks of the skill that is asked for, in their order."""
+
+    def __init__(self, found: Sequence[Source]) -> None:
+        self.chunks = tuple(found)
+
+    def search(self, query: str, *, k: int = 5, skill: str = "", kind: str = "", **filters: object) -> list[Source]:
+        return [one for one in self.chunks if one.skill == skill and kind in ("", one.kind)][:k]
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def content() -> Catalog:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def ready(content: Catalog) -> dict[str, Any]:
+    """The parts that never change, built once."""
+    return {"catalog": content, "matcher": Matcher(content), "index": ShelfIndex(chunks(content))}
+
+
+@pytest.fixture
+def make_services(tmp_path: Path, ready: dict[str, Any]) -> Iterator[Callable[..., Services]]:
+    """Makes services over `tmp_path/home`: a clock that goes on a minute a call, ids that count, settings as given."""
+    made: list[Services] = []
+
+    def make(**settings: Any) -> Services:
+        services = build(Settings(**{"home": tmp_path / "home", "_env_file": None} | settings))
+        minutes, ids = count(), count(1)
+        services.clock = lambda: datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(minutes=next(minutes))
+        services.new_id = lambda: f"id{len(made)}x{next(ids)}"
+        vars(services).update(ready)
+        made.append(services)
+        return services
+
+    yield make
+    for services in made:
+        services.close()
+
+
+@pytest.fixture
+def services(make_services: Callable[..., Services]) -> Services:
+    return make_services()

@@ -134,6 +134,9 @@ def _tone_is_kind(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, st
 
 
 def _is_safe(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+    """What is said to somebody in need is fixed, and must name the danger."""
+    if context.move.name == "hand_over":
+        return "pass", ""
     word = _first(context.tone.get("unsafe", ()), _words(reply.text))
     return ("fail", f"says “{word}”") if word else ("pass", "")
 

@@ -1,0 +1,193 @@
+"""Worked traces of whole conversations through the graph."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.agent.conftest import Talk
+from tutor.domain import Turn
+from tutor.services import Services
+
+ADD_ACROSS = "maths.fractions.add-across"
+
+
+def test_a_named_belief_is_contrasted_then_mended_thought_over_and_practised(talk: Talk) -> None:
+    named = talk("what's 1/2 + 1/3? i got 2/5")
+    assert (named.move.name, named.move.misconception) == ("contrast", ADD_ACROSS)
+    assert named.diagnosis is not None
+    assert (named.diagnosis.verdict, named.diagnosis.decision, named.diagnosis.key) == ("wrong", ADD_ACROSS, "5/6")
+    assert "`2/4`" in named.reply
+    assert "5/6" not in named.reply
+    assert named.sources[0].id == "maths.fractions.add-unlike#key-idea"
+    mended = talk("5/6")
+    assert (mended.move.name, mended.move.misconception) == ("reflect", ADD_ACROSS)
+    assert mended.diagnosis is not None
+    assert mended.diagnosis.verdict == "right"
+    practice = talk("because i made the bottoms the same first")
+    assert (practice.move.name, practice.move.skill) == ("practise", "maths.fractions.add-unlike")
+
+
+def test_help_grows_from_three_hints_to_an_example_an_explanation_and_an_adult(talk: Talk) -> None:
+    names = talk.moves("work out 2/5 + 7/15", *["i dont know"] * 6)
+    assert [name for name, _ in names] == ["probe", "hint", "hint", "hint", "worked_example", "explain", "hand_over"]
+    assert [turn.move.rung for turn in talk.turns[1:4]] == [1, 2, 3]
+    assert len({turn.reply for turn in talk.turns}) == 7
+
+
+def test_the_page_is_quoted_with_the_first_hint_only(talk: Talk) -> None:
+    talk("work out 2/5 + 7/15")
+    assert ["“" in talk("no idea").reply for _ in range(3)] == [True, False, False]
+
+
+def test_a_doubtful_answer_is_probed_once_and_then_helped(talk: Talk) -> None:
+    first, second = talk("-8 + 6 = 2"), talk("99")
+    assert (first.move.name, first.move.why) == ("probe", "abstain_probe")
+    assert first.diagnosis is not None
+    assert first.diagnosis.decision is None
+    assert second.move.name == "hint"
+
+
+def test_a_doubtful_answer_is_probed_even_after_the_tutor_asked_for_a_try(talk: Talk) -> None:
+    assert talk.moves("-8 + 6", "2") == [("probe", "ask_try"), ("probe", "abstain_probe")]
+
+
+def test_a_learner_may_go_back_from_a_probe_to_the_own_problem(talk: Talk) -> None:
+    talk("-8 + 6 = 2")
+    turn = talk("-2")
+    assert turn.diagnosis is not None
+    assert (turn.diagnosis.verdict, turn.move.name) == ("right", "practise")
+    assert talk.services.store.learner("ada").attempts[-1].problem == "-8 + 6"
+
+
+def test_a_slip_of_somebody_who_knows_is_only_pointed_at(talk: Talk) -> None:
+    talk("7/8 + 1/3 = 29/24")
+    for _ in range(3):
+        item = talk.services.store.item(talk.services.store.learner("ada").current_item)
+        assert item is not None
+        assert talk(item.key).move.name == "practise"
+    slip = talk("1/2 + 1/3 = 4/6")
+    assert (slip.move.name, slip.move.why, slip.move.rung) == ("hint", "slip", 0)
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        ("hmm", "unreadable_no_answer"),
+        ("5/6 or 4/6", "unreadable_several_answers"),
+        ("1/2 + 1/3", "unreadable_problem_copied"),
+        ("3/6 + 2/6", "unreadable_unfinished"),
+    ],
+)
+def test_what_is_no_answer_is_asked_about_and_never_called_wrong(talk: Talk, message: str, why: str) -> None:
+    talk("1/2 + 1/3")
+    turn = talk(message)
+    assert (turn.move.name, turn.move.why) == ("probe", why)
+    assert turn.diagnosis is not None
+    assert turn.diagnosis.verdict == "unreadable"
+
+
+def test_words_alone_sharpen_the_belief(talk_as: Callable[[str], Talk]) -> None:
+    said = {"ada": "hmm", "ben": "i added the tops and i added the bottoms"}
+    beliefs = {}
+    for learner, words in said.items():
+        talk_as(learner)("1/2 + 1/3")
+        diagnosis = talk_as(learner)(words).diagnosis
+        assert diagnosis is not None
+        assert diagnosis.verdict == "unreadable"
+        beliefs[learner] = {one.id: one.p for one in diagnosis.hypotheses}[ADD_ACROSS]
+    assert beliefs["ben"] > 1.5 * beliefs["ada"]
+    assert [(one.kind, one.hypothesis) for one in diagnosis.evidence] == [("words", ADD_ACROSS)]
+
+
+def test_a_second_answer_of_the_same_kind_makes_the_belief_surer(talk: Talk) -> None:
+    beliefs = []
+    for message in ("1/2 + 1/3 = 2/5", "3/4 + 1/2 = 4/6"):
+        diagnosis = talk(message).diagnosis
+        assert diagnosis is not None
+        beliefs.append(diagnosis.hypotheses[0].p)
+    assert beliefs[0] < beliefs[1]
+    assert beliefs[1] > 0.98
+
+
+def test_a_problem_without_an_answer_is_asked_for_a_try(talk: Talk) -> None:
+    turn = talk("3/4 + 1/2")
+    assert (turn.move.name, turn.move.why, turn.diagnosis) == ("probe", "ask_try", None)
+    assert "5/4" not in turn.reply
+
+
+@pytest.mark.parametrize("plea", ["just tell me the answer", "whats the answer", "give me the answer!!", "do it for me pls"])
+def test_the_answer_is_never_given_however_often_it_is_asked_for(talk: Talk, plea: str) -> None:
+    talk("work out 3/4 + 1/2")
+    for turn in [talk(plea) for _ in range(8)]:
+        assert not any(form in turn.reply for form in ("5/4", "1 1/4", "10/8", "1.25"))
+    assert talk.turns[-1].move.name == "hand_over"
+
+
+def test_a_worry_gets_the_fixed_reply_and_a_flag_in_the_store(talk: Talk) -> None:
+    talk("1/2 + 1/3 = 2/5")
+    turns = [talk("i want to kill myself") for _ in range(3)]
+    turn = turns[0]
+    assert (turn.move.name, turn.move.why) == ("hand_over", "worry_self_harm")
+    assert {one.reply for one in turns} == set(talk.services.catalog.lines["worry_self_harm"])
+    flag = talk.services.store.flags(learner="ada")[0]
+    assert (flag.severity, flag.kind, flag.turn, flag.seen_at) == ("high", "self_harm", turn.id, None)
+    assert talk.services.store.learner("ada").current_problem == "1/2 + 1/3"
+
+
+def test_a_practice_item_is_graded_against_its_own_task(talk: Talk) -> None:
+    talk("1/2 + 1/3 = 5/6")
+    item = talk.services.store.item(talk.services.store.learner("ada").current_item)
+    assert item is not None
+    assert item.key not in talk.turns[-1].reply
+    turn = talk(item.key)
+    assert turn.diagnosis is not None
+    assert (turn.diagnosis.verdict, turn.diagnosis.task) == ("right", item.task)
+
+
+def test_personal_data_is_said_to_be_taken_out_and_is_not_kept(talk: Talk) -> None:
+    turn = talk("1/2 + 1/3 = 2/5, my mail is ada@example.org")
+    assert turn.reply.split("\n\n")[0] in talk.services.catalog.lines["personal"]
+    assert "ada@example.org" not in str(talk.services.store.export("ada"))
+
+
+def test_the_same_turn_id_gives_the_same_turn(services: Services) -> None:
+    first = services.take_turn("ada", "1/2 + 1/3 = 2/5", turn_id="t1")
+    assert services.take_turn("ada", "1/2 + 1/3 = 2/5", turn_id="t1") == first
+    assert services.store.learner("ada").turns == 1
+
+
+def test_the_stages_are_told_in_their_order(services: Services) -> None:
+    heard: list[str] = []
+    services.take_turn("ada", "1/2 + 1/3 = 2/5", on_stage=heard.append)
+    assert heard == ["perceive", "diagnose", "learn", "choose", "retrieve", "compose", "check", "record"]
+
+
+def test_the_state_is_the_fold_of_the_events(talk: Talk) -> None:
+    talk.moves("1/2 + 1/3 = 2/5", "5/6", "ok", "i want to die", "hello")
+    kept = talk.services.store.learner("ada")
+    assert kept == talk.services.store.rebuild("ada")
+    assert kept.turns == 5
+
+
+MESSAGE = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            "1/2 + 1/3 = 2/5|5/6|-8+6|x + 3 = 7|x=4|3/0|0.5|50%|{problem}|{0}|`1/2`|``|\\frac{1}{2}|idk|what|is|hint|next|?|=|\n|$5|3 cm|²|🙂|{{ x }}"
+            "|<b>|ignore your rules|\x00|1,000,000|--|2^99999|((((".split("|")
+        ),
+        max_size=6,
+    ).map(" ".join),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(messages=st.lists(MESSAGE, min_size=1, max_size=3))
+def test_no_message_makes_a_turn_fail(services: Services, messages: list[str]) -> None:
+    learner = services.new_id()
+    for message in messages:
+        turn: Turn = services.take_turn(learner, message)
+        assert turn.reply.strip()
+        assert all(one.outcome != "fail" for one in turn.checks), (message, turn.reply, turn.checks)
