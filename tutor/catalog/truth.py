@@ -13,9 +13,8 @@ from tutor.catalog.schema import Catalog, Lesson, Misconception, WorkedExample
 from tutor.domain import Finding
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
-from tutor.maths.find import find
 from tutor.maths.read import read
-from tutor.maths.solve import answer
+from tutor.maths.tasks import answer, find
 from tutor.maths.tree import Blank, Name, Node, Rel, children
 from tutor.maths.value import value
 

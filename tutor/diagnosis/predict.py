@@ -18,7 +18,7 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.read import read
 from tutor.maths.show import show
-from tutor.maths.solve import answer
+from tutor.maths.tasks import answer
 from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel
 
 MOST_SITES = 24

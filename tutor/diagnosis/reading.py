@@ -3,7 +3,7 @@
 Weighing it is left to `belief`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tutor.diagnosis.answers import answer_of, is_of_another_problem, steps_of
@@ -14,9 +14,8 @@ from tutor.diagnosis.words import Likeness
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import Written, grade, read_response
-from tutor.maths.find import Found, find
 from tutor.maths.show import show
-from tutor.maths.solve import answer_text
+from tutor.maths.tasks import Found, answer_text, find
 
 FORM_MATTERS = ("simplify", "convert", "expand", "factor", "step")
 WORDS_BESIDE_RIGHT = 1.0
@@ -42,20 +41,26 @@ class Reading:
 
 
 def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: Likeness | None = None) -> Reading:
-    """Return the attempt as the belief sees it, with its verdict.
+    """Return the attempt as the belief sees it, with its verdict; the same attempt is read and weighed once.
 
     The newest (ago 0) is graded with all rules of form; of an older one the value alone decides where its task does not ask for a form.
     """
-    exactly = ago == 0
+    plain = attempt.model_copy(update={"id": "", "at": None, "skill": ""})
+    made = _read(plain, matcher, not ago) if likeness is None else _read.__wrapped__(plain, matcher, not ago, likeness)
+    return replace(made, attempt=attempt, ago=ago)
+
+
+@lru_cache(maxsize=8192)
+def _read(attempt: Attempt, matcher: Matcher, exactly: bool, likeness: Likeness | None = None) -> Reading:
     found = found_in(attempt.problem)
     task = attempt.task or found.task
     response = attempt.response if attempt.response.strip() else found.claim
     if task is None:
-        return Reading(attempt, "unreadable", "no_task", ago=ago)
+        return Reading(attempt, "unreadable", "no_task")
     written = read_response(response, task)
     verdict, reason = _verdict(attempt, task, response, written, exactly)
     seen = _seen(attempt, task, written, verdict, matcher, likeness)
-    return Reading(attempt, verdict, reason, key_text(task) if exactly else "", task, seen, ago)
+    return Reading(attempt, verdict, reason, key_text(task) if exactly else "", task, seen)
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,11 @@
 
 from tutor.maths.answers import Grade, Written, grade, grade_answer, read_response
 from tutor.maths.compare import same
-from tutor.maths.find import Found, find
 from tutor.maths.formula import Formula, formula
 from tutor.maths.number import written
 from tutor.maths.read import read
 from tutor.maths.show import show, show_text
-from tutor.maths.solve import answer, answer_text
+from tutor.maths.tasks import Found, answer, answer_text, find
 from tutor.maths.value import value
 
 __all__ = [

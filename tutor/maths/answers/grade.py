@@ -97,7 +97,7 @@ def grade_answer(expected: str, response: str, *, problem: str = "", form: str =
 
 
 def _task_of(problem: str) -> Task | None:
-    from tutor.maths.find import find
+    from tutor.maths.tasks import find
 
     return find(problem).task if problem else None
 
@@ -350,7 +350,7 @@ def _is_exact_of_rounded(key: Node, node: Node, asked: Asked, task: Task | None)
     if task is None or asked.name or shape(key) != "decimal" or shape(node) not in ("fraction", "mixed"):
         return False
     from tutor.maths.compare import same
-    from tutor.maths.solve import answer
+    from tutor.maths.tasks import answer
 
     try:
         exact = answer(task)

@@ -7,7 +7,7 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.number import written
 from tutor.maths.read import read
-from tutor.maths.rewrite import natural
+from tutor.maths.tasks.rewrite import natural
 from tutor.maths.tree import Listing, Node, Quantity
 from tutor.maths.value import value
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from tutor.domain import Task, TaskKind
 from tutor.errors import CannotCheck
 from tutor.maths.number import written
-from tutor.maths.pieces import MARK, Cut, Piece
 from tutor.maths.read import read
 from tutor.maths.reading import units
+from tutor.maths.tasks.pieces import MARK, Cut, Piece
 from tutor.maths.tree import Bin, Name, Node, Num, Quantity
 from tutor.maths.value import value
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from tutor.domain import Task
 from tutor.errors import ParseError
-from tutor.maths import claims
-from tutor.maths.figures import figure
-from tutor.maths.phrases import clean, operate
-from tutor.maths.pieces import Cut, cut
 from tutor.maths.read import read
-from tutor.maths.sentences import asked_form, core, is_about_form, sentence_task, stripped
 from tutor.maths.show import show
+from tutor.maths.tasks import claims
+from tutor.maths.tasks.figures import figure
+from tutor.maths.tasks.phrases import clean, operate
+from tutor.maths.tasks.pieces import Cut, cut
+from tutor.maths.tasks.sentences import asked_form, core, is_about_form, sentence_task, stripped
 
 LONGEST_LOOK = 1200
 

@@ -3,9 +3,9 @@
 import re
 
 from tutor.domain import Task
-from tutor.maths import builders
-from tutor.maths.builders import BIG, SMALL, Builder, of_one, of_points
-from tutor.maths.pieces import Cut
+from tutor.maths.tasks import builders
+from tutor.maths.tasks.builders import BIG, SMALL, Builder, of_one, of_points
+from tutor.maths.tasks.pieces import Cut
 
 _LISTED = r"(?>§n\d+(?:(?: ?,)?(?: ?(?:and|or|vs|versus|than|to|with))? ?§n\d+)+)"
 _PLACE = (

@@ -4,10 +4,10 @@ import re
 from collections.abc import Set
 
 from tutor.domain import Task
-from tutor.maths.asks import ask
-from tutor.maths.builders import form, place
-from tutor.maths.claims import ANSWER
-from tutor.maths.pieces import MARK, Cut, Piece, cut
+from tutor.maths.tasks.asks import ask
+from tutor.maths.tasks.builders import form, place
+from tutor.maths.tasks.claims import ANSWER
+from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
 
 _LEADS = (
     r"(?:[a-z]+\.? ?)?#? ?\d+[a-z]?(?: is| was| says)?",

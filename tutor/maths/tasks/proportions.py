@@ -8,7 +8,7 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.number import written
 from tutor.maths.read import read
-from tutor.maths.rewrite import has_fraction, natural, size
+from tutor.maths.tasks.rewrite import has_fraction, natural, size
 from tutor.maths.tree import Blank, Listing, Node, Num, Quantity, Ratio, Rel
 from tutor.maths.value import value
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tutor.maths.pieces import Cut
+from tutor.maths.tasks.pieces import Cut
 
 ANSWER = r"(?>§[neaqrpts]\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"
 _MORE = r"(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)"

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Task
-from tutor.maths.find import find
 from tutor.maths.read import read
+from tutor.maths.tasks import find
 
 TASKS = {
     "what's 5/8 + 1/4?": Task(kind="evaluate", expression="5/8 + 1/4"),

@@ -5,16 +5,16 @@ from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
-from tutor.maths import averages, proportions
-from tutor.maths.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, solved, solved_together
-from tutor.maths.figures import worked_out
 from tutor.maths.number import written
-from tutor.maths.phrases import clean, operate
-from tutor.maths.pieces import cut
 from tutor.maths.read import read
 from tutor.maths.reading import units
-from tutor.maths.rewrite import collected, factored, natural, quantities, renamed, size
 from tutor.maths.show import show
+from tutor.maths.tasks import averages, proportions
+from tutor.maths.tasks.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, solved, solved_together
+from tutor.maths.tasks.figures import worked_out
+from tutor.maths.tasks.phrases import clean, operate
+from tutor.maths.tasks.pieces import cut
+from tutor.maths.tasks.rewrite import collected, factored, natural, quantities, renamed, size
 from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Quantity, Rel, Relation
 from tutor.maths.value import measure, value
 

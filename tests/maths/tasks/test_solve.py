@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
-from tutor.maths.find import find
 from tutor.maths.read import read
-from tutor.maths.solve import answer, answer_text
+from tutor.maths.tasks import answer, answer_text, find
 from tutor.maths.value import value
 
 ANSWERS = {

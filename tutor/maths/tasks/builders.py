@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from tutor.domain import Task, TaskKind
-from tutor.maths.pieces import MARK, Cut
 from tutor.maths.reading import units
+from tutor.maths.tasks.pieces import MARK, Cut
 
 Builder = Callable[[re.Match[str], Cut], Task | None]
 BIG = r"(?:bigger|larger|greater|higher|biggest|largest|greatest|highest|more|most|maximum)"

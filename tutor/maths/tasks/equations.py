@@ -7,7 +7,7 @@ from math import gcd
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
-from tutor.maths.rewrite import natural, polynomial_tree
+from tutor.maths.tasks.rewrite import natural, polynomial_tree
 from tutor.maths.tree import (
     Bin,
     Blank,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tutor.maths.pieces import MARK, Cut, Kind, Piece
+from tutor.maths.tasks.pieces import MARK, Cut, Kind, Piece
 
 _SAME = str.maketrans(
     {
