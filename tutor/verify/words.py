@@ -1,7 +1,7 @@
-"""Phrases of content found in people's writing: spelling games, stretched and spaced letters seen through. What a hit means is left to others.
+"""Phrases of content found in people's writing, spelling games seen through. What a hit means is left to `intake` and `reply`.
 
 A phrase is words that stand together. `a|b` either word, `kill*` any word that begins so, `word?` may be missing, `_` up to
-three words of any kind, `<list>` any phrase of another list.
+three words of any kind, `#` a number, `<list>` any phrase of another list.
 """
 
 import re
@@ -26,7 +26,7 @@ class Words:
         twice, once = (
             " ".join(("", *(_STRETCHED.sub(kept, token) for token in tokens), "")) for kept in (r"\1\1", r"\1")
         )
-        self.spellings = (twice,) if once == twice else (twice, once)
+        self.spellings: tuple[str, ...] = (twice,) if once == twice else (twice, once)
 
     def first(self, phrases: Phrases, name: str) -> re.Match[str] | None:
         """Return the first place where a phrase of the list stands, or None."""
@@ -64,7 +64,7 @@ def _compiled(phrases: tuple[str, ...], lists: tuple[tuple[str, tuple[str, ...]]
 
 
 def _either(phrases: Iterable[str], named: Mapping[str, str]) -> str:
-    return f"(?:{'|'.join(''.join(_word(word, named) for word in _plain(phrase).split()) for phrase in phrases)})"
+    return f"(?:{'|'.join(''.join(_word(word, named) for word in _plain(phrase).split()) for phrase in phrases if phrase.strip())})"
 
 
 def _word(word: str, named: Mapping[str, str]) -> str:
@@ -72,8 +72,12 @@ def _word(word: str, named: Mapping[str, str]) -> str:
         return _GAP
     if word.startswith("<"):
         return named[word.strip("<>?")] + ("?" if word.endswith("?") else "")
-    one = "|".join(re.escape(way.rstrip("*?")) + ("[a-z]*" if "*" in way else "") for way in word.rstrip("?").split("|"))
+    one = "|".join(_letters(way) for way in word.rstrip("?").split("|"))
     return f"(?:(?:{one}) ){'?' if word.endswith('?') else ''}"
+
+
+def _letters(way: str) -> str:
+    return r"\d+" if way == "#" else re.escape(way.rstrip("*")) + ("[a-z]*" if way.endswith("*") else "")
 
 
 def _plain(phrase: str) -> str:
