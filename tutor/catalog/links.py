@@ -1,16 +1,15 @@
 """Do the parts of the catalog fit together: skills, prerequisites, lessons, items, rules, misconceptions? Wording is left to `wording`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from tutor.catalog.schema import Catalog, ItemModel, Misconception, Skill
+from tutor.catalog.values import values_of
 from tutor.domain import Finding
 from tutor.maths.formula import formula
 
 STANDARD = re.compile(r"(K|[1-8])\.[A-Z]{1,3}\.[A-Z]\.\d+[a-z]?|HS[A-Z]-[A-Z]{1,3}\.[A-Z]\.\d+[a-z]?")
 GRADES = re.compile(r"(K|\d{1,2})(?:-(\d{1,2}))?")
-RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?: step (\d+(?:\.\d+)?))?")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
 HOLE = re.compile(r"\{(\w*)\}")
 FEWEST_ITEMS = 3
 FEWEST_EXAMPLES = 2
@@ -26,15 +25,14 @@ def check_links(catalog: Catalog) -> Iterator[Finding]:
     for skill in catalog.skills.values():
         yield from _skill(catalog, skill)
         for item in skill.items:
-            yield from _item(skill.id, item)
+            yield from check_item_model(skill.id, item)
     yield from _circles(catalog.skills)
     yield from _item_ids(catalog.skills)
     for misconception in catalog.misconceptions.values():
         yield from _misconception(catalog, misconception)
-    for name, skills in [*((lesson.skill, (lesson.skill,)) for lesson in catalog.lessons.values())] + [
-        (rule.id, rule.skills) for rule in catalog.rules.values()
-    ]:
-        yield from _known("skill", skills, catalog.skills, name)
+    for rule in catalog.rules.values():
+        yield from _known("skill", rule.skills, catalog.skills, rule.id)
+    yield from _known("skill", catalog.lessons, catalog.skills, "lessons")
 
 
 def _skill(catalog: Catalog, skill: Skill) -> Iterator[Finding]:
@@ -63,7 +61,7 @@ def _misconception(catalog: Catalog, one: Misconception) -> Iterator[Finding]:
         yield fail("examples", one.id, f"{len(one.examples)} running examples", f"Write at least {FEWEST_EXAMPLES}.")
 
 
-def _known(kind: str, ids: tuple[str, ...], known: Mapping[str, object], where: str) -> Iterator[Finding]:
+def _known(kind: str, ids: Iterable[str], known: Mapping[str, object], where: str) -> Iterator[Finding]:
     for name in ids:
         if name not in known:
             yield fail("ids", where, f"there is no {kind} {name}", "Correct the id, or write what it names.")
@@ -101,40 +99,38 @@ def _item_ids(skills: Mapping[str, Skill]) -> Iterator[Finding]:
             homes[item.id] = skill.id
 
 
-def _item(skill: str, item: ItemModel) -> Iterator[Finding]:
+def check_item_model(skill: str, item: ItemModel) -> Iterator[Finding]:
+    """Yield faulty values and formulas of an item model, names not known where they are used, and braces that hold none."""
     where = f"{skill}, item {item.id}"
-    known: list[str] = []
-    for name, values in item.parameters.items():
-        yield from _parameter(where, name, values, known)
-        known.append(name)
+    known: set[str] = set()
+    for name, text in item.parameters.items():
+        if not name.isidentifier():
+            yield fail("items", where, f"parameter {name!r} is not a name", "Use letters, digits and _ alone.")
+        yield from _formula(where, text[1:], known) if text.startswith("=") else _values(where, name, text)
+        known.add(name)
     for text in (*item.where, item.answer):
         yield from _formula(where, text, known)
-    for text in (item.stem, item.task.expression, item.task.want, item.task.form, item.form, *item.task.given):
-        for hole in HOLE.findall(text):
-            if hole not in known:
-                cure = f"Use one of {', '.join(known)}, or declare it."
-                yield fail("items", where, f"{{{hole}}} is no parameter", cure)
+    for text in (item.stem, item.task.expression, *item.task.given, item.task.want, item.task.form, item.form):
+        for hole in set(HOLE.findall(text)) - known:
+            cure = f"Use one of {', '.join(item.parameters)}, or declare it."
+            yield fail("items", where, f"{{{hole}}} is no parameter", cure)
+        if set(HOLE.sub("", text)) & set("{}"):
+            yield fail("items", where, f"a brace stands alone in {text!r}", "Close it, or take it away.")
 
 
-def _parameter(where: str, name: str, values: str, known: list[str]) -> Iterator[Finding]:
-    if values.startswith("="):
-        yield from _formula(where, values[1:], known)
-        return
-    found = RANGE.fullmatch(values.strip())
-    if found and float(found[1]) > float(found[2]):
-        yield fail("items", where, f"{name}: {values} is empty", "Write the smaller end first.")
-    elif not found and not all(NUMBER.fullmatch(one.strip()) for one in values.split(",")):
-        cure = "Write 2..12, 0.1..0.9 step 0.1, a list 2, 3, 5 or a formula = a * b."
-        yield fail("items", where, f"{name}: {values!r} are no values", cure)
-
-
-def _formula(where: str, text: str, known: list[str]) -> Iterator[Finding]:
+def _values(where: str, name: str, text: str) -> Iterator[Finding]:
     try:
-        unknown = sorted(formula(text.strip()).names - set(known))
+        values_of(text)
+    except ValueError as error:
+        cure = "Write 2..12, 0.1..0.9 step 0.1, a list 2, 3, 5 or a formula = a * b."
+        yield fail("items", where, f"{name}: {error}", cure)
+
+
+def _formula(where: str, text: str, known: Set[str]) -> Iterator[Finding]:
+    try:
+        unknown = ", ".join(sorted(formula(text).names - known))
     except ValueError as error:
         yield fail("items", where, str(error), "Correct the formula.")
         return
     if unknown:
-        yield fail(
-            "items", where, f"{text}: {', '.join(unknown)} not known here", "Declare it above, or correct the name."
-        )
+        yield fail("items", where, f"{text}: {unknown} not known here", "Declare it above, or correct the name.")

@@ -3,20 +3,19 @@
 Which of its fillings are drawn is left to `draw`, what becomes of one to `draft`.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from math import prod
 
+from tutor.catalog.links import check_item_model
 from tutor.catalog.schema import ItemModel, Skill
+from tutor.catalog.values import Values, values_of
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ContentError
-from tutor.generation.ranges import as_written, values_of
+from tutor.generation.ranges import as_written
 from tutor.maths.formula import Formula, Result, formula
-
-_SLOT = re.compile(r"\{(\w*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Mould:
 
     skill: Skill
     table: ItemModel
-    drawn: tuple[tuple[str, Sequence[Fraction]], ...]
+    drawn: tuple[tuple[str, Values], ...]
     computed: tuple[tuple[str, Formula], ...]
     where: tuple[Formula, ...]
     answer: Formula
@@ -103,68 +102,9 @@ class Mould:
 
 def mould(skill: Skill, table: ItemModel) -> Mould:
     """Return the item model, compiled. Raises ContentError with all of its faults."""
-    reading = _Reading(f"skill {skill.id}, item {table.id}")
-    drawn, computed = reading.parameters(table.parameters)
-    where = tuple(rule for text in table.where if (rule := reading.rule("where", text)))
-    answer = reading.rule("answer", table.answer)
-    reading.slots(table)
-    if reading.faults or answer is None:
-        raise ContentError(reading.faults)
-    return Mould(skill, table, drawn, computed, where, answer)
-
-
-class _Reading:
-    """One pass over an item model: the names known so far, and the faults found."""
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-        self.known: set[str] = set()
-        self.faults: list[str] = []
-
-    def fault(self, what: str) -> None:
-        self.faults.append(f"{self.place}: {what}. Correct it.")
-
-    def parameters(
-        self, texts: Mapping[str, str]
-    ) -> tuple[tuple[tuple[str, Sequence[Fraction]], ...], tuple[tuple[str, Formula], ...]]:
-        drawn, computed = [], []
-        for name, text in texts.items():
-            if not name.isidentifier():
-                self.fault(f"parameter {name!r} is not a name")
-            elif text.lstrip().startswith("="):
-                if rule := self.rule(f"parameter {name}", text.lstrip()[1:]):
-                    computed.append((name, rule))
-            elif values := self.values(name, text):
-                drawn.append((name, values))
-            self.known.add(name)
-        return tuple(drawn), tuple(computed)
-
-    def values(self, name: str, text: str) -> Sequence[Fraction]:
-        try:
-            return values_of(text)
-        except ValueError as error:
-            self.fault(f"parameter {name}: {error}")
-            return ()
-
-    def rule(self, what: str, text: str) -> Formula | None:
-        try:
-            rule = formula(text)
-        except ValueError as error:
-            self.fault(f"{what}: {error}")
-            return None
-        for name in sorted(rule.names - self.known):
-            self.fault(f"{what}: {name} is not a parameter before it")
-        return rule
-
-    def slots(self, table: ItemModel) -> None:
-        for text in _texts(table):
-            for name in _SLOT.findall(text):
-                if name not in self.known:
-                    self.fault(f"{text!r}: {{{name}}} is not a parameter")
-            if set(_SLOT.sub("", text)) & set("{}"):
-                self.fault(f"{text!r}: a brace stands alone")
-
-
-def _texts(table: ItemModel) -> Iterator[str]:
-    task = table.task
-    yield from (table.stem, task.expression, *task.given, task.want, task.form, table.form)
+    if faults := [f"skill {each.where}: {each.what}. {each.cure}" for each in check_item_model(skill.id, table)]:
+        raise ContentError(faults)
+    computed = {name: formula(text[1:]) for name, text in table.parameters.items() if text.startswith("=")}
+    drawn = {name: values_of(text) for name, text in table.parameters.items() if name not in computed}
+    where = tuple(formula(text) for text in table.where)
+    return Mould(skill, table, tuple(drawn.items()), tuple(computed.items()), where, formula(table.answer))

@@ -1,63 +1,17 @@
-"""The values that a parameter of an item model may take, and an order of drawing them in which none comes twice; no list is kept."""
+"""How values stand in a stem, and an order of drawing in which none comes twice; no list is kept."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import overload
 
+from tutor.catalog.values import values_of
 from tutor.maths.number import written
 from tutor.maths.show import show
 
-_NUMBER = r"-?\d+(?:\.\d+)?"
-_RANGE = re.compile(rf"({_NUMBER})\.\.({_NUMBER})(?: step (\d+(?:\.\d+)?))?")
+__all__ = ["as_written", "shuffled", "values_of"]
+
 _ROUNDS = 4
 _MASK = (1 << 64) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Steps(Sequence[Fraction]):
-    """The values first, first + step, ... in order."""
-
-    first: Fraction
-    step: Fraction
-    size: int
-
-    def __len__(self) -> int:
-        return self.size
-
-    @overload
-    def __getitem__(self, place: int) -> Fraction: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Fraction]: ...
-    def __getitem__(self, place: int | slice) -> Fraction | Sequence[Fraction]:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(self.size)))
-        if not -self.size <= place < self.size:
-            raise IndexError(place)
-        return self.first + self.step * (place % self.size)
-
-
-@lru_cache(maxsize=2048)
-def values_of(text: str) -> Sequence[Fraction]:
-    """Return the values that "2..12", "0.1..9.9 step 0.1" or "2, 3, 4, 6" stands for.
-
-    Raises ValueError that says what is wrong with the text.
-    """
-    text = text.strip()
-    if match := _RANGE.fullmatch(text):
-        first, last, step = Fraction(match[1]), Fraction(match[2]), Fraction(match[3] or 1)
-        if last < first or not step:
-            raise ValueError(f"{text!r} holds no value")
-        return Steps(first, step, int((last - first) // step) + 1)
-    parts = [part.strip() for part in text.split(",")]
-    if not all(re.fullmatch(_NUMBER, part) for part in parts):
-        raise ValueError(f"{text!r} is neither a range such as 2..12 or 0.1..9.9 step 0.1 nor a list such as 2, 3, 4")
-    found = tuple(Fraction(part) for part in parts)
-    if len(set(found)) < len(found):
-        raise ValueError(f"{text!r} names a value twice")
-    return found
 
 
 @lru_cache(maxsize=50_000)
