@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from tutor.maths.answers.tokens import AFTER_WORDS, ENDS, MATHS, VULGAR, Token, token_after, token_before, tokens_of
+from tutor.maths.answers.tokens import AFTER_WORDS, ENDS, MATHS, VULGAR, Token, neighbours, tokens_of
 
 _UNSURE = frozenset({"maybe", "perhaps", "possibly", "also", "either"})
+_LEADING = frozenset({"-", "−", "–", "+", "±", "√", "sqrt", "minus", "negative"})
+_DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span:
-    """One stretch of mathematics: its text, the language before and after it in its sentence (small letters), where it stands.
+    """One stretch of mathematics: its text, the language before and after it in its sentence (small letters).
 
     `joint`: "," "or" "and" where only that stands between it and the span before; `asked`: it ends in "=" as a question does.
     """
@@ -18,7 +20,6 @@ class Span:
     before: str
     after: str
     sentence: int
-    line: int
     joint: str = ""
     asked: bool = False
 
@@ -36,14 +37,13 @@ class _Gatherer:
         self.found: list[Span] = []
         self.words: list[str] = []
         self.sentence = 0
-        self.line = 0
         self.joint = ""
 
     def gather(self) -> list[Span]:
         index = 0
         while index < len(self.tokens):
             end = self.run_end(index)
-            if end > index and self.put(index, end):
+            if end > index and self.put(self.tokens[index:end]):
                 index = end
             else:
                 self.language(self.tokens[index])
@@ -53,143 +53,108 @@ class _Gatherer:
 
     def run_end(self, start: int) -> int:
         """Return the index after the mathematics that starts here; `start` where none does."""
-        if not self.starts(start):
-            return start
         depth, index = 0, start
-        while index < len(self.tokens) and self.goes_on(index, start, depth):
-            depth += {"open": 1, "close": -1}.get(self.tokens[index].kind, 0) if self.tokens[index].text != "|" else 0
+        while index < len(self.tokens) and (self.goes_on(index, start, depth) if index > start else self.starts(start)):
+            depth += _DEPTH.get(self.tokens[index].text, 0)
             index += 1
         return index
 
     def starts(self, index: int) -> bool:
-        token = self.tokens[index]
-        if token.kind in ("op", "join") and token.text in "-−–":
-            following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-            glued = (following is not None and following.kind in ("number", "letter", "open", "money", "latex")) or (
-                following is not None and following.text == "√"
-            )
-            return glued or (not self.words and token_after(self.tokens, index) is not None)
-        return token.kind in MATHS and token.kind != "close"
+        token, (_, following) = self.tokens[index], neighbours(self.tokens, index)
+        if token.text in ("-", "−", "–"):
+            operand = following.kind in ("number", "letter", "open", "money", "latex") or following.text == "√"
+            return (operand and not following.spaced) or (not self.words and following.kind != "")
+        return token.kind in MATHS and token.kind != "close" and token.text != ":"
 
     def goes_on(self, index: int, start: int, depth: int) -> bool:
-        token = self.tokens[index]
-        following = token_after(self.tokens, index)
-        if token.kind == "space":
-            maths = following is not None and (
-                following.kind in MATHS or (following.text == "?" and self.is_gap(index + 1))
-            )
-            return maths and not self.begins_anew(index, start)
+        token, (before, following) = self.tokens[index], neighbours(self.tokens, index)
+        if token.spaced and self.begins_anew(index, start):
+            return False
         if token.text == ":":
-            before = token_before(self.tokens, index)
-            return bool(before and following and before.kind in ENDS and following.kind in ("number", "letter", "gap"))
-        if token.kind == "comma":
-            return depth > 0 and index > start
+            return before.kind in ENDS and following.kind in ("number", "letter", "gap")
         if token.text == "?":
-            return self.is_gap(index)
-        return token.kind in MATHS
-
-    def is_gap(self, index: int) -> bool:
-        """Return True where a "?" stands for a number: 3 + ? = 7."""
-        before, following = token_before(self.tokens, index), token_after(self.tokens, index)
-        return bool(before and before.kind == "op") or bool(
-            before and following and before.kind == following.kind == "relation"
-        )
+            return before.kind == "op" or before.kind == following.kind == "relation"
+        return token.kind in MATHS or (token.kind == "comma" and depth > 0)
 
     def begins_anew(self, index: int, start: int) -> bool:
-        """Return True for the blank between two operands that nothing joins ("4 5"); a mixed number goes on."""
-        before, following = self.tokens[index - 1], self.tokens[index + 1]
-        if before.kind in ENDS and following.kind == "letter":
-            after = token_after(self.tokens, index + 1)
-            equated = any(token.kind == "relation" for token in self.tokens[start:index])
-            return equated and after is not None and after.kind == "relation"
-        if before.kind not in ENDS - {"gap", "unit", "money"} or following.kind != "number" or before.text in "xX":
+        """Return True for an operand after a blank that nothing joins to the one before ("4 5"); a mixed number goes on."""
+        token, (before, following) = self.tokens[index], neighbours(self.tokens, index)
+        if before.kind in ENDS and token.kind == "letter":
+            equated = any(earlier.kind == "relation" for earlier in self.tokens[start:index])
+            return equated and following.kind == "relation"
+        if before.kind not in ENDS - {"gap", "unit", "money"} or token.kind != "number" or before.text in "xX":
             return False
-        slash = index + 2 < len(self.tokens) and self.tokens[index + 2].text in "/⁄"
-        mixed = before.kind == "number" and before.text.isdigit() and (slash or following.text in VULGAR)
-        return not mixed
+        is_part = (following.text in ("/", "⁄") and not following.spaced) or token.text in VULGAR
+        return not (before.kind == "number" and before.text.isdigit() and is_part)
 
-    def put(self, start: int, end: int) -> bool:
+    def put(self, run: list[Token]) -> bool:
         """Keep the run as a span; False where there is nothing in it but signs."""
-        run = _trimmed(self.tokens[start:end])
-        asked = bool(run) and run[-1].text in ("=", "==") and len(run) > 1
-        signs_only = all(token.kind in ("relation", "space", "open", "close") for token in run)
-        if not run or not (signs_only or any(token.kind in ("number", "letter", "latex", "gap") for token in run)):
+        lone_sign = all(token.kind == "relation" for token in run)
+        first = run[0]
+        run = run if lone_sign else _trimmed(run)
+        if not lone_sign and not any(token.kind in ("number", "letter", "latex", "gap") for token in run):
             return False
-        if signs_only and run[0].kind not in ("relation",):
-            return False
-        text = _written(run[:-1] if asked else run)
-        relation = self.tokens[start].text if self.tokens[start].kind == "relation" and not signs_only else ""
-        before = " ".join([*self.words, relation])
-        if self.found and self.found[-1].sentence == self.sentence:
-            self.found[-1] = _with_after(self.found[-1], " ".join(self.words))
-        self.found.append(Span(text, before.strip(), "", self.sentence, self.line, self.joint, asked))
+        asked = len(run) > 1 and run[-1].text in ("=", "==")
+        relation = first.text if first.kind == "relation" and not lone_sign else ""
+        before = " ".join([*self.words, relation]).strip()
+        self.end_last()
+        self.found.append(Span(_written(run[:-1] if asked else run), before, "", self.sentence, self.joint, asked))
         self.words, self.joint = [], ","
         return True
 
     def language(self, token: Token) -> None:
         if token.kind in ("line", "stop") or token.text == ";":
             self.close_sentence()
-            self.line += token.kind == "line"
         elif token.kind == "arrow":
             self.words.append("so")
+        elif token.kind == "comma":
+            self.words.append(",")
         elif token.kind in ("word", "join", "letter", "unit"):
-            word = token.text.lower().replace("’", "'")
+            word = token.text.lower()
             self.words.append(word)
             if word not in _UNSURE:
                 self.joint = word if word in ("or", "and") and self.joint in (",", word) else ""
-        elif token.kind == "comma":
-            self.words.append(",")
+
+    def end_last(self) -> None:
+        """Give the last span of this sentence the words that came after it."""
+        if self.found and self.found[-1].sentence == self.sentence:
+            self.found[-1].after = " ".join(self.words)
 
     def close_sentence(self) -> None:
-        if self.found and self.found[-1].sentence == self.sentence:
-            self.found[-1] = _with_after(self.found[-1], " ".join(self.words))
+        self.end_last()
         self.sentence += 1
         self.words, self.joint = [], ""
 
 
 def _written(run: list[Token]) -> str:
     """Return the run as text; a unit of one letter is set apart, so that `read` takes it for none of the variables."""
-    parts = []
-    for before, token in zip([None, *run], run, strict=False):
-        apart = token.kind == "unit" and not token.text[1:2].isalpha() and before is not None and before.kind != "space"
-        parts.append(f" {token.text}" if apart else token.text)
-    return "".join(parts).strip()
-
-
-def _with_after(span: Span, after: str) -> Span:
-    return Span(span.text, span.before, after, span.sentence, span.line, span.joint, span.asked)
+    lone_units = [token.kind == "unit" and not token.text[1:2].isalpha() for token in run]
+    return "".join(
+        f" {token.text}" if token.spaced or lone else token.text for token, lone in zip(run, lone_units, strict=True)
+    ).strip()
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
     """Return the run without what cannot begin or end mathematics: operations, "=", lone brackets."""
-    run = list(run)
-    signs_only = all(token.kind in ("relation", "space") for token in run)
-    while (
-        run
-        and not signs_only
-        and (
-            run[0].kind in ("space", "close", "relation", "after")
-            or (run[0].kind in ("op", "join") and run[0].text.lower() not in _SIGNS)
-        )
+    first, end = 0, len(run)
+    while first < end and (
+        run[first].kind in ("close", "relation", "after", "comma")
+        or (run[first].kind in ("op", "join") and run[first].text.lower() not in _LEADING)
     ):
-        run.pop(0)
-    while run and (
-        (run[-1].kind in ("space", "open") and run[-1].text != "|")
-        or (run[-1].kind in ("op", "join") and run[-1].text.lower() not in AFTER_WORDS)
+        first += 1
+    while end > first and (
+        (run[end - 1].kind in ("open", "comma") and run[end - 1].text != "|")
+        or (run[end - 1].kind in ("op", "join") and run[end - 1].text.lower() not in AFTER_WORDS)
     ):
-        run.pop()
-    return _balanced(run)
-
-
-_SIGNS = frozenset({"-", "−", "–", "+", "±", "√", "sqrt", "minus", "negative"})
+        end -= 1
+    return _balanced(run[first:end])
 
 
 def _balanced(run: list[Token]) -> list[Token]:
     """Return the run without a bracket that has no partner at either end."""
-    opened = sum(token.kind == "open" and token.text != "|" for token in run)
-    closed = sum(token.kind == "close" for token in run)
-    if opened > closed and run and run[0].kind == "open":
+    depth = sum(_DEPTH.get(token.text, 0) for token in run)
+    if depth > 0 and run[0].kind == "open":
         return _trimmed(run[1:])
-    if closed > opened and run and run[-1].kind == "close":
+    if depth < 0 and run[-1].kind == "close":
         return _trimmed(run[:-1])
     return run
