@@ -3,11 +3,10 @@
 Which file holds what follows from its place, see SHAPES. How the files fit together is left to `check`.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +15,7 @@ from tutor.catalog.schema import Catalog, Lesson, Lines, Misconception, Phrases,
 from tutor.catalog.strict_yaml import Document
 from tutor.errors import ContentError
 
+Shape = TypeVar("Shape")
 SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "skills": ("**/skills.yaml", TypeAdapter(list[Skill])),
     "rules": ("**/rules.yaml", TypeAdapter(list[Rule])),
@@ -46,85 +46,75 @@ def load(folder: Path | None = None) -> Catalog:
 
     Raises ContentError with every fault of every file: file and line, place, cure.
     """
-    reading = _Reading(content_folder(folder))
-    found = {name: list(reading.values(pattern, shape)) for name, (pattern, shape) in SHAPES.items()}
+    home, faults = content_folder(folder), list[str]()
+    found = {name: list(_sound(home, pattern, shape, faults)) for name, (pattern, shape) in SHAPES.items()}
     parts = {
-        "skills": reading.by_key(_flat(found["skills"]), lambda skill: skill.id),
-        "rules": reading.by_key(_flat(found["rules"]), lambda rule: rule.id),
-        "lessons": reading.by_key(found["lessons"], lambda lesson: lesson.skill),
-        "misconceptions": reading.by_key(found["misconceptions"], lambda misconception: misconception.id),
+        "skills": _by_key(_flat(found["skills"]), "id", faults),
+        "rules": _by_key(_flat(found["rules"]), "id", faults),
+        "lessons": _by_key(found["lessons"], "skill", faults),
+        "misconceptions": _by_key(found["misconceptions"], "id", faults),
         "lines": found["lines"][0][1].lines if found["lines"] else {},
         "phrases": found["phrases"][0][1].phrases if found["phrases"] else {},
     }
-    if reading.faults:
-        raise ContentError(reading.faults)
-    return Catalog(**parts, hash=reading.hash())
+    if faults:
+        raise ContentError(faults)
+    return Catalog(**parts, hash=_hash(home))
 
 
-@dataclass
-class _Reading:
-    """One pass over a content folder: the faults found so far, and what was read for the hash."""
+def read_as(shape: TypeAdapter[Shape], path: Path, name: str) -> Shape:
+    """Return the value that a file holds. Raises ContentError with every fault: `name` and line, place, cure."""
+    try:
+        document = Document(path.read_text(encoding="utf-8"))
+        if document.faults:
+            raise ContentError([f"{name}, line {line}: {what}. Correct the file." for line, what in document.faults])
+        return shape.validate_python(document.data)
+    except UnicodeDecodeError as error:
+        raise ContentError([f"{name}: byte {error.start} is not UTF-8. Save the file as UTF-8."]) from error
+    except OSError as error:
+        what = f"cannot be read ({error.strerror}). Check the file and its permissions."
+        raise ContentError([f"{name}: {what}"]) from error
+    except ValidationError as error:
+        raise ContentError([_fault(name, document, detail) for detail in error.errors()]) from error
 
-    folder: Path
-    faults: list[str] = field(default_factory=list)
-    read: dict[str, bytes] = field(default_factory=dict)
 
-    def values(self, pattern: str, shape: TypeAdapter[Any]) -> Iterator[tuple[str, Any]]:
-        """Yield (file, value) for each sound file that matches; note the faults of the others."""
-        for path in sorted(self.folder.glob(pattern)):
-            name = f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
-            text = self._text(name, path)
-            if text is None:
-                continue
-            document = Document(text)
-            self.faults += [f"{name}, line {line}: {what}. Correct the file." for line, what in document.faults]
-            if document.faults:
-                continue
-            try:
-                yield name, shape.validate_python(document.data)
-            except ValidationError as error:
-                self.faults += [_fault(name, document, detail) for detail in error.errors()]
-
-    def by_key(self, values: list[tuple[str, Any]], key: Callable[[Any], str]) -> dict[str, Any]:
-        """Return the values indexed by key, in the order read; note a key that two of them share."""
-        index: dict[str, Any] = {}
-        places: dict[str, str] = {}
-        for name, value in values:
-            if key(value) in index:
-                other = places[key(value)]
-                self.faults.append(f"{name}: {key(value)} is already in {other}. Give one of them another id.")
-            else:
-                index[key(value)], places[key(value)] = value, name
-        return index
-
-    def hash(self) -> str:
-        """Return the sha256 of the names and bytes of all files read, in the order of their names."""
-        total = sha256()
-        for name in sorted(self.read):
-            total.update(f"{name}\0{len(self.read[name])}\0".encode())
-            total.update(self.read[name])
-        return total.hexdigest()
-
-    def _text(self, name: str, path: Path) -> str | None:
+def _sound(home: Path, pattern: str, shape: TypeAdapter[Any], faults: list[str]) -> Iterator[tuple[str, Any]]:
+    """Yield (file, value) for each sound file that matches; note the faults of the others."""
+    for path in sorted(home.glob(pattern)):
+        name = f"{home.name}/{path.relative_to(home).as_posix()}"
         try:
-            self.read[path.relative_to(self.folder).as_posix()] = content = path.read_bytes()
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self.faults.append(f"{name}: byte {error.start} is not UTF-8. Save the file as UTF-8.")
-        except OSError as error:
-            self.faults.append(f"{name}: cannot be read ({error.strerror}). Check the file and its permissions.")
-        return None
+            yield name, read_as(shape, path, name)
+        except ContentError as error:
+            faults += error.faults
 
 
 def _flat(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [(name, value) for name, many in values for value in many]
 
 
+def _by_key(values: list[tuple[str, Any]], field: str, faults: list[str]) -> dict[str, Any]:
+    """Return the values indexed by a field, in the order read; note a key that two of them share."""
+    index: dict[str, tuple[str, Any]] = {}
+    for name, value in values:
+        key = getattr(value, field)
+        other, _ = index.setdefault(key, (name, value))
+        if index[key][1] is not value:
+            faults.append(f"{name}: {key} is already in {other}. Give one of them another id.")
+    return {key: value for key, (_, value) in index.items()}
+
+
+def _hash(home: Path) -> str:
+    """Return the sha256 of the names and bytes of all files of content, in the order of their names."""
+    paths = {path.relative_to(home).as_posix(): path for pattern, _ in SHAPES.values() for path in home.glob(pattern)}
+    total = sha256()
+    for name in sorted(paths):
+        content = paths[name].read_bytes()
+        total.update(f"{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
+
+
 def _fault(name: str, document: Document, detail: Any) -> str:
-    location = detail["loc"]
-    place = ".".join(str(step) for step in location) or "the whole file"
-    cure = {
-        "missing": "Add it.",
-        "extra_forbidden": "Remove it or correct its name.",
-    }.get(detail["type"], "Correct it.")
-    return f"{name}, line {document.line(location)}, {place}: {detail['msg']}. {cure}"
+    place = ".".join(map(str, detail["loc"])) or "the whole file"
+    cure = {"missing": "Add it.", "extra_forbidden": "Remove it or correct its name."}.get(
+        detail["type"], "Correct it."
+    )
+    return f"{name}, line {document.line(detail['loc'])}, {place}: {detail['msg']}. {cure}"

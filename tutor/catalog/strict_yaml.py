@@ -29,12 +29,10 @@ class Document:
     def _compose(self, text: str) -> yaml.Node | None:
         try:
             node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self.faults.append((mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}"))
-            return None
         except yaml.YAMLError as error:
-            self.faults.append((1, f"not YAML: {error}"))
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            what = getattr(error, "problem", None) or getattr(error, "context", None) or error
+            self.faults.append((mark.line + 1 if mark else 1, f"not YAML: {what}"))
             return None
         if node is None:
             self.faults.append((1, "the file is empty"))

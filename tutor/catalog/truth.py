@@ -50,13 +50,21 @@ def claims_in(lesson: Lesson) -> list[Text]:
     return texts
 
 
+def texts_of(catalog: Catalog) -> Iterator[Text]:
+    """Yield all texts that the tutor says in its own name, but for its lines."""
+    for misconception in catalog.misconceptions.values():
+        yield from claims_of(misconception)
+    for lesson in catalog.lessons.values():
+        yield from claims_in(lesson)
+
+
 def check_truth(catalog: Catalog) -> Iterator[Finding]:
     """Yield every backticked piece that cannot be read or is not true, and every worked example whose answer is not the right one."""
-    texts = [text for one in catalog.misconceptions.values() for text in claims_of(one)]
-    texts += [text for lesson in catalog.lessons.values() for text in claims_in(lesson)]
-    texts += [(f"lines, {name}", line) for name, lines in catalog.lines.items() for line in lines]
-    for where, text in texts:
+    for where, text in texts_of(catalog):
         yield from check_text(where, text)
+    for name, lines in catalog.lines.items():
+        for line in lines:
+            yield from check_text(f"lines, {name}", line)
     for lesson in catalog.lessons.values():
         for number, example in enumerate(lesson.examples, 1):
             yield from _worked_example(f"lesson {lesson.skill}, example {number}", example)
@@ -65,12 +73,8 @@ def check_truth(catalog: Catalog) -> Iterator[Finding]:
 def check_text(where: str, text: str) -> Iterator[Finding]:
     """Yield what is unreadable or untrue in one text; pieces with a {placeholder} are left to those who fill them."""
     if text.count("`") % 2:
-        yield fail(
-            "backticks",
-            where,
-            f"a backtick is missing in: {text}",
-            "Put one before and one after each piece of mathematics.",
-        )
+        cure = "Put one before and one after each piece of mathematics."
+        yield fail("backticks", where, f"a backtick is missing in: {text}", cure)
         return
     for piece in PIECE.findall(text):
         if "{" not in piece:
@@ -79,20 +83,13 @@ def check_text(where: str, text: str) -> Iterator[Finding]:
 
 def _piece(where: str, piece: str) -> Iterator[Finding]:
     try:
-        node = read(piece)
-        true = is_true(node)
+        if not is_true(read(piece)):
+            cure = "Say only what is true; what a rule would give is `supposed`."
+            yield fail("truth", where, f"`{piece}` is not true", cure)
     except ParseError as error:
         yield fail("backticks", where, f"`{piece}` cannot be read: {error}", "Correct it, or take the backticks away.")
-        return
     except CannotCheck as error:
-        yield Finding(
-            check="truth", outcome="unchecked", where=where, what=f"`{piece}`: {error}", cure="Check it by hand."
-        )
-        return
-    if not true:
-        yield fail(
-            "truth", where, f"`{piece}` is not true", "Say only what is true; what a rule would give is `supposed`."
-        )
+        yield _unchecked("truth", where, f"`{piece}`: {error}")
 
 
 def is_true(node: Node) -> bool:
@@ -114,16 +111,15 @@ def _is_open(node: Node) -> bool:
 def _worked_example(where: str, example: WorkedExample) -> Iterator[Finding]:
     task = find(example.problem).task
     if task is None:
-        what = f"no task was found in: {example.problem}"
-        yield Finding(check="examples", outcome="unchecked", where=where, what=what, cure="Word it as pupils meet it.")
+        yield _unchecked("examples", where, f"no task was found in: {example.problem}")
         return
     try:
-        right = answer(task)
-        agrees = same(read(example.answer), right)
+        if not same(read(example.answer), answer(task)):
+            cure = "Work it out again and correct the answer."
+            yield fail("examples", where, f"the answer is given as {example.answer}", cure)
     except (CannotCheck, ParseError) as error:
-        yield Finding(check="examples", outcome="unchecked", where=where, what=str(error), cure="Check it by hand.")
-        return
-    if not agrees:
-        yield fail(
-            "examples", where, f"the answer is given as {example.answer}", "Work it out again and correct the answer."
-        )
+        yield _unchecked("examples", where, str(error))
+
+
+def _unchecked(check: str, where: str, what: str) -> Finding:
+    return Finding(check=check, outcome="unchecked", where=where, what=what, cure="Check it by hand.")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import get_args
 
 from tutor.catalog.links import HOLE, fail
 from tutor.catalog.schema import Catalog
-from tutor.catalog.truth import PIECE, Text, claims_in, claims_of
+from tutor.catalog.truth import PIECE, texts_of
 from tutor.domain import Finding, MoveName
 from tutor.errors import ParseError
 from tutor.maths.read import read
@@ -26,6 +27,7 @@ UNKIND = re.compile(
 )
 ADULTS = re.compile(r"\b(adult|grown-up|teacher|counsellor)\b")
 FEWEST_WAYS = 3
+MORE = f"Write {FEWEST_WAYS} or more."
 
 
 def check_wording(catalog: Catalog) -> Iterator[Finding]:
@@ -34,9 +36,7 @@ def check_wording(catalog: Catalog) -> Iterator[Finding]:
     for name, lines in catalog.lines.items():
         for line in lines:
             yield from _line(name, line)
-    texts: list[Text] = [text for one in catalog.misconceptions.values() for text in claims_of(one)]
-    texts += [text for lesson in catalog.lessons.values() for text in claims_in(lesson)]
-    for where, text in texts:
+    for where, text in texts_of(catalog):
         hint = ", hint " in where
         yield from _unkind(where, text)
         yield from _placeholders(where, text, {"problem"} if hint else set())
@@ -51,12 +51,10 @@ def check_wording(catalog: Catalog) -> Iterator[Finding]:
 def _situations(catalog: Catalog) -> Iterator[Finding]:
     for name in SITUATIONS:
         if name not in catalog.lines:
-            yield fail(
-                "lines", f"lines, {name}", "there are no lines for this situation", f"Write {FEWEST_WAYS} or more."
-            )
+            yield fail("lines", f"lines, {name}", "there are no lines for this situation", MORE)
     for name, lines in catalog.lines.items():
         if len(set(lines)) < FEWEST_WAYS:
-            yield fail("lines", f"lines, {name}", f"{len(set(lines))} ways to say it", f"Write {FEWEST_WAYS} or more.")
+            yield fail("lines", f"lines, {name}", f"{len(set(lines))} ways to say it", MORE)
 
 
 def _line(name: str, line: str) -> Iterator[Finding]:
@@ -89,11 +87,7 @@ def _placeholders(where: str, text: str, allowed: set[str]) -> Iterator[Finding]
 
 def _gives_away(where: str, hint: str) -> Iterator[Finding]:
     for piece in PIECE.findall(hint):
-        try:
-            states = isinstance(read(piece), Rel)
-        except ParseError:
-            continue
-        if states:
-            yield fail(
-                "hints", where, f"`{piece}` states a result", "Point the way and leave the working out to the pupil."
-            )
+        with suppress(ParseError):
+            if isinstance(read(piece), Rel):
+                cure = "Point the way and leave the working out to the pupil."
+                yield fail("hints", where, f"`{piece}` states a result", cure)

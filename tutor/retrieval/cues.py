@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from tutor.catalog import content_folder
-from tutor.catalog.strict_yaml import Document
+from tutor.catalog.load import read_as
 from tutor.domain import Value
 from tutor.errors import CannotCheck, ContentError
 from tutor.maths.formula import formula
@@ -67,16 +67,8 @@ class Cues(Value):
 def load_cues(folder: Path | None = None) -> Cues:
     """Return the cues of the content folder. Raises ContentError with every fault: file, place, cure."""
     path = content_folder(folder) / "standards" / "cues.yaml"
-    try:
-        document = Document(path.read_text(encoding="utf-8"))
-        if document.faults:
-            raise ContentError([f"{path}, line {line}: {what}. Correct the file." for line, what in document.faults])
-        cues = TypeAdapter(Cues).validate_python(document.data)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([f"{path}: cannot be read ({error}). Check the file and its permissions."]) from error
-    except ValidationError as error:
-        raise ContentError([_fault(path, detail["loc"], detail["msg"]) for detail in error.errors()]) from error
-    if faults := list(_faults(path, cues)):
+    cues = read_as(TypeAdapter(Cues), path, str(path))
+    if faults := _faults(path, cues):
         raise ContentError(faults)
     return cues
 
