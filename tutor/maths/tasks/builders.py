@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tutor.domain import Task, TaskKind
 from tutor.maths.reading import units
+from tutor.maths.tasks.phrases import with_letter
 from tutor.maths.tasks.pieces import MARK, Cut
 
 Builder = Callable[[re.Match[str], Cut], Task | None]
@@ -306,8 +307,7 @@ def translate(match: re.Match[str], cut: Cut) -> Task | None:
     if piece.text == "n":
         return None
     letter = cut.at(match["v"]).text if match.groupdict().get("v") else ""
-    expression = re.sub(r"\bn\b", letter, piece.text) if letter else piece.text
-    return Task(kind="translate", expression=expression, given=(piece.words,), want=letter)
+    return Task(kind="translate", expression=with_letter(piece.text, letter), given=(piece.words,), want=letter)
 
 
 def translate_equation(match: re.Match[str], cut: Cut) -> Task | None:

@@ -1,33 +1,27 @@
-"""Solves equations, inequalities and small systems exactly, and reads lines. Whether two equations are the same is left to `compare`."""
+"""Solves equations, inequalities and small systems exactly, and reads lines. Linear ones are solved here, the others by SymPy."""
 
+import operator
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd
+from typing import Any
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.tasks.rewrite import natural, polynomial_tree
-from tutor.maths.tree import (
-    Bin,
-    Blank,
-    Frac,
-    Group,
-    Listing,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Quantity,
-    Rel,
-    Relation,
-    Root,
-)
-from tutor.maths.value import root
+from tutor.maths.tree import Bin, Blank, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, Relation, Root
+from tutor.maths.value import value
 
 NO_SOLUTION = Rel("=", Num("0"), Num("1"))
 ALL_NUMBERS = Rel("=", Num("0"), Num("0"))
+LARGEST_POWER = 8
 _FLIPPED: dict[str, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq, "!=": operator.ne
+}  # fmt: skip
 _GAP = "_"
 
 
@@ -35,61 +29,50 @@ def solved(statement: Node, want: str) -> Node:
     """Return the solution for the letter `want` ("_": the number in the gap).
 
     x = 20/3; several solutions as a Listing of equations; x < 3 or a chain -3 <= x <= 3 for an inequality; 0 = 1 (NO_SOLUTION) and
-    0 = 0 (ALL_NUMBERS). Raises CannotCheck for what is neither linear nor quadratic in the letter.
+    0 = 0 (ALL_NUMBERS). Raises CannotCheck where a solution is not made of square roots, or bound up with other letters.
     """
     if not isinstance(statement, Rel) or statement.op not in _FLIPPED or isinstance(statement.left, Rel):
         raise CannotCheck("This is not a single equation or inequality.")
-    statement = Rel(statement.op, with_letters(statement.left), with_letters(statement.right))
-    coefficients, below = _by_power(statement, want)
+    form = difference(normal(with_letters(statement.left)), normal(with_letters(statement.right)))
+    coefficients = _by_power(form.top, want)
     if any(names_in(each) for each in coefficients):
         return _literal(coefficients, want, statement)
-    numbers = [each.get((), Fraction(0)) for each in coefficients]
     if any(set(each) - {()} for each in coefficients):
         raise CannotCheck("Roots in an equation are not solved.")
+    scale = form.bottom.get((), Fraction(1)) if not names_in(form.bottom) else Fraction(1)
+    numbers = [each.get((), Fraction(0)) / scale for each in coefficients]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    if len(numbers) < 2:
+        return ALL_NUMBERS if _HOLDS[statement.op](numbers[0] if numbers else 0, 0) else NO_SOLUTION
     if statement.op == "=":
-        return _equation(numbers, below, want, statement)
-    if below is not None:
+        roots = [root for root in _roots(numbers, statement) if _is_defined(form.bottom, want, root)]
+        return _as_solutions(roots, want)
+    if names_in(form.bottom):
         raise CannotCheck("An inequality with the unknown below the line is not solved.")
-    return _inequality(numbers, statement.op, want, statement)
+    return _inequality(numbers, statement, want)
 
 
 def with_letters(node: Node) -> Node:
     """Return the tree with gaps and one-letter units beside no other unit (5m = 20) as letters."""
-    match node:
-        case Blank():
-            return Name(_GAP)
-        case Quantity(of, unit, False) if len(unit) == 1 and unit.isalpha():
-            return Bin("*", with_letters(of), Name(unit.lower()))
-        case Rel(op, left, right):
-            return Rel(op, with_letters(left), with_letters(right))
-        case Bin(op, left, right, sign):
-            return Bin(op, with_letters(left), with_letters(right), sign)
-        case Neg(of):
-            return Neg(with_letters(of))
-        case Group(of):
-            return Group(with_letters(of))
-        case Frac(top, bottom):
-            return Frac(with_letters(top), with_letters(bottom))
-        case _:
-            return node
+    if isinstance(node, Blank):
+        return Name(_GAP)
+    if isinstance(node, Quantity) and not node.before and len(node.unit) == 1 and node.unit.isalpha():
+        return Bin("*", with_letters(node.of), Name(node.unit.lower()))
+    parts = {field.name: getattr(node, field.name) for field in fields(node)}
+    return replace(node, **{name: with_letters(part) for name, part in parts.items() if is_dataclass(part)})  # type: ignore[arg-type]
 
 
-def _by_power(statement: Rel, want: str) -> tuple[list[Polynomial], Polynomial | None]:
-    """Return what multiplies want^0, want^1 ... in left - right, and what stands below the line where that holds a letter."""
-    form = difference(normal(statement.left), normal(statement.right))
+def _by_power(polynomial: Polynomial, want: str) -> list[Polynomial]:
+    """Return what multiplies want^0, want^1 ... in a polynomial."""
     found: dict[int, Polynomial] = {}
-    for monomial, factor in form.top.items():
-        powers = dict(monomial)
-        power = powers.pop(want, Fraction(0))
-        if power.denominator != 1 or power > 8:
+    for monomial, factor in polynomial.items():
+        power = dict(monomial).get(want, Fraction(0))
+        if power.denominator != 1 or power > LARGEST_POWER:
             raise CannotCheck("This power of the unknown is not solved.")
         rest = tuple((name, exponent) for name, exponent in monomial if name != want)
         found.setdefault(int(power), {})[rest] = factor
-    if not names_in(form.bottom):
-        scale = form.bottom.get((), Fraction(1))
-        found = {power: {m: f / scale for m, f in each.items()} for power, each in found.items()}
-    top = max(found, default=0)
-    return [found.get(power, {}) for power in range(top + 1)], form.bottom if names_in(form.bottom) else None
+    return [found.get(power, {}) for power in range(max(found, default=0) + 1)]
 
 
 def _literal(coefficients: list[Polynomial], want: str, statement: Rel) -> Node:
@@ -99,142 +82,92 @@ def _literal(coefficients: list[Polynomial], want: str, statement: Rel) -> Node:
     return Rel("=", Name(want), polynomial_tree({m: -f / number for m, f in coefficients[0].items()}))
 
 
-def _equation(numbers: list[Fraction], below: Polynomial | None, want: str, statement: Rel) -> Node:
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    if len(numbers) < 2:
-        return ALL_NUMBERS if not numbers else NO_SOLUTION
-    roots = _rational_roots(numbers)
-    if roots is None:
-        if len(numbers) != 3 or below is not None:
-            raise CannotCheck("This equation is beyond linear and quadratic ones.")
-        return _irrational(numbers, want)
-    kept = [each for each in roots if below is None or _at(below, want, each)]
-    if not kept:
-        return NO_SOLUTION
-    found = [natural(each, statement) for each in kept]
-    if want == _GAP:
-        return found[0] if len(found) == 1 else Listing(tuple(found))
-    relations = tuple(Rel("=", Name(want), each) for each in found)
-    return relations[0] if len(relations) == 1 else Listing(relations)
+def _is_defined(below: Polynomial, want: str, root: Node) -> bool:
+    """Return True where what stands below the line is not zero at the root."""
+    if not names_in(below):
+        return True
+    number = value(root)
+    return bool(sum(factor * number ** int(dict(m).get(want, 0)) for m, factor in below.items()))
 
 
-def _at(polynomial: Polynomial, want: str, number: Fraction) -> Fraction:
-    return sum((factor * number ** int(dict(m).get(want, 0)) for m, factor in polynomial.items()), Fraction(0))
+def _as_solutions(roots: list[Node], want: str) -> Node:
+    found = roots if want == _GAP else [Rel("=", Name(want), root) for root in roots]
+    return NO_SOLUTION if not found else found[0] if len(found) == 1 else Listing(tuple(found))
 
 
-def _rational_roots(numbers: list[Fraction]) -> list[Fraction] | None:
-    """Return the real roots, smallest first, or None where some are irrational; `numbers` are the factors of 1, x, x² ..."""
+def _roots(numbers: list[Fraction], statement: Rel) -> list[Node]:
+    """Return the real roots, smallest first; `numbers` are the factors of 1, x, x² ..., the last one not 0."""
     if len(numbers) == 2:
-        return [-numbers[0] / numbers[1]]
-    if len(numbers) == 3:
-        c, b, a = numbers
-        under = b * b - 4 * a * c
-        if under < 0:
-            return []
-        try:
-            side = root(under, 2)
-        except CannotCheck:
-            return None
-        return sorted({(-b - side) / (2 * a), (-b + side) / (2 * a)})
-    return _by_trial(numbers)
+        return [natural(-numbers[0] / numbers[1], statement)]
+    from sympy import Poly, Rational, Symbol
+
+    poly = Poly.from_list([Rational(n.numerator, n.denominator) for n in reversed(numbers)], Symbol("x"))
+    found: list[tuple[float, Node]] = []
+    for factor, _ in poly.factor_list()[1]:
+        whole = [int(each) for each in factor.all_coeffs()]
+        if len(whole) == 2:
+            root = Fraction(-whole[1], whole[0])
+            found.append((float(root), natural(root, statement)))
+        elif factor.count_roots():
+            found += _surds(whole)
+    return [root for _, root in sorted(found, key=lambda each: each[0])]
 
 
-def _by_trial(numbers: list[Fraction]) -> list[Fraction] | None:
-    """Return all roots of a polynomial of degree 3 or more, found by dividing out small whole ones; None where that does not end it."""
-    for guess in sorted(range(-60, 61), key=abs):
-        if sum(factor * guess**power for power, factor in enumerate(numbers)) == 0:
-            rest: list[Fraction] = []
-            carry = Fraction(0)
-            for factor in reversed(numbers):
-                carry = carry * guess + factor
-                rest.append(carry)
-            others = _rational_roots(list(reversed(rest[:-1])))
-            return None if others is None else sorted({Fraction(guess), *others})
-    return None
+def _surds(whole: list[int]) -> list[tuple[float, Node]]:
+    """Return the two irrational roots of a x² + b x + c, each with its size; `whole` is a, b, c in lowest terms with a above 0."""
+    if len(whole) != 3:
+        raise CannotCheck("This equation is beyond those that square roots solve.")
+    from sympy import sqrt
+
+    a, b, c = whole
+    outside, inside = sqrt(b * b - 4 * a * c).as_coeff_Mul()
+    shrink = gcd(b, int(outside), 2 * a)
+    front, times, below = -b // shrink, int(outside) // shrink, 2 * a // shrink
+    rooted: Node = Root(Num(str(inside**2)))
+    rooted = rooted if times == 1 else Bin("*", Num(str(times)), rooted)
+    lower, higher = Neg(rooted) if not front else _joined("-", front, rooted), _joined("+", front, rooted)
+    size = (front - times * float(inside)) / below, (front + times * float(inside)) / below
+    trees = [top if below == 1 else Bin("/", Group(top), Num(str(below)), "/") for top in (lower, higher)]
+    return list(zip(size, trees, strict=True))
 
 
-def _irrational(numbers: list[Fraction], want: str) -> Node:
-    c, b, a = numbers
-    under = b * b - 4 * a * c
-    scale = under.denominator
-    inside, divisor = under * scale * scale, 2 * a * scale
-    front = -b * scale
-    outside, radicand = _square_out(int(inside))
-    shrink = _common(front, Fraction(outside), divisor)
-    relations = []
-    for sign in (-1, 1) if divisor > 0 else (1, -1):
-        top = _surd(front / shrink, sign * outside / shrink, radicand)
-        below = divisor / shrink
-        tree = top if below == 1 else Bin("/", Group(top), written(below, ""), "/")
-        relations.append(Rel("=", Name(want), tree))
-    return Listing(tuple(relations))
+def _joined(op: str, front: int, rooted: Node) -> Node:
+    return Bin("-" if op == "-" else "+", written(Fraction(front), ""), rooted) if front else rooted
 
 
-def _common(*numbers: Fraction) -> Fraction:
-    return Fraction(gcd(*(int(n) for n in numbers)) if all(n.denominator == 1 for n in numbers) else 1)
-
-
-def _square_out(number: int) -> tuple[int, int]:
-    outside, factor = 1, 2
-    while factor * factor <= number and factor < 10_000:
-        while number % (factor * factor) == 0:
-            number, outside = number // (factor * factor), outside * factor
-        factor += 1
-    return outside, number
-
-
-def _surd(front: Fraction, times: Fraction, radicand: int) -> Node:
-    rooted: Node = Root(Num(str(radicand)))
-    if abs(times) != 1:
-        rooted = Bin("*", written(abs(times), ""), rooted)
-    if not front:
-        return Neg(rooted) if times < 0 else rooted
-    return Bin("-" if times < 0 else "+", written(front, ""), rooted)
-
-
-def _inequality(numbers: list[Fraction], op: Relation, want: str, statement: Rel) -> Node:
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    if len(numbers) < 2:
-        return ALL_NUMBERS if _holds(numbers[0] if numbers else Fraction(0), op) else NO_SOLUTION
-    roots = _rational_roots(numbers)
-    if roots is None or len(numbers) > 3 or op == "!=":
+def _inequality(numbers: list[Fraction], statement: Rel, want: str) -> Node:
+    roots, op = _roots(numbers, statement), statement.op
+    if len(numbers) > 3 or op == "!=" or len(roots) != len(numbers) - 1:
         raise CannotCheck("This inequality is beyond linear and simple quadratic ones.")
-    if len(numbers) == 2:
-        return Rel(op if numbers[1] > 0 else _FLIPPED[op], Name(want), natural(roots[0], statement))
-    return _between(numbers, roots, op, want)
-
-
-def _holds(number: Fraction, op: str) -> bool:
-    return {"<": number < 0, ">": number > 0, "<=": number <= 0, ">=": number >= 0, "!=": number != 0}[op]
-
-
-def _between(numbers: list[Fraction], roots: list[Fraction], op: Relation, want: str) -> Node:
-    if len(roots) < 2:
-        raise CannotCheck("This inequality has no two borders.")
-    low, high = (written(each, "") for each in roots)
-    inside = (numbers[2] > 0) == op.startswith("<")
+    if len(roots) == 1:
+        return Rel(op if numbers[1] > 0 else _FLIPPED[op], Name(want), roots[0])
+    low, high = roots
     less: Relation = "<=" if op.endswith("=") else "<"
-    if inside:
+    if (numbers[2] > 0) == op.startswith("<"):
         return Rel(less, Rel(less, low, Name(want)), high)
     return Listing((Rel(less, Name(want), low), Rel(_FLIPPED[less], Name(want), high)))
 
 
 def solved_together(statements: list[Node]) -> dict[str, Fraction]:
     """Return the one value of each letter that solves as many linear equations as there are letters; CannotCheck where there is not one."""
-    rows: list[Polynomial] = []
-    for statement in statements:
-        if not isinstance(statement, Rel) or statement.op != "=":
-            raise CannotCheck("A system is made of equations.")
-        rows.append(difference(*(normal(with_letters(side)) for side in (statement.left, statement.right))).top)
+    rows = [_linear(statement) for statement in statements]
     names = sorted(set().union(*(names_in(row) for row in rows)))
-    if len(names) != len(rows) or any(sum(power for _, power in m) > 1 for row in rows for m in row):
-        raise CannotCheck("This system is not linear, or has too few or too many equations.")
+    if len(names) != len(rows):
+        raise CannotCheck("This system has too few or too many equations.")
     matrix = [
         [row.get(((name, Fraction(1)),), Fraction(0)) for name in names] + [-row.get((), Fraction(0))] for row in rows
     ]
     return dict(zip(names, _eliminated(matrix), strict=True))
+
+
+def _linear(statement: Node) -> Polynomial:
+    """Return left - right of an equation without products or quotients of letters."""
+    if not isinstance(statement, Rel) or statement.op != "=":
+        raise CannotCheck("A line or a system is given by equations.")
+    form = difference(normal(with_letters(statement.left)), normal(with_letters(statement.right)))
+    if names_in(form.bottom) or any(sum(power for _, power in monomial) > 1 for monomial in form.top):
+        raise CannotCheck("This equation is not linear.")
+    return form.top
 
 
 def _eliminated(matrix: list[list[Fraction]]) -> list[Fraction]:
@@ -254,11 +187,9 @@ def _eliminated(matrix: list[list[Fraction]]) -> list[Fraction]:
 
 def slope(points: list[tuple[Fraction, Fraction]]) -> Fraction:
     """Return the slope through points, which must lie on one line that is not upright."""
-    slopes = set()
-    for (x1, y1), (x2, y2) in pairwise(points):
-        if x1 == x2:
-            raise CannotCheck("An upright line has no slope.")
-        slopes.add((y2 - y1) / (x2 - x1))
+    if any(x1 == x2 for (x1, _), (x2, _) in pairwise(points)):
+        raise CannotCheck("An upright line has no slope.")
+    slopes = {(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(points)}
     if len(slopes) != 1:
         raise CannotCheck("These points do not lie on one line.")
     return slopes.pop()
@@ -266,10 +197,8 @@ def slope(points: list[tuple[Fraction, Fraction]]) -> Fraction:
 
 def line(statement: Node) -> tuple[Fraction, Fraction, Fraction]:
     """Return a, b, c of the line a x + b y + c = 0 that an equation in x and y describes."""
-    if not isinstance(statement, Rel) or statement.op != "=":
-        raise CannotCheck("A line is given by an equation.")
-    form = difference(normal(statement.left), normal(statement.right))
-    if names_in(form.bottom) or not names_in(form.top) <= {"x", "y"} or any(sum(p for _, p in m) > 1 for m in form.top):
+    form = _linear(statement)
+    if not names_in(form) <= {"x", "y"}:
         raise CannotCheck("This is not the equation of a line in x and y.")
-    a, b = (form.top.get(((name, Fraction(1)),), Fraction(0)) for name in "xy")
-    return a, b, form.top.get((), Fraction(0))
+    a, b = (form.get(((name, Fraction(1)),), Fraction(0)) for name in "xy")
+    return a, b, form.get((), Fraction(0))

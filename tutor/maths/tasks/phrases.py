@@ -256,6 +256,11 @@ def operate(cut: Cut) -> None:
             return
 
 
+def with_letter(algebra: str, letter: str) -> str:
+    """Return the algebra of a phrase with a letter of choice for its unknown number, the n of operate()."""
+    return re.sub(r"(?<![A-Za-z])n(?![A-Za-z])", letter or "n", algebra)
+
+
 def _operation(cut: Cut, form: str) -> Callable[[re.Match[str]], str]:
     def rewritten(match: re.Match[str]) -> str:
         parts = [cut.at(mark) for mark in MARK.findall(match[0])]

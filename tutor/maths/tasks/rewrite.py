@@ -1,17 +1,17 @@
 """Writes a normal form back as a tree: like terms collected, brackets multiplied out, or factored. Equality is left to `compare`."""
 
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
-from math import gcd, lcm
 from typing import Any
 
 from tutor.errors import CannotCheck
-from tutor.maths.algebra import Monomial, Polynomial, Quotient, names_in, normal
+from tutor.maths.algebra import Monomial, Polynomial, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Quantity, Root, children
 from tutor.maths.value import measure, value
+
+LARGEST_POWER, MOST_TERMS = 12, 40
 
 
 def collected(node: Node) -> Node:
@@ -19,42 +19,42 @@ def collected(node: Node) -> Node:
 
     A quotient is cancelled by the factors that top and bottom share. Raises CannotCheck where there is no normal form.
     """
-    return quotient_tree(normal(node))
+    form = normal(node)
+    top, bottom = form.top, form.bottom
+    if names_in(bottom):
+        letters = sorted(names_in(top) | names_in(bottom))
+        top, bottom = map(_polynomial, _expressed(top, letters).cancel(_expressed(bottom, letters), include=True))
+        if bottom[min(bottom, key=_rank)] < 0:
+            top, bottom = ({monomial: -factor for monomial, factor in each.items()} for each in (top, bottom))
+    if not any(bottom.keys() - {()}):
+        return polynomial_tree({monomial: factor / bottom[()] for monomial, factor in top.items()})
+    above, below = (
+        tree if isinstance(tree, Num | Name) else Group(tree) for tree in map(polynomial_tree, (top, bottom))
+    )
+    return Bin("/", above, below, "/")
 
 
 def factored(node: Node) -> Node:
     """Return the expression as a product that has no further factors over the rationals, the common number first."""
     form = normal(node)
-    number = _constant(form.bottom)
-    if number is None:
+    if any(form.bottom.keys() - {()}):
         raise CannotCheck("Only expressions without a letter below the line are factored.")
-    content, factors = _factors({monomial: factor / number for monomial, factor in form.top.items()})
-    parts: list[Node] = []
-    for polynomial, times in factors:
-        tree = polynomial_tree(polynomial)
-        base = Group(tree) if isinstance(tree, Bin) and tree.op in "+-" else tree
-        parts.append(base if times == 1 else Bin("^", base, Num(str(times))))
-    if not parts:
-        return written(content, "")
-    body = reduce(lambda left, right: Bin("*", left, right), parts)
-    if abs(content) == 1:
-        return Neg(body) if content < 0 else body
-    front = written(abs(content), "")
-    whole = reduce(lambda left, right: Bin("*", left, right), parts, front)
-    return Neg(whole) if content < 0 else whole
+    content, found = form.top.get((), Fraction(0)), []
+    if any(form.top.keys() - {()}):
+        whole, found = _expressed(form.top, sorted(names_in(form.top))).factor_list()
+        content = Fraction(int(whole.p), int(whole.q))
+    factors = sorted(((_polynomial(factor), times) for factor, times in found), key=lambda each: _length(each[0]))
+    return _product(content / form.bottom[()], [_raised(polynomial, times) for polynomial, times in factors])
 
 
-def quotient_tree(form: Quotient) -> Node:
-    """Return the tree of a normal form in lowest terms."""
-    number = _constant(form.bottom)
-    if number is not None:
-        return polynomial_tree({monomial: factor / number for monomial, factor in form.top.items()})
-    top, bottom = _cancelled(form)
-    number = _constant(bottom)
-    if number is not None:
-        return polynomial_tree({monomial: factor / number for monomial, factor in top.items()})
-    above, below = polynomial_tree(top), polynomial_tree(bottom)
-    return Bin("/", _bracketed(above), _bracketed(below), "/")
+def _length(factor: Polynomial) -> tuple[int, Fraction]:
+    return len(factor), max(factor.values())
+
+
+def _raised(polynomial: Polynomial, times: int) -> Node:
+    tree = polynomial_tree(polynomial)
+    base = Group(tree) if isinstance(tree, Bin) and tree.op in "+-" else tree
+    return base if times == 1 else Bin("^", base, Num(str(times)))
 
 
 def polynomial_tree(polynomial: Polynomial) -> Node:
@@ -74,108 +74,55 @@ def _rank(monomial: Monomial) -> tuple[Fraction, list[tuple[str, Fraction]]]:
 
 
 def _term(monomial: Monomial, factor: Fraction) -> Node:
-    powers = [_power(name, exponent) for name, exponent in monomial]
-    size = written(abs(factor), "")
-    if powers and abs(factor) == 1:
-        body = reduce(lambda left, right: Bin("*", left, right), powers)
-    else:
-        body = reduce(lambda left, right: Bin("*", left, right), powers, size)
-    return Neg(body) if factor < 0 else body
+    return _product(factor, [_power(name, exponent) for name, exponent in monomial])
+
+
+def _product(number: Fraction, parts: list[Node]) -> Node:
+    """Return the product with its number in front; a 1 before letters is left out."""
+    shown = parts if parts and abs(number) == 1 else [written(abs(number), ""), *parts]
+    body = reduce(lambda left, right: Bin("*", left, right), shown)
+    return Neg(body) if number < 0 else body
 
 
 def _power(name: str | int, exponent: Fraction) -> Node:
     if isinstance(name, int):
-        inside = Num(str(name**exponent.numerator))
-        return Root(inside, exponent.denominator)
+        return Root(Num(str(name**exponent.numerator)), exponent.denominator)
     if name.startswith("unit "):
         raise CannotCheck("Units are not collected.")
-    base: Node = Name(name)
-    if exponent == 1:
-        return base
-    return Bin("^", base, written(exponent, ""))
+    return Name(name) if exponent == 1 else Bin("^", Name(name), written(exponent, ""))
 
 
-def _bracketed(node: Node) -> Node:
-    return node if isinstance(node, Num | Name) else Group(node)
-
-
-def _constant(polynomial: Polynomial) -> Fraction | None:
-    return polynomial.get((), Fraction(0)) if not any(polynomial.keys() - {()}) else None
-
-
-def _content(numbers: Iterable[Fraction]) -> Fraction:
-    listed = list(numbers)
-    return Fraction(reduce(gcd, (n.numerator for n in listed)), reduce(lcm, (n.denominator for n in listed)))
-
-
-def _expressed(polynomial: Polynomial) -> tuple[Any, Any]:
-    """Return SymPy's polynomial over the rationals and its letters. Imported late: it takes most of a second."""
+def _expressed(polynomial: Polynomial, letters: list[str]) -> Any:
+    """Return SymPy's polynomial in these letters over the rationals. Imported late: it takes most of a second."""
     from sympy import Poly, Rational, symbols
 
-    names = sorted(names_in(polynomial))
-    if not names or any(isinstance(name, int) for monomial in polynomial for name, _ in monomial):
+    powers = [dict(monomial) for monomial in polynomial]
+    if not letters or any(isinstance(name, int) for each in powers for name in each):
         raise CannotCheck("Roots and bare numbers have no factors with letters.")
-    letters = symbols(names)
-    terms = {}
-    for monomial, factor in polynomial.items():
-        powers = dict(monomial)
-        exponents = [powers.get(name, Fraction(0)) for name in names]
-        if any(e.denominator != 1 for e in exponents) or max(exponents) > 12 or len(polynomial) > 40:
-            raise CannotCheck("This expression is too large to factor.")
-        terms[tuple(int(e) for e in exponents)] = Rational(factor.numerator, factor.denominator)
-    return Poly.from_dict(terms, *letters), names
+    exponents = [tuple(each.get(letter, Fraction(0)) for letter in letters) for each in powers]
+    if len(exponents) > MOST_TERMS or any(e.denominator != 1 or e > LARGEST_POWER for each in exponents for e in each):
+        raise CannotCheck("This expression is too large to factor.")
+    factors = [Rational(factor.numerator, factor.denominator) for factor in polynomial.values()]
+    terms = {tuple(map(int, each)): factor for each, factor in zip(exponents, factors, strict=True)}
+    return Poly.from_dict(terms or {(0,) * len(letters): Rational(0)}, *symbols(letters))
 
 
-def _polynomial(poly: Any, names: list[str]) -> Polynomial:
-    found: Polynomial = {}
-    for exponents, factor in poly.terms():
-        monomial = tuple((name, Fraction(e)) for name, e in zip(names, exponents, strict=True) if e)
-        found[monomial] = Fraction(int(factor.p), int(factor.q))
-    return found
-
-
-def _factors(polynomial: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
-    if not polynomial or _constant(polynomial) is not None:
-        return _constant(polynomial) or Fraction(0), []
-    poly, names = _expressed(polynomial)
-    content, factors = poly.factor_list()
-    number = Fraction(int(content.p), int(content.q))
-    found = [(_polynomial(factor, names), times) for factor, times in factors]
-    found.sort(key=lambda each: (len(each[0]), max(each[0].values())))
-    return number, found
-
-
-def _cancelled(form: Quotient) -> tuple[Polynomial, Polynomial]:
-    both = {**form.top, **form.bottom}
-    _, names = _expressed(both)
-    top, bottom = (_in(polynomial, names) for polynomial in (form.top, form.bottom))
-    common = top.gcd(bottom)
-    above, below = (_polynomial(each.exquo(common), names) for each in (top, bottom))
-    scale = _content([*above.values(), *below.values()])
-    if below[min(below, key=_rank)] < 0:
-        scale = -scale
-    return {m: f / scale for m, f in above.items()}, {m: f / scale for m, f in below.items()}
-
-
-def _in(polynomial: Polynomial, names: list[str]) -> Any:
-    from sympy import Poly, Rational, symbols
-
-    terms = {}
-    for monomial, factor in polynomial.items():
-        powers = dict(monomial)
-        terms[tuple(int(powers.get(name, 0)) for name in names)] = Rational(factor.numerator, factor.denominator)
-    return Poly.from_dict(terms or {tuple([0] * len(names)): Rational(0)}, *symbols(names))
+def _polynomial(poly: Any) -> Polynomial:
+    names = [str(letter) for letter in poly.gens]
+    return {
+        tuple((name, Fraction(e)) for name, e in zip(names, exponents, strict=True) if e): Fraction(int(c.p), int(c.q))
+        for exponents, c in poly.terms()
+        if c
+    }
 
 
 def natural(worth: Fraction, *surface: Node) -> Node:
     """Return a number written as its problem is: as a decimal, a mixed number, else as a whole number or simplest fraction."""
-    written_in = [node for each in surface for node in _all(each)]
+    written_in = [part for node in surface for part in _parts(node)]
     form = "simplest"
-    if any(isinstance(node, Mixed) for node in written_in):
+    if any(isinstance(part, Mixed) for part in written_in):
         form = "mixed"
-    elif any(isinstance(node, Num) and "." in node.text for node in written_in) and not any(
-        isinstance(n, Frac) for n in written_in
-    ):
+    elif any(isinstance(part, Num) and "." in part.text for part in written_in) and not has_fraction(*surface):
         form = "decimal"
     try:
         return written(worth, form)
@@ -183,22 +130,14 @@ def natural(worth: Fraction, *surface: Node) -> Node:
         return written(worth, "simplest")
 
 
-def _all(node: Node) -> Iterable[Node]:
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        waiting.extend(reversed(list(children(here))))
+def has_fraction(*nodes: Node) -> bool:
+    """Return True where a fraction or mixed number is written in one of the trees."""
+    return any(isinstance(part, Frac | Mixed) for node in nodes for part in _parts(node))
 
 
 def quantities(node: Node) -> list[Quantity]:
     """Return the quantities in a tree."""
-    return [each for each in _all(node) if isinstance(each, Quantity)]
-
-
-def has_fraction(node: Node) -> bool:
-    """Return True where a fraction or mixed number is written in the tree."""
-    return any(isinstance(each, Frac | Mixed) for each in _all(node))
+    return [part for part in _parts(node) if isinstance(part, Quantity)]
 
 
 def size(node: Node) -> Fraction:
@@ -206,13 +145,7 @@ def size(node: Node) -> Fraction:
     return measure(node).amount if quantities(node) else value(node)
 
 
-def renamed(node: Node, old: str, new: str) -> Node:
-    """Return the tree with one letter for another."""
-    if isinstance(node, Name):
-        return Name(new) if node.letter == old else node
-    parts = {}
-    for each in fields(node):
-        part = getattr(node, each.name)
-        if is_dataclass(part):
-            parts[each.name] = renamed(part, old, new)  # type: ignore[arg-type]
-    return replace(node, **parts) if parts else node  # type: ignore[arg-type]
+def _parts(node: Node) -> Iterator[Node]:
+    yield node
+    for part in children(node):
+        yield from _parts(part)

@@ -1,6 +1,8 @@
 """The right answer to a task, computed from the task alone. It knows nothing of item models, so it is a second route to every key."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
 from fractions import Fraction
 
 from tutor.domain import Task
@@ -9,12 +11,12 @@ from tutor.maths.number import written
 from tutor.maths.read import read
 from tutor.maths.reading import units
 from tutor.maths.show import show
-from tutor.maths.tasks import averages, proportions
+from tutor.maths.tasks.amounts import average, percent, ratio
 from tutor.maths.tasks.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, solved, solved_together
 from tutor.maths.tasks.figures import worked_out
-from tutor.maths.tasks.phrases import clean, operate
+from tutor.maths.tasks.phrases import clean, operate, with_letter
 from tutor.maths.tasks.pieces import cut
-from tutor.maths.tasks.rewrite import collected, factored, natural, quantities, renamed, size
+from tutor.maths.tasks.rewrite import collected, factored, natural, quantities, size
 from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Quantity, Rel, Relation
 from tutor.maths.value import measure, value
 
@@ -58,13 +60,8 @@ def _place(place: str, worth: Fraction) -> str:
     count, _, significant = place.partition(" ")
     if not significant:
         return place
-    size = Fraction(1)
-    while abs(worth) >= size * 10:
-        size *= 10
-    while 0 < abs(worth) < size:
-        size /= 10
-    size /= Fraction(10) ** (int(count) - 1)
-    return str(size) if size.denominator == 1 else "0." + "0" * (len(str(size.denominator)) - 2) + "1"
+    first = (Decimal(worth.numerator) / worth.denominator).adjusted()
+    return str(Fraction(10) ** (first - int(count) + 1))
 
 
 def _evaluate(task: Task) -> Node:
@@ -77,17 +74,15 @@ def _evaluate(task: Task) -> Node:
 
 
 def _measured(node: Node) -> Node:
+    """Return the worth in the first written unit, or its square or cube, that measures what the result measures."""
     result = measure(node)
     if not result.dimensions:
         return natural(result.amount, node)
-    for quantity in quantities(node):
-        for power in ("", "²", "³"):
-            try:
-                unit = units.unit(quantity.unit + power)
-            except CannotCheck:
-                continue
+    for symbol in (quantity.unit + power for quantity in quantities(node) for power in ("", "²", "³")):
+        with suppress(CannotCheck):
+            unit = units.unit(symbol)
             if unit.dimensions == result.dimensions:
-                return written(result.amount / unit.size, f"unit:{quantity.unit}{power}")
+                return written(result.amount / unit.size, f"unit:{symbol}")
     raise CannotCheck("The unit of this result is not known.")
 
 
@@ -130,13 +125,11 @@ def _round(task: Task) -> Node:
     node = read(task.expression)
     worth = value(node)
     rounded = written(worth, f"rounded:{_place(task.want, worth)}")
-    if isinstance(node, Quantity):
-        return (
-            Neg(Quantity(rounded.of, node.unit, node.before))
-            if isinstance(rounded, Neg)
-            else Quantity(rounded, node.unit, node.before)
-        )
-    return rounded
+    if not isinstance(node, Quantity):
+        return rounded
+    size = rounded.of if isinstance(rounded, Neg) else rounded
+    quantity = Quantity(size, node.unit, node.before)
+    return quantity if size is rounded else Neg(quantity)
 
 
 def _convert(task: Task) -> Node:
@@ -216,15 +209,13 @@ def _translate(task: Task) -> Node:
     operate(message)
     if [piece.kind for piece in message.pieces[-1:]] != ["w"] or message.text != f"§w{len(message.pieces) - 1}":
         raise CannotCheck("This phrase is not one that can be turned into algebra.")
-    text = message.pieces[-1].text + (f" = {result}" if result else "")
-    node = read(text)
-    return renamed(node, "n", task.want) if task.want else node
+    return read(with_letter(message.pieces[-1].text, task.want) + (f" = {result}" if result else ""))
 
 
 _ROUTES: dict[str, Callable[[Task], Node]] = {
     "evaluate": _evaluate, "simplify": _simplify, "compare": _compare, "order": _order, "round": _round, "convert": _convert,
     "solve": _solve, "expand": _expand, "factor": _factor, "substitute": _substitute, "area": worked_out, "perimeter": worked_out,
-    "volume": worked_out, "angle": worked_out, "mean": averages.mean, "median": averages.median, "mode": averages.mode,
-    "range": averages.spread, "slope": _slope, "intercept": _intercept, "point": _point, "ratio": proportions.ratio,
-    "percent": proportions.percent, "translate": _translate,
+    "volume": worked_out, "angle": worked_out, "mean": average, "median": average, "mode": average, "range": average,
+    "slope": _slope, "intercept": _intercept, "point": _point, "ratio": ratio,
+    "percent": percent, "translate": _translate,
 }  # fmt: skip
