@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
 
 from tutor.catalog.schema import Catalog, ItemModel, Misconception, Skill
 from tutor.catalog.values import values_of
@@ -75,19 +76,12 @@ def _grades(where: str, grades: str) -> Iterator[Finding]:
 
 
 def _circles(skills: Mapping[str, Skill]) -> Iterator[Finding]:
-    done: set[str] = set()
-
-    def walk(name: str, path: tuple[str, ...]) -> Iterator[Finding]:
-        if name in path:
-            circle = " -> ".join((*path[path.index(name) :], name))
-            yield fail("prerequisites", name, f"needs itself: {circle}", "Remove one of these prerequisites.")
-        elif name in skills and name not in done:
-            for before in skills[name].prerequisites:
-                yield from walk(before, (*path, name))
-            done.add(name)
-
-    for name in skills:
-        yield from walk(name, ())
+    try:
+        TopologicalSorter({skill.id: skill.prerequisites for skill in skills.values()}).prepare()
+    except CycleError as error:
+        circle = error.args[1][::-1]
+        cure = "Remove one of these prerequisites."
+        yield fail("prerequisites", circle[0], f"needs itself: {' -> '.join(circle)}", cure)
 
 
 def _item_ids(skills: Mapping[str, Skill]) -> Iterator[Finding]:

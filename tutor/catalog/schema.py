@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from tutor.domain import TaskKind, Value
+from tutor.domain import Task, TaskKind, Value
 
 Status = Literal["draft", "published", "retired"]
 
@@ -97,14 +97,8 @@ class Rule(Value):
     rules: tuple[Malrule, ...] = Field(min_length=1)
 
 
-class ItemTask(Value):
+class ItemTask(Task):
     """The task of an item model; every text may hold {parameters}."""
-
-    kind: TaskKind
-    expression: str = ""
-    given: tuple[str, ...] = ()
-    want: str = ""
-    form: str = ""
 
 
 class ItemModel(Value):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
@@ -27,38 +27,21 @@ FEW = 1_000
 Format = Literal["", "number", "choice"]
 
 
-def make_items(
-    catalog: Catalog,
-    matcher: Matcher,
-    *,
-    skill: str = "",
-    standard: str = "",
-    misconception: str = "",
-    n: int = 10,
-    seed: int = 1,
-    band: int | None = None,
-    format: Format = "",
-) -> list[Item]:
-    """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
+class Wishes(TypedDict, total=False):
+    """The wishes of `iterate_items`."""
 
-    Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
-    one difficulty. `format` overrides that of the item models; items for a misconception are multiple choice with its answer among the
-    options. Raises NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a
-    faulty item model.
-    """
-    return list(
-        iterate_items(
-            catalog,
-            matcher,
-            skill=skill,
-            standard=standard,
-            misconception=misconception,
-            n=n,
-            seed=seed,
-            band=band,
-            format=format,
-        )
-    )
+    skill: str
+    standard: str
+    misconception: str
+    n: int
+    seed: int
+    band: int | None
+    format: Format
+
+
+def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> list[Item]:
+    """Return the items of `iterate_items` as a list."""
+    return list(iterate_items(catalog, matcher, **wishes))
 
 
 def iterate_items(
@@ -73,9 +56,12 @@ def iterate_items(
     band: int | None = None,
     format: Format = "",
 ) -> Iterator[Item]:
-    """Return the items of `make_items` one by one, each forgotten once it is given but for eight bytes that keep it from coming again.
+    """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
 
-    What is wrong with the order is raised at once, before the first item.
+    Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
+    one difficulty. `format` overrides that of the item models; items for a misconception are multiple choice with its answer among the
+    options. Each is forgotten once it is given but for eight bytes that keep it from coming again. Before the first item it raises
+    NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a faulty item model.
     """
     moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band)
     order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not format else format)

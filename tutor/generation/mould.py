@@ -41,13 +41,8 @@ class Cast:
     def task(self) -> Task:
         """Return the finished task."""
         asked = self.mould.table.task
-        return Task(
-            kind=asked.kind,
-            expression=asked.expression.format_map(self.texts),
-            given=tuple(text.format_map(self.texts) for text in asked.given),
-            want=asked.want.format_map(self.texts),
-            form=asked.form.format_map(self.texts),
-        )
+        texts = {name: getattr(asked, name).format_map(self.texts) for name in ("expression", "want", "form")}
+        return Task(kind=asked.kind, given=tuple(text.format_map(self.texts) for text in asked.given), **texts)
 
     @property
     def form(self) -> str:
