@@ -175,7 +175,10 @@ class Receipt(Value):
 
 
 class Option(Value):
-    """One choice of an item; `misconception` is the id whose malrule yields it, empty for the key."""
+    """One choice of an item; `misconception` is the id whose malrule yields it.
+
+    It is empty for the key, and for a sign that completes a comparison.
+    """
 
     text: str
     misconception: str = ""

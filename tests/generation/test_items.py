@@ -53,12 +53,20 @@ def test_options_hold_the_key_once_and_name_what_yields_the_others(items: list[I
     offered = [item for item in items if item.options]
     assert len(offered) > 30
     for item in offered:
-        assert [option.text for option in item.options if not option.misconception] == [item.key]
+        signs = {"<", ">", "="} if item.key in "<>=" else {item.key}
+        assert item.key in [option.text for option in item.options if not option.misconception]
+        assert {option.text for option in item.options if not option.misconception} <= signs
         for option in item.options:
             if option.misconception:
                 yielded = predict(catalog.misconceptions[option.misconception], item.task)
                 assert option.text in [show(each.node) for each in yielded] or option.text in "<>="
                 assert grade(item.key, option.text, task=item.task, form=item.form).verdict == "wrong"
+
+
+def test_a_comparison_offers_every_sign(items: list[Item]) -> None:
+    comparisons = [item for item in items if item.options and item.key in "<>="]
+    assert len(comparisons) > 10
+    assert all(sorted(option.text for option in item.options) == ["<", "=", ">"] for item in comparisons)
 
 
 def test_the_key_stands_at_every_place(catalog: Catalog, matcher: Matcher) -> None:

@@ -91,6 +91,14 @@ def test_an_option_without_a_misconception_is_caught() -> None:
     assert failed(options=(Option(text="5/6"), Option(text="2/5"))) == {"options": "fail"}
 
 
+def test_only_a_sign_may_complete_the_options_without_a_misconception() -> None:
+    compare = Task(kind="compare", expression="0.4 _ 0.35", given=("0.4", "0.35"))
+    signs = (Option(text=">"), Option(text="<", misconception="maths.x"), Option(text="="))
+    changes = {"stem": "Put <, > or = in the gap: `0.4 _ 0.35`", "task": compare, "hints": (), "solution": ()}
+    assert failed(key=">", options=signs, **changes) == {}
+    assert failed(key=">", options=(*signs, Option(text="0.4")), **changes) == {"options": "fail"}
+
+
 @pytest.mark.parametrize(
     "stem",
     [

@@ -5,11 +5,12 @@ from random import Random
 
 from tutor.catalog.schema import Misconception
 from tutor.diagnosis import Matcher, Prediction, predict
-from tutor.domain import Option, Task
+from tutor.domain import Option
 from tutor.generation.draw import seed_for
 from tutor.generation.key import Key, text_of
 from tutor.generation.mould import Cast
 from tutor.maths import grade, same
+from tutor.verify.item import SIGNS
 
 MOST_DISTRACTORS = 3
 
@@ -17,25 +18,24 @@ MOST_DISTRACTORS = 3
 def options(cast: Cast, key: Key, matcher: Matcher, seed: int, wanted: str = "") -> tuple[Option, ...]:
     """Return the key and up to three distractors in an order that the seed decides; empty where no misconception yields a wrong answer.
 
-    `wanted`: the misconception whose answer comes before all others.
+    Of a comparison always all three signs: one that no misconception yields names none. `wanted`: the misconception whose answer
+    comes before all others.
     """
-    task = cast.task
-    found: list[Option] = []
-    taken = [key.node]
+    choices = {key.node: Option(text=key.text)}
     for id, prediction in _candidates(cast, matcher, wanted):
-        if any(same(prediction.node, node) is not False for node in taken) or not _is_wrong(
-            prediction, key, task, cast.form
-        ):
-            continue
-        found.append(Option(text=text_of(prediction.node), misconception=id))
-        taken.append(prediction.node)
-        if len(found) == MOST_DISTRACTORS:
-            break
-    if not found:
+        node, text = prediction.node, text_of(prediction.node)
+        is_new = all(same(node, other) is False for other in choices)
+        if is_new and grade(key.text, text, task=cast.task, form=cast.form).verdict == "wrong":
+            choices[node] = Option(text=text, misconception=id)
+            if len(choices) > MOST_DISTRACTORS:
+                break
+    offered = list(choices.values())
+    if key.text in SIGNS:
+        offered += [Option(text=sign) for sign in SIGNS if sign not in {option.text for option in offered}]
+    if len(offered) == 1:
         return ()
-    choices = [Option(text=key.text), *found]
-    Random(seed_for(seed, cast.id)).shuffle(choices)
-    return tuple(choices)
+    Random(seed_for(seed, cast.id)).shuffle(offered)
+    return tuple(offered)
 
 
 def shows(misconception: Misconception, cast: Cast) -> bool:
@@ -57,7 +57,3 @@ def _candidates(cast: Cast, matcher: Matcher, wanted: str) -> Iterator[tuple[str
     ]
     for _, id, prediction in sorted(ranked, key=lambda each: each[0]):
         yield id, prediction
-
-
-def _is_wrong(prediction: Prediction, key: Key, task: Task, form: str) -> bool:
-    return grade(key.text, text_of(prediction.node), task=task, form=form).verdict == "wrong"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from tutor.domain import Finding, Item, Outcome, Task
 from tutor.errors import CannotCheck, ParseError
@@ -31,9 +32,8 @@ def check_item(item: Item, *, school_grade: int | None = None) -> list[Finding]:
     findings = []
     for name, (check, cure) in _CHECKS.items():
         outcome, what = _run(check, item, school_grade)
-        findings.append(
-            Finding(check=name, outcome=outcome, where=item.id, what=what, cure="" if outcome == "pass" else cure)
-        )
+        remedy = "" if outcome == "pass" else cure
+        findings.append(Finding(check=name, outcome=outcome, where=item.id, what=what, cure=remedy))
     return findings
 
 
@@ -77,34 +77,24 @@ def _key_has_its_form(item: Item, _: int | None) -> tuple[Outcome, str]:
 
 
 def _one_option_is_right(item: Item, _: int | None) -> tuple[Outcome, str]:
-    """Among options exactly the key is right, every other is wrong and has its misconception, and no two are worth the same."""
+    """Exactly the key is right; every other option is wrong, a sign or what a misconception yields; no two are worth the same."""
     if not item.options:
         return "pass", ""
-    keys = [option for option in item.options if option.text == item.key]
-    if len(keys) != 1 or keys[0].misconception:
-        return "fail", f"the key stands {len(keys)} times among the options"
-    if len(item.options) < 2:
+    others = [option for option in item.options if option.text != item.key]
+    if len(others) != len(item.options) - 1 or any(o.misconception for o in item.options if o.text == item.key):
+        return "fail", f"the key stands {len(item.options) - len(others)} times among the options"
+    if not others:
         return "fail", "there is nothing to choose from"
-    for option in item.options:
-        if option is keys[0]:
-            continue
+    for option in others:
         graded = grade(item.key, option.text, task=item.task, form=item.form)
-        if graded.verdict != "wrong" or not option.misconception:
-            return (
-                "fail",
-                f"the option {option.text} is {graded.verdict} ({graded.reason}), its misconception {option.misconception!r}",
-            )
-    return _options_differ([_answer_node(option.text) for option in item.options if option.text not in SIGNS])
-
-
-def _options_differ(nodes: list[Node]) -> tuple[Outcome, str]:
-    for place, node in enumerate(nodes):
-        for other in nodes[:place]:
-            alike = same(node, other)
-            if alike is not False:
-                return (
-                    "fail" if alike else "unchecked"
-                ), f"the options {show(other)} and {show(node)} are worth the same"
+        if graded.verdict != "wrong" or not (option.misconception or option.text in SIGNS):
+            what = f"is {graded.verdict} ({graded.reason}), its misconception {option.misconception!r}"
+            return "fail", f"the option {option.text} {what}"
+    nodes = [_answer_node(option.text) for option in item.options if option.text not in SIGNS]
+    for node, other in combinations(nodes, 2):
+        alike = same(node, other)
+        if alike is not False:
+            return "fail" if alike else "unchecked", f"the options {show(node)} and {show(other)} are worth the same"
     return "pass", ""
 
 
