@@ -1,11 +1,12 @@
 """Finds the named figure in a question about area, perimeter, volume or an angle, and works such questions out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
 from fractions import Fraction
 
 from tutor.domain import Task, TaskKind
 from tutor.errors import CannotCheck
+from tutor.maths.formula import formula
 from tutor.maths.number import written
 from tutor.maths.read import read
 from tutor.maths.reading import units
@@ -13,101 +14,160 @@ from tutor.maths.tasks.pieces import MARK, Cut, Piece
 from tutor.maths.tree import Bin, Name, Node, Num, Quantity
 from tutor.maths.value import value
 
-_SHAPES = tuple(
-    (re.compile(rf"\b(?:{pattern})\b"), name)
-    for pattern, name in (
-        (r"rectangular (?:prism|box|tank|solid)|cuboid", "cuboid"),
-        (r"rectang(?:le|ular)", "rectangle"),
-        (r"equilateral triangle", "equilateral triangle"),
-        (r"triang(?:le|ular)", "triangle"),
-        (r"parallelogram", "parallelogram"),
-        (r"rhombus", "rhombus"),
-        (r"trapez(?:oid|ium)", "trapezoid"),
-        (r"circ(?:le|ular)", "circle"),
-        (r"cylind(?:er|rical)", "cylinder"),
-        (r"cone", "cone"),
-        (r"sphere", "sphere"),
-        (r"cube", "cube"),
-        (r"regular (?:pentagon|hexagon|heptagon|octagon|nonagon|decagon)", "regular"),
-        (r"pentagon|hexagon|heptagon|octagon|quadrilateral|polygon", "polygon"),
-        (r"square(?! (?:cm|mm|m|km|in|ft|yd|mi|units?|[a-z]*met|inch|feet|foot|yard|mile))", "square"),
-    )
-)
-_KINDS: dict[str, TaskKind] = {
-    "area": "area",
-    "perimeter": "perimeter",
-    "circumference": "perimeter",
-    "volume": "volume",
+_FORMULAS = {
+    "area": {
+        "rectangle": "length * width",
+        "square": "side ** 2",
+        "triangle": "base * height / 2",
+        "parallelogram": "base * height",
+        "trapezoid": "(base + base_2) * height / 2",
+        "circle": "pi * radius ** 2",
+    },
+    "perimeter": {
+        "rectangle": "2 * (length + width)",
+        "square": "4 * side",
+        "rhombus": "4 * side",
+        "triangle": "side + side_2 + side_3",
+        "equilateral triangle": "3 * side",
+        "regular pentagon": "5 * side",
+        "regular hexagon": "6 * side",
+        "regular heptagon": "7 * side",
+        "regular octagon": "8 * side",
+        "regular nonagon": "9 * side",
+        "regular decagon": "10 * side",
+        "circle": "2 * pi * radius",
+    },
+    "volume": {
+        "cube": "side ** 3",
+        "cuboid": "length * width * height",
+        "cylinder": "pi * radius ** 2 * height",
+        "cone": "pi * radius ** 2 * height / 3",
+        "sphere": "4 / 3 * pi * radius ** 3",
+    },
 }
-_SIDES = {"pentagon": 5, "hexagon": 6, "heptagon": 7, "octagon": 8, "nonagon": 9, "decagon": 10}
-_ASKED = re.compile(
-    r"\b(surface area|area|perimeter|circumference|volume)\b(?! (?:of|is|=|equals|measures) (?:about )?§[nea])"
-)
-_GIVEN = re.compile(r"\b(?:area|perimeter|circumference|volume) (?:of|is|=|equals|measures) (?:about )?§[nea]")
-_HIDDEN = re.compile(
-    r"\b(?:path|border|frame|fence|fencing|cost|costs|paint|tiles?|half|twice|double|doubled|increased?"
-    r"|decreased?|shaded|missing|unknown|remaining|"
-    r"left|cut|another|inside|around it|longer|shorter|wider|times|per|difference|ratio|enlarged|scale|diagonal"
+"""What a figure measures, from its parts; a second base is base_2, and a diameter is given as twice the radius."""
+_ANGLES = {"triangle": (180, 2), "straight line": (180, 1), "right angle": (90, 1), "quadrilateral": (360, 3)}
+"""What the angles come to together, and how many of them are given."""
+
+
+def worked_out(task: Task) -> Node:
+    """Return the area, perimeter, volume or angle that the task asks; with a circle an exact multiple of pi, unless pi is given."""
+    parts = [(name.strip(), read(text.strip())) for name, _, text in (each.partition("=") for each in task.given)]
+    if task.kind == "angle":
+        return _other_angle(task.want, [size for _, size in parts])
+    pi = next((value(size) for name, size in parts if name == "pi"), None)
+    names = _distinct([name for name, _ in parts])
+    sizes = {name: size for name, (_, size) in zip(names, parts, strict=True) if name != "pi"}
+    unit, numbers = _in_one_unit(sizes)
+    if "diameter" in numbers:
+        numbers["radius"] = numbers["diameter"] / 2
+    text = _FORMULAS[task.kind].get(task.want, "")
+    if task.kind == "perimeter" and task.want == "polygon":
+        text = " + ".join(numbers)
+    if not text:
+        raise CannotCheck(f"The {task.kind} of {task.want!r} is not known.")
+    worth = Fraction(formula(text)(numbers | {"pi": pi or Fraction(1)}))
+    symbol = unit and unit + {"perimeter": "", "area": "²", "volume": "³"}[task.kind]
+    if "pi" not in formula(text).names or pi is not None:
+        return written(worth, f"unit:{symbol}" if symbol else "")
+    times = written(worth, "")
+    node: Node = Name("pi") if times == Num("1") else Bin("*", times, Name("pi"))
+    return Quantity(node, symbol) if symbol else node
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Return the names of measures with repeated ones counted: base, base_2."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return found
+
+
+def _other_angle(want: str, sizes: list[Node]) -> Node:
+    if want not in _ANGLES:
+        raise CannotCheck(f"The angles of {want!r} are not known.")
+    rest = _ANGLES[want][0] - sum((value(size) for size in sizes), Fraction(0))
+    if rest <= 0:
+        raise CannotCheck("These angles leave nothing over.")
+    return written(rest, "unit:°" if any(isinstance(size, Quantity) for size in sizes) else "")
+
+
+def _in_one_unit(sizes: dict[str, Node]) -> tuple[str, dict[str, Fraction]]:
+    """Return the first unit that is written ("" for none), and every size counted in it."""
+    unit = next((size.unit for size in sizes.values() if isinstance(size, Quantity)), "")
+    numbers = {name: value(size) for name, size in sizes.items()}
+    for name, size in sizes.items():
+        if isinstance(size, Quantity):
+            if units.unit(size.unit).dimensions != (("length", 1),):
+                raise CannotCheck("The measures of a figure are lengths.")
+            numbers[name] *= units.unit(size.unit).size / units.unit(unit).size
+    if min(numbers.values(), default=0) <= 0:
+        raise CannotCheck("A figure needs measures above zero.")
+    return unit, numbers
+
+
+_SHAPES = {
+    name: re.compile(rf"\b(?:{pattern})\b")
+    for name, pattern in {
+        "cuboid": r"rectangular (?:prism|box|tank|solid)|cuboid",
+        "rectangle": r"rectang(?:le|ular)",
+        "equilateral triangle": r"equilateral triangle",
+        "triangle": r"triang(?:le|ular)",
+        "parallelogram": r"parallelogram",
+        "rhombus": r"rhombus",
+        "trapezoid": r"trapez(?:oid|ium)",
+        "circle": r"circ(?:le|ular)",
+        "cylinder": r"cylind(?:er|rical)",
+        "cone": r"cone",
+        "sphere": r"sphere",
+        "cube": r"cube",
+        "regular": r"regular (?:pentagon|hexagon|heptagon|octagon|nonagon|decagon)",
+        "polygon": r"pentagon|hexagon|heptagon|octagon|quadrilateral|polygon",
+        "square": r"square(?! (?:cm|mm|m|km|in|ft|yd|mi|units?|[a-z]*met|inch|feet|foot|yard|mile))",
+    }.items()
+}
+_KINDS: dict[str, TaskKind] = {
+    "area": "area", "perimeter": "perimeter", "circumference": "perimeter", "volume": "volume"
+}  # fmt: skip
+_OF_SIZE = r"(?:of|is|=|equals|measures) (?:about )?§[nea]"
+_ASKED = re.compile(rf"\b(surface area|area|perimeter|circumference|volume)\b(?! {_OF_SIZE})")
+_GIVEN = re.compile(rf"\b(?:area|perimeter|circumference|volume) {_OF_SIZE}")
+_STORY = re.compile(
+    r"\b(?:path|border|frame|fence|fencing|costs?|paint|tiles?|half|twice|doubled?|increased?|decreased?|shaded|missing|unknown"
+    r"|remaining|left|cut|another|inside|around it|longer|shorter|wider|times|per|difference|ratio|enlarged|scale|diagonal"
     r"|equal length|identical|both|not)\b(?! side)"
 )
-_NAMES = "length|width|height|breadth|base|side|radius|diameter|depth|edge"
-_LINK = r"(?:\s*(?:lengths?|of|is|are|=|:|measures|measuring|that measures|that is|which is|equal to|equals|to be|with)){0,6}"
-_DIMENSIONS = (
-    re.compile(rf"\b({_NAMES})s?\b{_LINK}\s*(§n\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"),
-    re.compile(r"(§n\d+) (?:in )?(length|width|height|breadth|depth|radius|diameter|long|wide|high|tall|deep)\b"),
-    re.compile(r"(§n\d+) by (§n\d+)(?: by (§n\d+))?"),
+"""Words that say that the figure is only a part of the question."""
+_MEASURE = {
+    "long": "length", "wide": "width", "breadth": "width", "high": "height", "tall": "height", "deep": "height", "depth": "height"
+}  # fmt: skip
+_NAMED = re.compile(
+    r"\b(length|width|height|breadth|base|side|radius|diameter|depth|edge)s?\b"
+    r"(?:\s*(?:lengths?|of|is|are|=|:|measures|measuring|that measures|that is|which is|equal to|equals|to be|with)){0,6}"
+    r"\s*§n\d+(?:(?: ?,)?(?: and)? ?§n\d+)*"
 )
-_SAID = {
-    "long": "length",
-    "wide": "width",
-    "breadth": "width",
-    "high": "height",
-    "tall": "height",
-    "deep": "depth",
-    "depth": "height",
-}
-_NEEDS: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
-    ("area", "rectangle"): (("length", "width"),),
-    ("perimeter", "rectangle"): (("length", "width"),),
-    ("area", "square"): (("side",),),
-    ("perimeter", "square"): (("side",),),
-    ("area", "triangle"): (("base", "height"),),
-    ("perimeter", "triangle"): (("side", "side", "side"),),
-    ("perimeter", "equilateral triangle"): (("side",),),
-    ("area", "parallelogram"): (("base", "height"),),
-    ("perimeter", "rhombus"): (("side",),),
-    ("area", "trapezoid"): (("base", "base", "height"),),
-    ("area", "circle"): (("radius",), ("diameter",)),
-    ("perimeter", "circle"): (("radius",), ("diameter",)),
-    ("perimeter", "regular"): (("side",),),
-    ("volume", "cube"): (("side",),),
-    ("volume", "cuboid"): (("length", "width", "height"),),
-    ("volume", "cylinder"): (("radius", "height"), ("diameter", "height")),
-    ("volume", "cone"): (("radius", "height"), ("diameter", "height")),
-    ("volume", "sphere"): (("radius",), ("diameter",)),
-}
+_SIZED = re.compile(r"§n\d+ (?:in )?(length|width|height|breadth|depth|radius|diameter|long|wide|high|tall|deep)\b")
+_BY = re.compile(r"§n\d+ by §n\d+(?: by §n\d+)?")
+_BESIDE = ("length", "width", "height")
 
 
 def figure(text: str, cut: Cut) -> Task | None:
     """Return the task about a named figure, where every number in the text is one of its measures; else None."""
     if "angle" in text and (task := _angle(text, cut)):
         return task
-    text = _LETTER_UNIT.sub(lambda match: _as_quantity(cut, match[0]), text)
+    text = re.sub(r"§a\d+", lambda match: _as_quantity(cut, match[0]), text)
     asked = {match[1] for match in _ASKED.finditer(text)}
-    if len(asked) != 1 or _GIVEN.search(text) or _HIDDEN.search(text):
+    kind = _KINDS.get(asked.pop()) if len(asked) == 1 else None
+    shape = next(((name, match[0]) for name, pattern in _SHAPES.items() if (match := pattern.search(text))), None)
+    if not kind or not shape or _GIVEN.search(text) or _STORY.search(text):
         return None
-    kind = _KINDS.get(asked.pop())
-    shape = next(((name, match[0]) for pattern, name in _SHAPES if (match := pattern.search(text))), None)
-    if not kind or not shape:
-        return None
-    name, written_name = shape
-    given = _dimensions(text, cut)
-    fitting = _fits(kind, name, [each for each, _ in given])
-    sizes = tuple(f"{each} = {size}" for each, (_, size) in zip(fitting, given, strict=False))
-    return Task(kind=kind, given=sizes, want=written_name if name == "regular" else name) if fitting else None
-
-
-_LETTER_UNIT = re.compile(r"§a\d+")
+    name = shape[1] if shape[0] == "regular" else shape[0]
+    sizes = _sizes(text, cut)
+    measures = _fitting(kind, name, [measure for measure, _ in sizes])
+    given = tuple(f"{measure} = {size}" for measure, (_, size) in zip(measures, sizes, strict=False))
+    return Task(kind=kind, given=given, want=name) if measures else None
 
 
 def _as_quantity(cut: Cut, mark: str) -> str:
@@ -116,167 +176,52 @@ def _as_quantity(cut: Cut, mark: str) -> str:
     return cut.mark(Piece("n", f"{match[1]} {match[2]}")) if match else mark
 
 
-def _dimensions(text: str, cut: Cut) -> list[tuple[str, str]]:
-    found: list[tuple[int, str, str]] = []
-    seen: set[str] = set()
-    for row, pattern in enumerate(_DIMENSIONS):
+def _sizes(text: str, cut: Cut) -> list[tuple[str, str]]:
+    """Return the measures and their sizes in the order written, [] where a number is none of them."""
+    found: dict[str, tuple[str, str]] = {}
+    for pattern in (_NAMED, _SIZED, _BY):
         for match in pattern.finditer(text):
-            marks = [mark for mark in MARK.findall(match[0]) if mark not in seen]
-            seen.update(marks)
-            for index, mark in enumerate(marks):
-                name = match[1] if row == 0 else match[2] if row == 1 else ("length", "width", "height")[index]
-                found.append((text.index(mark), _SAID.get(name, name), cut.at(mark).text))
-    for mark in re.findall(r"§e\d+", text):
-        sizes = re.split(r"\s*[x×]\s*", cut.at(mark).text)
-        found += [
-            (text.index(mark), name, size) for name, size in zip(("length", "width", "height"), sizes, strict=False)
-        ]
-        seen.add(mark)
-    numbers = [mark for mark in MARK.findall(text) if mark[1] not in "vs"]
-    return [(name, size) for _, name, size in sorted(found)] if set(numbers) == seen else []
+            marks = [mark for mark in MARK.findall(match[0]) if mark not in found]
+            names = _BESIDE if pattern is _BY else [match[1]] * len(marks)
+            found |= {m: (_MEASURE.get(name, name), cut.at(m).text) for m, name in zip(marks, names, strict=False)}
+    products = re.findall(r"§e\d+", text)
+    numbers = {mark for mark in MARK.findall(text) if mark[1] not in "vs"}
+    if numbers != found.keys() | set(products):
+        return []
+    placed = [(text.index(mark), *size) for mark, size in found.items()]
+    for mark in products:
+        sides = re.split(r"\s*[x×]\s*", cut.at(mark).text)
+        placed += [(text.index(mark), name, size) for name, size in zip(_BESIDE, sides, strict=False)]
+    return [(name, size) for _, name, size in sorted(placed)]
 
 
-def _fits(kind: str, shape: str, names: list[str]) -> tuple[str, ...]:
-    """Return the names of the measures in the order given, in the words of this figure, or () where they do not fit."""
-    if kind == "perimeter" and shape == "polygon" and len(names) > 2 and set(names) == {"side"}:
-        return tuple(names)
-    for needed in _NEEDS.get((kind, shape), ()):
-        as_needed = _as_needed(shape, names, needed)
-        if sorted(as_needed) == sorted(needed):
-            return tuple(as_needed)
-    return ()
+def _fitting(kind: str, shape: str, names: list[str]) -> list[str]:
+    """Return the names of the measures in the order given, in the words of this figure, or [] where they do not fit."""
+    if (kind, shape) == ("perimeter", "polygon"):
+        return names if len(names) > 2 and set(names) == {"side"} else []
+    needed = formula(_FORMULAS[kind].get(shape, "0")).names - {"pi"}
+    if shape == "rectangle" and len(names) == 2 and set(names) <= {"side", "length", "base", "width", "height"}:
+        names = names if set(names) == {"length", "width"} else ["length", "width"]
+    if needed == {"side"} and names in (["length"], ["edge"]):
+        names = ["side"]
+    fits = sorted(name.replace("diameter", "radius") for name in _distinct(names)) == sorted(needed)
+    return names if fits else []
 
 
-def _as_needed(shape: str, names: list[str], needed: tuple[str, ...]) -> list[str]:
-    if (
-        shape == "rectangle"
-        and len(names) == 2
-        and set(names) != {"length", "width"}
-        and set(names) <= {"side", "length", "base", "width", "height"}
-    ):
-        return ["length", "width"]
-    if needed == ("side",) and names in (["length"], ["edge"]):
-        return ["side"]
-    return names
+_CORNERS = {
+    "triangle": r"triangle",
+    "straight line": r"supplement|straight (?:line|angle)|linear pair",
+    "right angle": r"complement",
+    "quadrilateral": r"quadrilateral",
+}
+_OTHER = re.compile(r"third|missing|other|supplement|complement|last|fourth|unknown|remaining")
 
 
 def _angle(text: str, cut: Cut) -> Task | None:
-    values = [cut.at(mark).text for mark in MARK.findall(text) if mark[1] == "n"]
-    if len(values) != len([mark for mark in MARK.findall(text) if mark[1] not in "vs"]):
+    kinds = {mark[1] for mark in MARK.findall(text)}
+    values = [piece.text for piece in cut.marked(text) if piece.kind == "n"]
+    if kinds - set("nvs") or not _OTHER.search(text):
         return None
-    for pattern, want, count in (
-        (r"triangle", "triangle", 2),
-        (r"supplement|straight (?:line|angle)|linear pair", "straight line", 1),
-        (r"complement", "right angle", 1),
-        (r"quadrilateral", "quadrilateral", 3),
-    ):
-        if (
-            re.search(pattern, text)
-            and len(values) == count
-            and re.search(r"third|missing|other|supplement|complement|last|fourth|unknown|remaining", text)
-        ):
-            return Task(kind="angle", given=tuple(f"angle = {each}" for each in values), want=want)
-    return None
-
-
-def worked_out(task: Task) -> Node:
-    """Return the area, perimeter, volume or angle that the task asks; with a circle an exact multiple of pi, unless pi is given."""
-    sizes = [read(text.partition("=")[2].strip()) for text in task.given]
-    names = [text.partition("=")[0].strip() for text in task.given]
-    if task.kind == "angle":
-        return _third_angle(task.want, sizes)
-    unit, numbers = _in_one_unit([size for size, name in zip(sizes, names, strict=True) if name != "pi"])
-    by_name: dict[str, list[Fraction]] = {}
-    for name, number in zip([name for name in names if name != "pi"], numbers, strict=True):
-        by_name.setdefault(name, []).append(number)
-    result, round_ = _formula(task.kind, task.want, by_name)
-    pi = next((value(size) for size, name in zip(sizes, names, strict=True) if name == "pi"), None)
-    if round_ and pi is not None:
-        result, round_ = result * pi, False
-    return _with_unit(result, round_, unit, {"perimeter": "", "area": "²", "volume": "³"}[task.kind])
-
-
-def _third_angle(want: str, sizes: list[Node]) -> Node:
-    whole = {"triangle": 180, "straight line": 180, "right angle": 90, "quadrilateral": 360}.get(want)
-    if whole is None:
-        raise CannotCheck(f"The angles of {want!r} are not known.")
-    degrees = any(isinstance(size, Quantity) for size in sizes)
-    rest = whole - sum((value(size) for size in sizes), Fraction(0))
-    if rest <= 0:
-        raise CannotCheck("These angles leave nothing over.")
-    return written(rest, "unit:°" if degrees else "")
-
-
-def _in_one_unit(sizes: list[Node]) -> tuple[str, list[Fraction]]:
-    """Return the first unit that is written ("" for none), and every size counted in it."""
-    unit = next((size.unit for size in sizes if isinstance(size, Quantity)), "")
-    numbers = []
-    for size in sizes:
-        number = value(size)
-        if isinstance(size, Quantity) and units.unit(size.unit).dimensions != (("length", 1),):
-            raise CannotCheck("The measures of a figure are lengths.")
-        if isinstance(size, Quantity) and size.unit != unit:
-            number = number * units.unit(size.unit).size / units.unit(unit).size
-        numbers.append(number)
-    if not numbers or min(numbers) <= 0:
-        raise CannotCheck("A figure needs measures above zero.")
-    return unit, numbers
-
-
-Sizes = Mapping[str, list[Fraction]]
-
-
-def _radius(sizes: Sizes) -> Fraction:
-    return sizes["radius"][0] if "radius" in sizes else sizes["diameter"][0] / 2
-
-
-def _product(sizes: Sizes) -> Fraction:
-    total = Fraction(1)
-    for numbers in sizes.values():
-        for number in numbers:
-            total *= number
-    return total
-
-
-_ROUND: dict[tuple[str, str], Callable[[Sizes], Fraction]] = {
-    ("area", "circle"): lambda s: _radius(s) ** 2,
-    ("perimeter", "circle"): lambda s: 2 * _radius(s),
-    ("volume", "cylinder"): lambda s: _radius(s) ** 2 * s["height"][0],
-    ("volume", "cone"): lambda s: _radius(s) ** 2 * s["height"][0] / 3,
-    ("volume", "sphere"): lambda s: Fraction(4, 3) * _radius(s) ** 3,
-}
-_STRAIGHT: dict[tuple[str, str], Callable[[Sizes], Fraction]] = {
-    ("area", "rectangle"): _product,
-    ("area", "parallelogram"): _product,
-    ("area", "square"): lambda s: s["side"][0] ** 2,
-    ("area", "triangle"): lambda s: _product(s) / 2,
-    ("area", "trapezoid"): lambda s: sum(s["base"]) * s["height"][0] / 2,
-    ("perimeter", "rectangle"): lambda s: 2 * (s["length"][0] + s["width"][0]),
-    ("perimeter", "square"): lambda s: 4 * s["side"][0],
-    ("perimeter", "rhombus"): lambda s: 4 * s["side"][0],
-    ("perimeter", "equilateral triangle"): lambda s: 3 * s["side"][0],
-    ("perimeter", "triangle"): lambda s: Fraction(sum(s["side"])),
-    ("perimeter", "polygon"): lambda s: Fraction(sum(s["side"])),
-    ("volume", "cube"): lambda s: s["side"][0] ** 3,
-    ("volume", "cuboid"): _product,
-}
-
-
-def _formula(kind: str, shape: str, sizes: Sizes) -> tuple[Fraction, bool]:
-    """Return the worth of the formula, and whether it is still to be multiplied by pi."""
-    key = (kind, shape)
-    sides = _SIDES.get(shape.removeprefix("regular ")) if shape.startswith("regular ") else None
-    try:
-        if sides and kind == "perimeter":
-            return sides * sizes["side"][0], False
-        return (_ROUND[key](sizes), True) if key in _ROUND else (_STRAIGHT[key](sizes), False)
-    except KeyError:
-        raise CannotCheck(f"The {kind} of a {shape} needs other measures.") from None
-
-
-def _with_unit(result: Fraction, with_pi: bool, unit: str, power: str) -> Node:
-    if not with_pi:
-        return written(result, f"unit:{unit}{power}" if unit else "")
-    number = written(result, "")
-    node: Node = Name("pi") if number == Num("1") else Bin("*", number, Name("pi"))
-    return Quantity(node, unit + power) if unit else node
+    wants = (want for want, words in _CORNERS.items() if re.search(words, text) and _ANGLES[want][1] == len(values))
+    want = next(wants, "")
+    return Task(kind="angle", given=tuple(f"angle = {each}" for each in values), want=want) if want else None
