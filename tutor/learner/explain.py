@@ -1,28 +1,20 @@
 """Why the tutor believes what it believes of a skill, as facts; the words for them are left to content and pages."""
 
-from datetime import datetime
 from typing import Literal
 
-from tutor.domain import Attempt, Learner, Mastery, Value
+from tutor.domain import Attempt, Learner, Mastery
 from tutor.learner.mastery import DEFAULT, LEARNT_FROM, is_learnt, is_mastered
 
 
-class Why(Value):
-    """The facts behind the belief in one skill.
+class Why(Mastery):
+    """The facts behind the belief in one skill: its mastery, and what they amount to.
 
     `missing` is what still separates the skill from mastery: `practice` (P(known) below `needed`), `delayed_check` (a right answer
     without help after a night), or nothing. `recent` are the kept attempts at it, oldest first.
     """
 
     skill: str
-    p_known: float
-    needed: float
-    attempts: int
-    right: int
-    unaided: int
-    last_at: datetime | None
-    checked_at: datetime | None
-    due_at: datetime | None
+    needed: float = LEARNT_FROM
     is_mastered: bool
     missing: Literal["", "practice", "delayed_check"]
     recent: tuple[Attempt, ...]
@@ -32,15 +24,8 @@ def why(learner: Learner, skill: str) -> Why:
     """Return the facts behind what is believed of the skill; for one never tried, those of the prior."""
     mastery = learner.mastery.get(skill, Mastery(p_known=DEFAULT.prior))
     return Why(
+        **dict(mastery),
         skill=skill,
-        p_known=mastery.p_known,
-        needed=LEARNT_FROM,
-        attempts=mastery.attempts,
-        right=mastery.right,
-        unaided=mastery.unaided,
-        last_at=mastery.last_at,
-        checked_at=mastery.checked_at,
-        due_at=mastery.due_at,
         is_mastered=is_mastered(mastery),
         missing="" if is_mastered(mastery) else "delayed_check" if is_learnt(mastery) else "practice",
         recent=tuple(attempt for attempt in learner.attempts if attempt.skill == skill),

@@ -24,7 +24,7 @@ def fit(
     parameters = start
     for _ in range(rounds):
         fitted = _better(weights, parameters)
-        moved = max(abs(a - b) for a, b in zip(_numbers(fitted), _numbers(parameters), strict=True))
+        moved = max(abs(after - before) for (_, after), (_, before) in zip(fitted, parameters, strict=True))
         parameters = fitted
         if moved < tolerance:
             break
@@ -79,7 +79,3 @@ def _likelihoods(right: bool, parameters: Parameters) -> tuple[float, float]:
 
 def _within(p: float, largest: float) -> float:
     return min(max(p, _SMALLEST), largest)
-
-
-def _numbers(parameters: Parameters) -> tuple[float, float, float, float]:
-    return parameters.prior, parameters.learn, parameters.slip, parameters.guess

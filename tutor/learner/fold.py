@@ -49,50 +49,43 @@ def apply(learner: Learner, event: Event) -> Learner:
     """Return the state after one more event. Raises ValueError on an event of another learner or with broken data."""
     if event.learner != learner.id:
         raise ValueError(f"event {event.id} belongs to {event.learner}, not to {learner.id}")
-    at = as_utc(event.at)
-    changed = _after(learner, from_event(event), at)
-    return changed.model_copy(update={"events": learner.events + 1, "last_at": at})
+    at, data = as_utc(event.at), from_event(event)
+    before = Learner(id=learner.id) if isinstance(data, DeletedData) else learner
+    return before.model_copy(update=_changes(learner, data, at) | {"events": learner.events + 1, "last_at": at})
 
 
-def _after(learner: Learner, data: Data, at: datetime) -> Learner:
+def _changes(learner: Learner, data: Data, at: datetime) -> dict[str, Any]:
+    """Return the fields that an event changes."""
     match data:
-        case MessageData():
-            return _after_message(learner, data)
+        case MessageData(problem=problem):
+            is_new = problem not in ("", learner.current_problem)
+            return _on_the_table(problem, data.task, data.skill) if is_new else {}
         case AttemptData():
-            return _after_attempt(learner, data, at)
+            return _answered(learner, data, at)
         case MoveData():
-            return _after_move(learner, data)
+            return _moved(learner, data)
         case TurnData():
-            return learner.model_copy(update={"turns": learner.turns + 1})
+            return {"turns": learner.turns + 1}
         case SettingData():
-            return learner.model_copy(update=dict(data.model_dump(exclude_none=True)))
-        case FlagData():
-            return learner
-        case DeletedData():
-            return Learner(id=learner.id)
+            return data.model_dump(exclude_none=True)
+        case FlagData() | DeletedData():
+            return {}
 
 
-def _after_message(learner: Learner, data: MessageData) -> Learner:
-    if data.problem in ("", learner.current_problem):
-        return learner
-    return learner.model_copy(update=_on_the_table(data.problem, data.task, data.skill))
-
-
-def _after_attempt(learner: Learner, data: AttemptData, at: datetime) -> Learner:
-    attempt = data.attempt
+def _answered(learner: Learner, data: AttemptData, at: datetime) -> dict[str, Any]:
+    attempt, begun = data.attempt, dict[str, Any]()
     if attempt.problem != learner.current_problem:
-        learner = learner.model_copy(update=_on_the_table(attempt.problem, attempt.task, attempt.skill))
+        begun = _on_the_table(attempt.problem, attempt.task, attempt.skill)
+        learner = learner.model_copy(update=begun)
     kept = attempt.model_copy(update={"at": attempt.at or at, "taught": attempt.taught or learner.taught})
-    return learner.model_copy(
-        update={
-            "attempts": (*learner.attempts, kept)[-RECENT_ATTEMPTS:],
-            "beliefs": learner.beliefs | data.beliefs(),
-            "mastery": _after_answer(learner, kept, data.aided, at),
-            "tries": learner.tries + 1,
-            "solved": learner.solved or attempt.verdict == "right",
-            "taught": "",
-        }
-    )
+    return begun | {
+        "attempts": (*learner.attempts, kept)[-RECENT_ATTEMPTS:],
+        "beliefs": learner.beliefs | data.beliefs(),
+        "mastery": _after_answer(learner, kept, data.aided, at),
+        "tries": learner.tries + 1,
+        "solved": learner.solved or attempt.verdict == "right",
+        "taught": "",
+    }
 
 
 def _after_answer(learner: Learner, attempt: Attempt, aided: bool, at: datetime) -> dict[str, Mastery]:
@@ -121,7 +114,7 @@ def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime) -> Ma
     )
 
 
-def _after_move(learner: Learner, data: MoveData) -> Learner:
+def _moved(learner: Learner, data: MoveData) -> dict[str, Any]:
     move = data.move
     changes: dict[str, Any] = {"last_move": move}
     if data.task is not None:
@@ -130,17 +123,10 @@ def _after_move(learner: Learner, data: MoveData) -> Learner:
         changes["rung"] = max(learner.rung, move.rung)
     if move.name in TEACHING and move.misconception:
         changes["taught"] = move.misconception
-    return learner.model_copy(update=changes)
+    return changes
 
 
 def _on_the_table(problem: str, task: object, skill: str) -> dict[str, Any]:
     """Return the fields of a problem that was just begun."""
-    return {
-        "current_problem": problem,
-        "current_task": task,
-        "current_skill": skill,
-        "current_item": "",
-        "rung": 0,
-        "tries": 0,
-        "solved": False,
-    }
+    begun = {"current_problem": problem, "current_task": task, "current_skill": skill, "current_item": ""}
+    return begun | {"rung": 0, "tries": 0, "solved": False}
