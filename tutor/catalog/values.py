@@ -1,4 +1,4 @@
-"""The values that a parameter of an item model may take. Drawing among them is left to `generation`."""
+"""What the short texts in content stand for: the values that a parameter may take, and the grades something is for."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,13 @@ from functools import lru_cache
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})\.\.({_NUMBER})(?: step (\d+(?:\.\d+)?))?")
+_GRADE = re.compile(r"K|\d+")
+
+
+def grade_span(grades: str) -> range:
+    """Return the grades that "4", "3-6" or "K-2" stand for; K is 0. An empty or unreadable text gives an empty range."""
+    ends = [0 if end == "K" else int(end) for end in _GRADE.findall(grades)]
+    return range(ends[0], ends[-1] + 1) if ends else range(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import Literal, TypedDict, Unpack
 
 from tutor.catalog.schema import Catalog
+from tutor.catalog.values import grade_span
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, Receipt
 from tutor.errors import TutorError
@@ -122,7 +123,7 @@ class _Order:
     def item(self, cast: Cast) -> Item:
         """Return the checked item of a filling. Raises TutorError that says which check it does not pass."""
         draft = self.draft(cast, solve_key(cast))
-        findings = check_item(draft, school_grade=_lowest_grade(cast.mould.skill.grades))
+        findings = check_item(draft, school_grade=min(grade_span(cast.mould.skill.grades), default=None))
         for finding in findings:
             if finding.outcome != "pass":
                 raise TutorError(f"the check {finding.check} gives {finding.outcome}: {finding.what}.")
@@ -160,11 +161,6 @@ class _Order:
             content_hash=self.catalog.hash,
             licence=LICENCE,
         )
-
-
-def _lowest_grade(grades: str) -> int | None:
-    first = grades.partition("-")[0].strip()
-    return int(first) if first.isdigit() else None
 
 
 def _refused(mould: Mould, why: str) -> str:

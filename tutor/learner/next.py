@@ -3,11 +3,11 @@
 Which item of the skill is left to `generation`.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from tutor.catalog.schema import Catalog, Skill
+from tutor.catalog.values import grade_span
 from tutor.domain import Learner, Mastery
 from tutor.learner.mastery import DEFAULT, is_learnt, predict
 from tutor.learner.review import is_due, recall
@@ -80,6 +80,6 @@ def _rank(skill: Skill, learner: Learner, now: datetime) -> tuple[float, bool, i
 
 
 def _grades(skill: Skill) -> tuple[int, int]:
-    """Return the first and the last grade of "3-5" or "4"; K is 0."""
-    numbers = [int(n) for n in re.findall(r"\d+", skill.grades.upper().replace("K", "0"))] or [0]
-    return numbers[0], numbers[-1]
+    """Return the first and the last grade; K is 0."""
+    span = grade_span(skill.grades) or range(1)
+    return span[0], span[-1]

@@ -1,14 +1,12 @@
 """The catalog's lessons cut into chunks that a reply may cite, and the filters over them. Finding chunks is left to `index`."""
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tutor.catalog.schema import Catalog, Lesson, Skill
+from tutor.catalog.values import grade_span
 from tutor.domain import Source
-
-_GRADE = re.compile(r"K|\d+")
 
 
 def chunks(catalog: Catalog) -> list[Source]:
@@ -26,20 +24,16 @@ def chunks(catalog: Catalog) -> list[Source]:
 
 
 def _of_lesson(lesson: Lesson, skill: Skill) -> Iterator[Source]:
-    shared = {
-        "title": lesson.title,
-        "standards": skill.standards,
-        "grades": skill.grades,
-        "skill": skill.id,
-        "licence": lesson.licence,
-    }
+    shared = {"title": lesson.title, "skill": skill.id, "grades": skill.grades, "standards": skill.standards}
     words = "\n".join(f"{word}: {meaning}" for word, meaning in lesson.vocabulary.items())
     for part, text in (("key-idea", lesson.key_idea), ("trap", lesson.trap), ("words", words)):
         if text:
-            yield Source(id=f"{skill.id}#{part}", kind="lesson", text=text, **shared)
+            yield Source(id=f"{skill.id}#{part}", kind="lesson", text=text, licence=lesson.licence, **shared)
     for number, example in enumerate(lesson.examples, start=1):
         text = "\n".join((example.problem, *example.steps, example.answer))
-        yield Source(id=f"{skill.id}#example-{number}", kind="worked_example", text=text, **shared)
+        yield Source(
+            id=f"{skill.id}#example-{number}", kind="worked_example", text=text, licence=lesson.licence, **shared
+        )
 
 
 def content_hash(chunk: Source) -> str:
@@ -50,12 +44,6 @@ def content_hash(chunk: Source) -> str:
 def indexed_text(chunk: Source) -> str:
     """Return the words that are searched: title and text, without the marks around mathematics."""
     return f"{chunk.title}. {chunk.text}".replace("`", "")
-
-
-def grade_span(grades: str) -> range:
-    """Return the grades that "4", "3-6" or "K-2" stand for; K is 0. An empty or unreadable text gives an empty range."""
-    ends = [0 if end == "K" else int(end) for end in _GRADE.findall(grades)]
-    return range(ends[0], ends[-1] + 1) if ends else range(0)
 
 
 class Filters:
