@@ -1,61 +1,44 @@
-"""In which form an answer is written, and whether that is the form that was asked for. Whether its value is right is left to `grade`."""
+"""In which form an answer is written, and whether that is the form that was asked for. Whether its value is right is left to `values`."""
 
 import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, normal
+from tutor.maths.answers.results import bare, holds
 from tutor.maths.answers.verdict import Reason
-from tutor.maths.tree import (
-    Bin,
-    Frac,
-    Group,
-    Listing,
-    Mixed,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Percent,
-    Quantity,
-    Ratio,
-    Root,
-    children,
-)
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Node, Num, Percent, Ratio, Root, children
 from tutor.maths.value import value
 
 Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]
 _PLACE = re.compile(r"-?\d{1,13}(?:\.\d{1,20})?")
-NAMES = frozenset(
-    [
-        "simplest",
-        "mixed",
-        "improper",
-        "decimal",
-        "percent",
-        "whole",
-        "expanded",
-        "factored",
-        "fraction",
-        "rounded",
-        "unit",
-    ]
-)
+_FORM_OF_KIND = {"simplify": "simplest", "expand": "expanded", "factor": "factored"}
+_SHAPES: dict[str, tuple[Shape, ...]] = {
+    "improper": ("fraction", "whole"),
+    "fraction": ("fraction", "mixed", "whole"),
+    "decimal": ("decimal", "whole"),
+    "percent": ("percent",),
+    "whole": ("whole",),
+}
+NAMES = frozenset({"", "simplest", "mixed", "expanded", "factored", "unit", *_SHAPES})
+
+
+# --- The form that was asked for ---
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The form an answer must have: `name` ("" for any), `detail` (the unit), `place` to round to, and whether `form` asked for it.
+    """The form an answer must have: `name` ("" for any), `unit`, `place` to round to, and whether `form` asked for it.
 
     A form that only follows from the task ("how many cm are 2 m?") already says the unit, so a missing one is only noted.
     """
 
     name: str = ""
-    detail: str = ""
+    unit: str = ""
     place: Fraction | None = None
     in_words: bool = False
 
@@ -68,10 +51,10 @@ def asked_form(form: str, task: Task | None) -> Asked | None:
     in_words = bool(form) and (task is None or form != task.form)
     form = form.strip() or (task.form if task else "") or _form_of_kind(task)
     name, _, detail = form.partition(":")
-    if name == "rounded" or (not form and task and task.kind == "round"):
-        place = _place(detail, task)
-        return Asked("rounded", detail, place, in_words) if place else None
-    return Asked(name, detail.strip(), None, in_words) if not name or name in NAMES else None
+    if name == "rounded":
+        place = _place(detail.strip().replace(",", ""), task)
+        return Asked(name, "", place, in_words) if place else None
+    return Asked(name, detail.strip() if name == "unit" else "", None, in_words) if name in NAMES else None
 
 
 def _form_of_kind(task: Task | None) -> str:
@@ -79,16 +62,15 @@ def _form_of_kind(task: Task | None) -> str:
         return ""
     if task.kind == "round":
         return f"rounded:{task.want}"
-    if task.kind == "convert" and task.want in NAMES - {"fraction"}:
+    if task.kind == "convert" and task.want in NAMES and task.want != "fraction":
         return task.want
     if task.kind == "percent" and task.want == "percent":
         return "percent"
-    return {"simplify": "simplest", "expand": "expanded", "factor": "factored"}.get(task.kind, "")
+    return _FORM_OF_KIND.get(task.kind, "")
 
 
 def _place(detail: str, task: Task | None) -> Fraction | None:
     """Return the place to round to; "1" is a place where the task says so, else one decimal."""
-    detail = detail.strip().replace(",", "")
     if not _PLACE.fullmatch(detail):
         return None
     number = Fraction(detail)
@@ -98,11 +80,27 @@ def _place(detail: str, task: Task | None) -> Fraction | None:
     return number if number > 0 else None
 
 
-def bare(node: Node) -> Node:
-    """Return a node without its sign, unit and brackets."""
-    while isinstance(node, Neg | Quantity) or (isinstance(node, Group) and not isinstance(node.of, Listing)):
-        node = node.of
-    return node
+def fault(node: Node, asked: Asked, key: Node) -> Reason | None:
+    """Return why an answer of the right value is not in the form that was asked for, None where it is.
+
+    `key` is the expected answer: a factored answer must have as many factors.
+    """
+    if asked.name == "simplest":
+        return None if _is_simplest(node) else "not_simplified"
+    if asked.name in _SHAPES:
+        return None if shape(node) in _SHAPES[asked.name] else "form"
+    if asked.name == "mixed":
+        inner = bare(node)
+        proper = isinstance(inner, Frac | Mixed) and value(inner.top) < value(inner.bottom)
+        return None if proper or shape(node) == "whole" else "form"
+    if asked.name == "expanded":
+        return None if all(map(is_monomial, terms(node))) else "form"
+    if asked.name == "factored":
+        return None if _is_factored(node, key) else "form"
+    return None
+
+
+# --- Numbers ---
 
 
 def shape(node: Node) -> Shape:
@@ -110,39 +108,50 @@ def shape(node: Node) -> Shape:
     node = bare(node)
     if isinstance(node, Num):
         return "decimal" if node.text.partition(".")[2].strip("0") else "whole"
-    if isinstance(node, Frac) or (_is_division(node) and _bottom_is_positive(node)):
+    if isinstance(node, Frac) or (is_division(node) and node.sign == "/" and value(node.right) > 0):
         return "fraction"
-    return {Mixed: "mixed", Percent: "percent"}.get(type(node), "other")  # type: ignore[return-value]
+    return "mixed" if isinstance(node, Mixed) else "percent" if isinstance(node, Percent) else "other"
 
 
-def _is_division(node: Node) -> bool:
+def is_division(node: Node) -> TypeGuard[Bin]:
     """Return True for two numbers over each other that are not a plain fraction: 3 over 4, 1/-2, 1.5/2, 3:4."""
     if not (isinstance(node, Bin) and node.op == "/" and node.sign in ("/", ":")):
         return False
     return isinstance(bare(node.left), Num | Frac) and isinstance(bare(node.right), Num | Frac)
 
 
-def _bottom_is_positive(node: Node) -> bool:
-    return isinstance(node, Bin) and node.sign == "/" and value(node.right) > 0
-
-
 def is_reduced(node: Node) -> bool:
     """Return True for a number in lowest terms, with a proper fraction part where it is mixed."""
     node = bare(node)
-    if isinstance(node, Percent):
-        return True
-    if isinstance(node, Frac):
-        return _lowest(node.top, node.bottom) and value(node.bottom) != 1
     if isinstance(node, Mixed):
-        return _lowest(node.top, node.bottom) and value(node.top) < value(node.bottom)
-    if isinstance(node, Bin) and _is_division(node):
-        return _lowest(node.left, node.right) and value(node.right) != 1
-    return True
+        return _is_lowest(node.top, node.bottom) and value(node.top) < value(node.bottom)
+    if isinstance(node, Frac):
+        return _is_lowest(node.top, node.bottom) and value(node.bottom) != 1
+    return not is_division(node) or (_is_lowest(node.left, node.right) and value(node.right) != 1)
 
 
-def _lowest(top: Node, bottom: Node) -> bool:
-    above, below = value(top), value(bottom)
-    return above.denominator == below.denominator == 1 and math.gcd(above.numerator, below.numerator) == 1
+def _is_lowest(*parts: Node) -> bool:
+    numbers = [value(part) for part in parts]
+    whole = all(number.denominator == 1 for number in numbers)
+    return whole and math.gcd(*(number.numerator for number in numbers)) == 1
+
+
+def _is_simplest(node: Node) -> bool:
+    if holds(node, Name):
+        return is_collected(node)
+    inner = bare(node)
+    if isinstance(inner, Ratio):
+        return _is_lowest(*inner.parts)
+    return is_reduced(node) and roots_are_lowest(node)
+
+
+def roots_are_lowest(node: Node) -> bool:
+    """Return True where no square root of a whole number still holds a square (√8 does)."""
+    if isinstance(node, Root) and node.degree == 2 and isinstance(bare(node.of), Num):
+        inside = value(node.of)
+        roots = range(2, min(math.isqrt(inside.numerator), 10_000) + 1)
+        return inside.denominator == 1 and all(inside.numerator % (root * root) for root in roots)
+    return all(map(roots_are_lowest, children(node)))
 
 
 def is_worked_out(node: Node) -> bool:
@@ -151,82 +160,13 @@ def is_worked_out(node: Node) -> bool:
     Powers, roots, multiples of π and standard form (3 × 10^4) are answers; so is anything with variables.
     """
     node = bare(node)
-    if isinstance(node, Bin) and node.sign != " " and not _has_name(node):
-        if node.op in "+-":
-            return _has_root(node)
-        if node.op == "/":
-            return _is_division(node) or _has_root(node)
-        if node.op == "*":
-            return _has_root(node) or (
-                isinstance(node.right, Bin) and node.right.op == "^" and bare(node.right.left) == Num("10")
-            )
-    return True
+    if not isinstance(node, Bin) or node.sign == " " or node.op == "^" or holds(node, Name | Root):
+        return True
+    standard = isinstance(node.right, Bin) and node.right.op == "^" and bare(node.right.left) == Num("10")
+    return is_division(node) or (node.op == "*" and standard)
 
 
-def _has_name(node: Node) -> bool:
-    return isinstance(node, Name) or any(map(_has_name, children(node)))
-
-
-def _has_root(node: Node) -> bool:
-    return isinstance(node, Root) or any(map(_has_root, children(node)))
-
-
-def fault(node: Node, asked: Asked, key: Node) -> Reason | None:
-    """Return why an answer of the right value is not in the form that was asked for, None where it is.
-
-    `key` is the expected answer: a factored answer must have as many factors.
-    """
-    check = _CHECKS.get(asked.name)
-    return check(node, key) if check else None
-
-
-def _not_simplest(node: Node, key: Node) -> Reason | None:
-    if _has_name(node):
-        return None if is_collected(node) else "not_simplified"
-    if isinstance(bare(node), Ratio):
-        return None if _ratio_is_lowest(bare(node)) else "not_simplified"
-    return None if is_reduced(node) and roots_are_lowest(node) else "not_simplified"
-
-
-def _not_mixed(node: Node, key: Node) -> Reason | None:
-    inner = bare(node)
-    proper = isinstance(inner, Frac) and value(inner.top) < value(inner.bottom)
-    mixed = isinstance(inner, Mixed) and value(inner.top) < value(inner.bottom)
-    return None if mixed or proper or shape(node) == "whole" else "form"
-
-
-def _not_improper(node: Node, key: Node) -> Reason | None:
-    return None if shape(node) in ("fraction", "whole") else "form"
-
-
-def _not_fraction(node: Node, key: Node) -> Reason | None:
-    return None if shape(node) in ("fraction", "mixed", "whole") else "form"
-
-
-def _not_decimal(node: Node, key: Node) -> Reason | None:
-    return None if shape(node) in ("decimal", "whole") else "form"
-
-
-def _not_percent(node: Node, key: Node) -> Reason | None:
-    return None if shape(node) == "percent" else "form"
-
-
-def _not_whole(node: Node, key: Node) -> Reason | None:
-    return None if shape(node) == "whole" else "form"
-
-
-def _not_expanded(node: Node, key: Node) -> Reason | None:
-    return None if all(map(is_monomial, terms(node))) else "form"
-
-
-def _not_factored(node: Node, key: Node) -> Reason | None:
-    if not _has_name(node):
-        numbers = [value(part) for part in factors(node)]
-        return None if all(number.denominator == 1 and _is_prime(number.numerator) for number in numbers) else "form"
-    parts = [part for part in factors(node) if _has_name(part)]
-    wanted = max(len([part for part in factors(key) if _has_name(part)]), 1)
-    single = len(parts) == 1 and len(factors(node)) == 1 and isinstance(bare(node), Bin) and len(factors(key)) > 1
-    return None if len(parts) >= wanted and not single and all(map(_is_prime_factor, parts)) else "form"
+# --- Expressions ---
 
 
 def terms(node: Node) -> list[Node]:
@@ -237,20 +177,25 @@ def terms(node: Node) -> list[Node]:
     return [node]
 
 
-def factors(node: Node) -> list[Node]:
-    """Return the factors of a product as written, a power as its base so many times; signs are left out."""
+def factors(node: Node, *, repeated: bool = True) -> list[Node]:
+    """Return the factors of a product as written, a power as its base so many times if `repeated`; signs are left out."""
     node = bare(node)
     if isinstance(node, Bin) and node.op == "*":
-        return [*factors(node.left), *factors(node.right)]
-    if (
-        isinstance(node, Bin)
-        and node.op == "^"
-        and isinstance(node.right, Num)
-        and node.right.text.isdigit()
-        and int(node.right.text) <= 40
-    ):
-        return factors(node.left) * int(node.right.text)
+        return [*factors(node.left, repeated=repeated), *factors(node.right, repeated=repeated)]
+    if repeated and isinstance(node, Bin) and node.op == "^" and isinstance(node.right, Num):
+        times = node.right.text
+        return factors(node.left) * int(times) if times.isdigit() and int(times) <= 40 else [node]
     return [node]
+
+
+def is_monomial(node: Node) -> bool:
+    """Return True for a term without a sum in it that would have to be multiplied out."""
+    node = bare(node)
+    if not isinstance(node, Bin) or node.sign == " ":
+        return True
+    if node.op == "/":
+        return is_monomial(node.left) and not holds(node.right, Name)
+    return node.op in "*^" and is_monomial(node.left) and is_monomial(node.right)
 
 
 def is_collected(node: Node) -> bool:
@@ -259,56 +204,48 @@ def is_collected(node: Node) -> bool:
     if not all(map(is_monomial, written)):
         return False
     try:
-        quotient = normal(node)
+        count = len(normal(node).top)
     except CannotCheck:
         return True
-    numbers = [part for term in written for part in factors(term) if not _has_name(part)]
-    return len(written) == len(quotient.top) and all(map(is_reduced, numbers)) and all(map(_one_number, written))
+    numbers = [part for term in written for part in factors(term) if not holds(part, Name)]
+    return len(written) == count and all(map(is_reduced, numbers)) and all(map(_is_multiplied_out, written))
 
 
-def _one_number(term: Node) -> bool:
+def _is_multiplied_out(term: Node) -> bool:
     """Return True for a term in which no two numbers and no two powers of one letter are still to be multiplied."""
-    parts = _top_factors(term)
-    letters = [part.left if isinstance(part, Bin) and part.op == "^" else part for part in parts]
-    names = [part for part in letters if isinstance(part, Name)]
-    return sum(not _has_name(part) for part in parts) <= 1 and len(names) == len(set(names))
+    parts = factors(term, repeated=False)
+    bases = [part.left if isinstance(part, Bin) and part.op == "^" else part for part in parts]
+    letters = [base for base in bases if isinstance(base, Name)]
+    return sum(not holds(part, Name) for part in parts) <= 1 and len(letters) == len(set(letters))
 
 
-def _top_factors(node: Node) -> list[Node]:
-    node = bare(node)
-    if isinstance(node, Bin) and node.op == "*":
-        return [*_top_factors(node.left), *_top_factors(node.right)]
-    return [node]
+def _is_factored(node: Node, key: Node) -> bool:
+    parts = factors(node)
+    if not holds(node, Name):
+        numbers = [value(part) for part in parts]
+        return all(number.denominator == 1 and _is_prime(number.numerator) for number in numbers)
+    with_letters = [part for part in parts if holds(part, Name)]
+    wanted = sum(holds(part, Name) for part in factors(key))
+    single = len(parts) == 1 and isinstance(bare(node), Bin) and len(factors(key)) > 1
+    return len(with_letters) >= wanted and not single and all(map(_is_prime_factor, with_letters))
 
 
-def is_monomial(node: Node) -> bool:
-    """Return True for a term without a sum in it that would have to be multiplied out."""
-    node = bare(node)
-    if isinstance(node, Bin) and node.op in "+-" and node.sign != " ":
-        return False
-    if isinstance(node, Bin) and node.op in "*^":
-        return is_monomial(node.left) and is_monomial(node.right)
-    if isinstance(node, Bin) and node.op == "/":
-        return is_monomial(node.left) and not _has_name(node.right)
-    return True
+def _is_prime(number: int) -> bool:
+    return 2 <= number <= 10**8 and all(number % divisor for divisor in range(2, math.isqrt(number) + 1))
 
 
 def _is_prime_factor(node: Node) -> bool:
     """Return True for a factor with variables that gives out no number and, where it is a quadratic in one letter, no linear factor."""
     try:
-        top: Polynomial = normal(node).top
+        top = normal(node).top
     except CannotCheck:
         return True
-    if not top or any(isinstance(generator, int) for monomial in top for generator, _ in monomial):
+    if len(top) < 2 or any(isinstance(generator, int) for monomial in top for generator, _ in monomial):
         return True
-    content = Fraction(
-        math.gcd(*(factor.numerator for factor in top.values())),
-        math.lcm(*(factor.denominator for factor in top.values())),
-    )
-    if len(top) == 1:
-        return True
+    gives_out = math.gcd(*(factor.numerator for factor in top.values())) > 1
+    gives_out |= any(factor.denominator > 1 for factor in top.values())
     shared = set.intersection(*({generator for generator, _ in monomial} for monomial in top))
-    return content == 1 and not shared and not _splits(top)
+    return not gives_out and not shared and not _splits(top)
 
 
 def _splits(top: Polynomial) -> bool:
@@ -321,31 +258,3 @@ def _splits(top: Polynomial) -> bool:
     discriminant = b * b - 4 * a * c
     number = discriminant.numerator * discriminant.denominator
     return number >= 0 and math.isqrt(number) ** 2 == number
-
-
-def _is_prime(number: int) -> bool:
-    if not 2 <= number <= 10**8:
-        return False
-    return all(number % divisor for divisor in range(2, math.isqrt(number) + 1))
-
-
-def _ratio_is_lowest(node: Node) -> bool:
-    values = [value(part) for part in children(node)]
-    return all(part.denominator == 1 for part in values) and math.gcd(*(part.numerator for part in values)) == 1
-
-
-def roots_are_lowest(node: Node) -> bool:
-    """Return True where no square root of a whole number still holds a square (√8 does)."""
-    if isinstance(node, Root) and node.degree == 2 and isinstance(bare(node.of), Num):
-        inside = value(node.of)
-        limit = min(math.isqrt(inside.numerator), 10_000)
-        return inside.denominator == 1 and not any(
-            inside.numerator % (root * root) == 0 for root in range(2, limit + 1)
-        )
-    return all(map(roots_are_lowest, children(node)))
-
-
-_CHECKS = {
-    "simplest": _not_simplest, "mixed": _not_mixed, "improper": _not_improper, "fraction": _not_fraction, "decimal": _not_decimal,
-    "percent": _not_percent, "whole": _not_whole, "expanded": _not_expanded, "factored": _not_factored,
-}  # fmt: skip

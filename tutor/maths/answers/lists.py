@@ -9,6 +9,7 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers.forms import Asked, fault
 from tutor.maths.answers.response import Written
 from tutor.maths.answers.results import items_of, result_of
+from tutor.maths.answers.values import formed
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
 from tutor.maths.read import read
@@ -115,8 +116,6 @@ def _alike(a: Node, b: Node) -> bool | None:
 
 
 def _with_forms(key: Sequence[Node], given: Sequence[Node]) -> Grade:
-    from tutor.maths.answers.values import formed
-
     if any(items_of(node) for node in given):
         return right()
     reasons = [formed(result_of(a), result_of(b), Asked()).reason for a, b in zip(key, given, strict=True)]

@@ -29,12 +29,13 @@ from tutor.maths.answers.results import (
     problem_of,
     result_of,
     understood,
+    unit_of,
     unsigned,
     worth,
 )
 from tutor.maths.answers.spans import Span, spans
 from tutor.maths.answers.text import clean, in_digits, in_rows
-from tutor.maths.tree import Bin, Blank, Group, Neg, Node, Quantity, Rel
+from tutor.maths.tree import Blank, Node, Rel
 
 LONGEST_TEXT = 2000
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
@@ -64,10 +65,7 @@ class Written:
     @property
     def unit(self) -> str:
         """Return the unit of the final result ("cm", "$"), "" where it has none."""
-        node = self.final
-        while isinstance(node, Neg | Group | Bin) and not isinstance(node, Quantity):
-            node = node.of if isinstance(node, Neg | Group) else node.left if node.sign == " " else None
-        return node.unit if isinstance(node, Quantity) else ""
+        return unit_of(self.final)
 
     @property
     def problem_copied(self) -> bool:

@@ -1,16 +1,60 @@
-"""Statements as pupils write them: what they result in, which letter they give, whether anything is still to be worked out."""
+"""Statements as pupils write them: what they result in, which letter they give, what they hold. Judging them is left to `grade`."""
 
 import re
 from fractions import Fraction
 from functools import lru_cache
+from types import UnionType
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.compare import same
 from tutor.maths.read import read
-from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Num, Rel, children
-from tutor.maths.value import value
+from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Quantity, Rel, children
+from tutor.maths.value import Measure, measure, value
 
 _ENDLESS = re.compile(r"(\d*)\.(\d+)(?:\.{2,}|…)")
+
+
+def readable(text: str, *, ratio: bool = False) -> Node | None:
+    """Return the tree of a text, None where it is not mathematics."""
+    try:
+        return read(text, ratio=ratio)
+    except ParseError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def understood(text: str) -> tuple[Node, Fraction | None] | None:
+    """Return the tree of a span, with the exact worth of an endless decimal in it; None where it is not mathematics."""
+    node = readable(_ENDLESS.sub(r"\1.\2", text))
+    if node is None or not _ENDLESS.search(text):
+        return None if node is None else (node, None)
+    exact = readable(_ENDLESS.sub(_as_fraction, text))
+    return (node, worth(result_of(exact))) if exact is not None else None
+
+
+def _as_fraction(endless: re.Match[str]) -> str:
+    """Return 0.1666... as (1/6): the shortest end that is written at least twice goes on for ever."""
+    whole, decimals = endless[1] or "0", endless[2]
+    for period in range(1, len(decimals) // 2 + 1):
+        if decimals[-period:] == decimals[-2 * period : -period]:
+            places = 10 ** len(decimals[:-period])
+            exact = Fraction(int(whole + decimals[:-period]), places)
+            exact += Fraction(int(decimals[-period:]), (10**period - 1) * places)
+            return f"({exact.numerator}/{exact.denominator})"
+    return f"{endless[0]}?"
+
+
+def problem_of(task: Task | None) -> Node | None:
+    """Return the tree of a task's expression, None where it has none that can be read."""
+    return readable(task.expression, ratio=task.kind == "ratio") if task and task.expression else None
+
+
+def bare(node: Node) -> Node:
+    """Return a node without its sign, unit and brackets; the brackets of a point stay."""
+    while isinstance(node, Neg | Quantity) or (isinstance(node, Group) and not isinstance(node.of, Listing)):
+        node = node.of
+    return node
 
 
 def result_of(statement: Node) -> Node:
@@ -25,77 +69,6 @@ def result_of(statement: Node) -> Node:
     return node
 
 
-@lru_cache(maxsize=4096)
-def understood(text: str) -> tuple[Node, Fraction | None] | None:
-    """Return the tree of a span, with the exact worth of an endless decimal in it; None where it is not mathematics."""
-    try:
-        if not _ENDLESS.search(text):
-            return read(text), None
-        exact = result_of(read(_ENDLESS.sub(_as_fraction, text)))
-        return read(_ENDLESS.sub(r"\1.\2", text)), worth(exact)
-    except ParseError:
-        return None
-
-
-def _as_fraction(endless: re.Match[str]) -> str:
-    exact = recurring(endless[1] or "0", endless[2])
-    return f"({exact.numerator}/{exact.denominator})" if exact is not None else f"{endless[0]}?"
-
-
-def recurring(whole: str, decimals: str) -> Fraction | None:
-    """Return the exact worth of 0.1666...: the shortest end that is written at least twice goes on for ever; None where there is none."""
-    for period in range(1, len(decimals) // 2 + 1):
-        if decimals[-period:] == decimals[-2 * period : -period]:
-            head = decimals[:-period]
-            fixed = Fraction(int(whole + head), 10 ** len(head))
-            return fixed + Fraction(int(decimals[-period:]), (10**period - 1) * 10 ** len(head))
-    return None
-
-
-@lru_cache(maxsize=2048)
-def problem_of(task: Task | None) -> Node | None:
-    """Return the tree of a task's expression, None where it has none that can be read."""
-    if task is None or not task.expression:
-        return None
-    try:
-        return read(task.expression, ratio=task.kind == "ratio")
-    except ParseError:
-        return None
-
-
-def items_of(node: Node | None) -> tuple[Node, ...]:
-    """Return the items of a list, a set in braces or a point; () for anything else."""
-    if isinstance(node, Group):
-        return items_of(node.of) if isinstance(node.of, Listing | Group) else ()
-    return node.items if isinstance(node, Listing) else ()
-
-
-def letters_of(node: Node | None) -> frozenset[str]:
-    """Return the variables in a tree."""
-    if node is None:
-        return frozenset()
-    own = frozenset({node.letter}) if isinstance(node, Name) and node.letter != "pi" else frozenset()
-    return own.union(*(letters_of(part) for part in children(node)))
-
-
-def is_unworked(node: Node) -> bool:
-    """Return True for what is still to be worked out: it has an operation, a gap or a relation that is not x = 4."""
-    if isinstance(node, Group | Neg):
-        return is_unworked(node.of)
-    if isinstance(node, Rel):
-        return not is_solution(node)
-    return isinstance(node, Bin | Listing) or (
-        not isinstance(node, Num | Frac | Name | Blank) and any(map(is_unworked, children(node)))
-    )
-
-
-def is_solution(node: Node) -> bool:
-    """Return True for a letter set equal to something without letters: x = 4, 4 = x, x = 7 - 3 = 4."""
-    if not (isinstance(node, Rel) and node.op in ("=", "≈")):
-        return False
-    return bool(letter_of(node)) and not letters_of(result_of(node))
-
-
 def letter_of(node: Node) -> str:
     """Return the letter that a statement gives the worth of, "" where it gives none."""
     while isinstance(node, Rel) and node.op in ("=", "≈"):
@@ -105,12 +78,73 @@ def letter_of(node: Node) -> str:
     return node.letter if isinstance(node, Name) else ""
 
 
-def worth(node: Node) -> Fraction | None:
+def is_solution(node: Node) -> bool:
+    """Return True for a letter set equal to something without letters: x = 4, 4 = x, x = 7 - 3 = 4."""
+    is_equation = isinstance(node, Rel) and node.op in ("=", "≈")
+    return is_equation and bool(letter_of(node)) and not letters_of(result_of(node))
+
+
+def is_unworked(node: Node) -> bool:
+    """Return True for what is still to be worked out: it has an operation, a gap or a relation that is not x = 4."""
+    if isinstance(node, Rel):
+        return not is_solution(node)
+    return isinstance(node, Bin | Listing) or (not isinstance(node, Frac) and any(map(is_unworked, children(node))))
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list, a set in braces or a point; () for anything else."""
+    while isinstance(node, Group):
+        node = node.of
+    return node.items if isinstance(node, Listing) else ()
+
+
+def is_point(node: Node | None) -> bool:
+    """Return True for two or more coordinates in brackets."""
+    return isinstance(node, Group) and isinstance(node.of, Listing)
+
+
+def letters_of(node: Node | None) -> frozenset[str]:
+    """Return the variables in a tree."""
+    if node is None:
+        return frozenset()
+    own = frozenset({node.letter}) if isinstance(node, Name) and node.letter != "pi" else frozenset()
+    return own.union(*map(letters_of, children(node)))
+
+
+def unit_of(node: Node | None) -> str:
+    """Return the unit of a quantity ("cm", "$"), the first of 5 ft 3 in; "" where it has none."""
+    while isinstance(node, Neg | Group) or (isinstance(node, Bin) and node.sign == " "):
+        node = node.left if isinstance(node, Bin) else node.of
+    return node.unit if isinstance(node, Quantity) else ""
+
+
+def holds(node: Node, kinds: type | UnionType) -> bool:
+    """Return True where a node of these kinds stands anywhere in a tree."""
+    return isinstance(node, kinds) or any(holds(part, kinds) for part in children(node))
+
+
+def worth(node: Node | None) -> Fraction | None:
     """Return the exact worth of a node, None where it has none."""
     try:
-        return value(node)
+        return value(node) if node is not None else None
     except CannotCheck:
         return None
+
+
+def amount_of(node: Node) -> Measure | None:
+    """Return the exact amount of a number or quantity, None where it has none."""
+    try:
+        return measure(node)
+    except CannotCheck:
+        return None
+
+
+def alike(a: Node, b: Node) -> bool:
+    """Return whether two nodes say the same; raises CannotCheck where that could not be decided."""
+    found = same(a, b)
+    if found is None:
+        raise CannotCheck("Whether these are the same could not be decided.")
+    return found
 
 
 def unsigned(node: Node) -> object:
@@ -123,5 +157,5 @@ def unsigned(node: Node) -> object:
         return ("/", unsigned(node.top), unsigned(node.bottom))
     if isinstance(node, Bin | Rel):
         return (node.op, unsigned(node.left), unsigned(node.right))
-    parts = tuple(unsigned(part) for part in children(node))
+    parts = tuple(map(unsigned, children(node)))
     return (type(node).__name__, *parts) if parts else node

@@ -1,55 +1,76 @@
-"""Judges a single result (a number, a quantity, an expression) against the expected one. Lists and statements are left to `grade`."""
+"""Judges a single result (a number, a quantity, an expression) against the expected one. Lists and statements are left to `statements`."""
 
+import math
+import operator
 from fractions import Fraction
 
 from tutor.domain import Task
-from tutor.errors import CannotCheck, ParseError
-from tutor.maths.answers.expressions import amount_of, judge_expression
+from tutor.errors import CannotCheck
 from tutor.maths.answers.forms import (
     Asked,
-    bare,
     fault,
+    is_collected,
+    is_monomial,
     is_reduced,
     is_worked_out,
+    roots_are_lowest,
     shape,
-)  # fmt: skip
-from tutor.maths.answers.remainders import judge_remainder
-from tutor.maths.answers.rounding import judge_rounded, off, unrounded
+    terms,
+)
+from tutor.maths.answers.results import (
+    alike,
+    amount_of,
+    bare,
+    holds,
+    items_of,
+    letters_of,
+    problem_of,
+    readable,
+    unit_of,
+    worth,
+)
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
-from tutor.maths.read import read
+from tutor.maths.compare import same
+from tutor.maths.number import rounded
 from tutor.maths.tree import (
     Bin,
+    Frac,
     Group,
+    Listing,
+    Mixed,
+    Name,
     Neg,
     Node,
     Num,
     Percent,
     Quantity,
+    Rel,
     Remainder,
+    Root,
+    children,
 )
-from tutor.maths.value import Measure, measure
-
-SHORTEST_GUESS = 2
+from tutor.maths.value import Measure, value
 
 
 def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fraction | None = None) -> Grade:
     """Return the grade of one result.
 
     `recurring` is the exact worth of a result that was written as 0.333... . The right value passes unless a form was asked for.
+    Raises CannotCheck where exact means cannot decide.
     """
     key, node = _unit_outside(key), _unit_outside(node)
     if isinstance(key, Remainder) or isinstance(node, Remainder):
-        return judge_remainder(key, node, task)
+        return _judge_remainder(key, node, task)
     if not is_worked_out(node) and is_worked_out(key) and asked.name != "factored":
         return unreadable("unfinished")
     amount, given = amount_of(key), amount_of(node) if recurring is None else Measure(recurring)
     if amount is None or given is None:
-        return judge_expression(key, node, asked)
-    if asked.name == "rounded" and asked.place:
-        return judge_rounded(unrounded(amount, task, asked.place), given, node, asked.place)
+        return _judge_expression(key, node, asked)
+    if asked.place:
+        return _judge_rounded(_unrounded(amount, task, asked.place), given, node, asked.place)
     if isinstance(bare(key), Percent) != isinstance(bare(node), Percent) or asked.name == "percent":
-        return _percent(key, node, amount, given, asked, task)
-    return _measured(key, node, amount, given, asked)
+        return _judge_percent(key, node, amount, given, asked, task)
+    return _judge_amounts(key, node, amount, given, asked)
 
 
 def _unit_outside(node: Node) -> Node:
@@ -61,113 +82,251 @@ def _unit_outside(node: Node) -> Node:
             return node
 
 
-def _measured(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked) -> Grade:
+def formed(key: Node, node: Node, asked: Asked) -> Grade:
+    """Return the grade of an answer of the right value by its form alone."""
+    reason = fault(node, asked, key)
+    if reason:
+        return wrong(reason)
+    if _written(bare(node)) == _written(bare(key)):
+        return right()
+    if letters_of(key):
+        if asked.name or (is_collected(node) and is_collected(key)):
+            return right()
+        expanded = all(map(is_monomial, terms(node)))
+        return right("not_simplified" if expanded and is_collected(key) else "other_form")
+    if amount_of(key) is None:
+        return right("other_form" if roots_are_lowest(node) or not roots_are_lowest(key) else "not_simplified")
+    if not is_reduced(node):
+        return right("not_simplified")
+    obeyed = asked.name not in ("", "simplest", "unit", "rounded")
+    same_shape = shape(node) == shape(key) and (is_reduced(key) or asked.name == "simplest")
+    return right() if obeyed or same_shape else right("other_form")
+
+
+def _written(node: Node) -> object:
+    """Return a node as written, but for the order of terms and factors, brackets and the signs used."""
+    node = bare(node) if isinstance(node, Group) else node
+    if isinstance(node, Bin) and node.op in "+*":
+        return (node.op, tuple(sorted(map(repr, _parts(node, node.op)))))
+    if isinstance(node, Bin):
+        return (node.op, _written(node.left), _written(node.right))
+    return (type(node).__name__, tuple(map(_written, children(node)))) if list(children(node)) else node
+
+
+def _parts(node: Node, op: str) -> list[object]:
+    inner = bare(node) if isinstance(node, Group) else node
+    if isinstance(inner, Bin) and inner.op == op:
+        return [*_parts(inner.left, op), *_parts(inner.right, op)]
+    return [_written(inner)]
+
+
+# --- Numbers and quantities ---
+
+
+def _judge_amounts(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked) -> Grade:
     """Judge two exact amounts, with units where they have any."""
-    if not amount.dimensions and not given.dimensions:
-        return formed(key, node, asked) if amount.amount == given.amount else off(amount.amount, given.amount, node)
     if not given.dimensions:
         if amount.count != given.amount:
-            return off(amount.count, given.amount, node)
-        return wrong("unit_missing") if asked.name == "unit" and asked.in_words else right("unit_missing")
+            return _off(amount.count, given.amount, node)
+        return _without_unit(asked) if amount.dimensions else formed(key, node, asked)
     if not amount.dimensions:
-        return _unit_added(key, node, amount, given, asked)
+        return _judge_added_unit(key, node, amount, given, asked)
     if amount.dimensions != given.dimensions:
-        return wrong("unit_wrong") if amount.count == given.count else wrong("wrong_value")
-    return _same_dimensions(key, node, amount, given, asked)
-
-
-def _unit_added(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked) -> Grade:
-    """Judge a quantity where a bare number is expected: the unit is the pupil's own, but cents are not dollars."""
-    if asked.name == "unit" and _unit_of(node) != asked.detail:
-        return wrong("unit_wrong") if amount.amount == given.count else off(amount.amount, given.count, node)
-    if amount.amount == given.count:
-        return formed(key, node, asked)
-    money = given.dimensions[0][0] in "$£€"
-    return right("unit_converted") if money and amount.amount == given.amount else off(amount.amount, given.count, node)
-
-
-def _same_dimensions(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked) -> Grade:
+        return wrong("unit_wrong" if amount.count == given.count else "wrong_value")
     if amount.amount != given.amount:
         unit_only = amount.count == given.count and amount.size != given.size
-        return wrong("unit_wrong") if unit_only else off(amount.amount, given.amount, node)
-    wanted = asked.detail if asked.name == "unit" else ""
-    if wanted and not _is_in(node, wanted):
+        return wrong("unit_wrong") if unit_only else _off(amount.amount, given.amount, node)
+    if asked.unit:
+        wanted = Quantity(Num("1"), asked.unit) if asked.unit in "$£€" else readable(f"1 {asked.unit}")
+        unit = amount_of(wanted) if wanted is not None else None
+        if unit is None or (unit.size, unit.dimensions) != (given.size, given.dimensions):
+            return wrong("unit_wrong")
+        return formed(key, node, asked) if amount.size == given.size else right()
+    volumes = {unit_of(key), unit_of(node)} == {"cm³", "ml"}
+    return right("unit_converted") if amount.size != given.size or volumes else formed(key, node, asked)
+
+
+def _without_unit(asked: Asked) -> Grade:
+    return wrong("unit_missing") if asked.name == "unit" and asked.in_words else right("unit_missing")
+
+
+def _judge_added_unit(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked) -> Grade:
+    """Judge a quantity where a bare number is expected: the unit is the pupil's own, but cents are not dollars."""
+    if asked.name == "unit" and unit_of(node) != asked.unit and amount.amount == given.count:
         return wrong("unit_wrong")
-    if amount.size != given.size:
-        return right("unit_converted") if not wanted else right()
-    if not wanted and {_unit_of(key), _unit_of(node)} == {"cm³", "ml"}:
-        return right("unit_converted")
-    return formed(key, node, asked)
+    if amount.amount == given.count:
+        return formed(key, node, asked)
+    money = given.dimensions[0][0] in "$£€" and asked.name != "unit"
+    converted = money and amount.amount == given.amount
+    return right("unit_converted") if converted else _off(amount.amount, given.count, node)
 
 
-def _is_in(node: Node, unit: str) -> bool:
-    """Return True where a quantity is written in a unit, however that is spelled."""
-    try:
-        wanted = read(f"1 {unit}") if unit not in "$£€" else Quantity(Num("1"), unit, True)
-        return measure(wanted).size == measure(node).size
-    except (CannotCheck, ParseError):
-        return False
-
-
-def _unit_of(node: Node) -> str:
-    while isinstance(node, Neg | Group):
-        node = node.of
-    return node.unit if isinstance(node, Quantity) else ""
-
-
-def _percent(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked, task: Task | None) -> Grade:
+def _judge_percent(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked, task: Task | None) -> Grade:
     """Judge where a percent is expected or written.
 
     A bare 50 is 50 % with its sign left out where the expected answer is a percent; where 0.5 is expected without a word of percent it
     is a hundred times too much. A question for a percent takes 50 for 50 %, and not 0.5.
     """
     if amount.dimensions or given.dimensions:
-        return wrong("unit_wrong") if given.count in (amount.count, amount.count / 100) else wrong("wrong_value")
-    in_percent = isinstance(bare(node), Percent)
-    wanted = asked.name == "percent"
-    if isinstance(bare(key), Percent) or not wanted:
-        worth = amount.amount
-    else:
-        worth = (
-            amount.amount / 100 if _speaks_of_percent(task) and _is_count(amount, given, in_percent) else amount.amount
-        )
+        return wrong("unit_wrong" if given.count in (amount.count, amount.count / 100) else "wrong_value")
+    expected, found, wanted = amount.amount, given.amount, asked.name == "percent"
+    in_percent, key_in_percent = isinstance(bare(node), Percent), isinstance(bare(key), Percent)
+    of_percent = task is not None and "percent" in (task.kind, task.want, task.form)
+    if wanted and of_percent and not key_in_percent and expected == (found * 100 if in_percent else found):
+        expected /= 100
     if in_percent:
-        if given.amount == worth:
+        if found == expected:
             return formed(key, node, asked)
-        return wrong("unit_wrong") if given.amount * 100 == worth and not wanted else off(worth, given.amount, node)
-    if given.amount == worth * 100 and (isinstance(bare(key), Percent) or wanted):
-        if not isinstance(bare(key), Percent) and amount.amount == given.amount:
+        return wrong("unit_wrong") if found * 100 == expected and not wanted else _off(expected, found, node)
+    if found == expected * 100 and (key_in_percent or wanted):
+        if not key_in_percent and amount.amount == found:
             return right()
         return wrong("unit_missing") if wanted and asked.in_words else right("unit_missing")
-    if given.amount == worth:
+    if found == expected:
         return wrong("form") if wanted else right("other_form")
-    return off(worth * 100 if wanted else worth, given.amount, node)
+    return _off(expected * 100 if wanted else expected, found, node)
 
 
-def _speaks_of_percent(task: Task | None) -> bool:
-    return task is not None and "percent" in (task.kind, task.want, task.form)
+def _off(expected: Fraction, found: Fraction, node: Node) -> Grade:
+    """Return the grade of a wrong number: wrong in its sign, a rounding of the right one, or simply wrong."""
+    if found == -expected and expected:
+        return wrong("wrong_sign")
+    return wrong("rounding" if _is_rounding(expected, found, node) else "wrong_value")
 
 
-def _is_count(amount: Measure, given: Measure, in_percent: bool) -> bool:
-    """Return True where the bare key of a percent question counts percents (50) and is not the part of one (0.5)."""
-    return amount.amount == given.amount * 100 if in_percent else amount.amount == given.amount
+# --- Rounded numbers ---
 
 
-def formed(key: Node, node: Node, asked: Asked) -> Grade:
-    """Return the grade of an answer of the right value by its form alone."""
-    reason = fault(node, asked, key)
-    if reason:
-        return wrong(reason)
-    if _key_of(node) == _key_of(key):
-        return right()
-    if not is_reduced(node):
-        return right("not_simplified")
-    obeyed = asked.name not in ("", "simplest", "unit", "rounded")
-    alike = shape(node) == shape(key) and (is_reduced(key) or asked.name == "simplest")
-    return right() if obeyed or alike else right("other_form")
+def _unrounded(amount: Measure, task: Task | None, place: Fraction) -> Measure:
+    """Return the number that a task gives to be rounded, where the expected answer is that number rounded."""
+    problem = problem_of(task) if task and task.kind == "round" else None
+    exact = amount_of(problem) if problem is not None else None
+    if exact is None or exact.dimensions != amount.dimensions or rounded(exact.count, place) != amount.count:
+        return amount
+    return exact
 
 
-def _key_of(node: Node) -> object:
-    """Return what is written, brackets and thousands separators apart."""
+def _judge_rounded(amount: Measure, given: Measure, node: Node, place: Fraction) -> Grade:
+    """Return the grade of a number that was to be rounded to the nearest `place`, halves away from zero."""
+    expected, found = amount.count, given.count
+    nearest = rounded(expected, place)
+    if amount.dimensions and given.dimensions and amount.size != given.size:
+        return wrong("unit_wrong")
+    if found == nearest:
+        if amount.dimensions and not given.dimensions:
+            return right("unit_missing")
+        return right() if shape(node) in ("whole", "decimal", "percent") else right("other_form")
+    if found == -nearest:
+        return wrong("wrong_sign")
+    close = abs(found - expected) < place or _is_rounding(expected, found, node)
+    return wrong("rounding" if close else "wrong_value")
+
+
+def _is_rounding(expected: Fraction, found: Fraction, node: Node) -> bool:
+    """Return True where a decimal is the expected value rounded, or cut off, at its last place; a whole number only for larger values."""
     inner = bare(node)
-    return inner if not isinstance(inner, Num) else Fraction(inner.text.replace(",", "") or "0")
+    scale = 100 if isinstance(inner, Percent) else 1
+    inner = inner.of if isinstance(inner, Percent) else inner
+    if not isinstance(inner, Num):
+        return False
+    decimals = len(inner.text.partition(".")[2])
+    if decimals == 0 and scale == 1 and (abs(expected) < 10 or expected.denominator == 1):
+        return False
+    place = Fraction(1, 10**decimals * scale)
+    cut = math.floor(abs(expected) / place) * place * (-1 if expected < 0 else 1)
+    return found in (rounded(expected, place), cut)
+
+
+# --- Remainders ---
+
+
+def _judge_remainder(key: Node, node: Node, task: Task | None) -> Grade:
+    """Judge a quotient with a remainder. Against 5 2/5 or 5.4 the divisor of the task decides; 5 R 2 for 5 2/5 needs none."""
+    remainder, other = (key, node) if isinstance(key, Remainder) else (node, key)
+    assert isinstance(remainder, Remainder)
+    if isinstance(other, Remainder):
+        return right() if alike(remainder, other) else wrong()
+    amount = amount_of(other)
+    if amount is None:
+        return unreadable("unchecked") if isinstance(key, Remainder) else wrong()
+    rest, part = value(remainder.rest), amount.count - value(remainder.quotient)
+    divisor = _divisor(task)
+    if divisor is not None:
+        return right("other_form") if rest < divisor and part * divisor == rest else wrong()
+    if not 0 < part < 1:
+        return right("other_form") if part == rest == 0 else wrong()
+    likely = rest / part
+    if likely.denominator != 1 or not rest:
+        return wrong()
+    inner = bare(other)
+    shown = isinstance(inner, Mixed) and (value(inner.top), value(inner.bottom)) == (rest, likely)
+    return right("other_form") if shown else unreadable("unchecked")
+
+
+def _divisor(task: Task | None) -> Fraction | None:
+    problem = problem_of(task)
+    if isinstance(problem, Bin) and problem.op == "/":
+        return worth(problem.right)
+    return worth(problem.bottom) if isinstance(problem, Frac) else None
+
+
+# --- Expressions: variables, roots, multiples of π ---
+
+
+def _judge_expression(key: Node, node: Node, asked: Asked) -> Grade:
+    if isinstance(node, Quantity) and not isinstance(key, Quantity) and not letters_of(key):
+        node = node.of
+    if asked.place:
+        return _judge_rounded_expression(key, node, asked.place)
+    if amount_of(node) is None and not holds(node, Name | Root | Rel | Listing):
+        return unreadable("unchecked")
+    if same(key, node):
+        return formed(key, node, asked)
+    if isinstance(key, Quantity) and not isinstance(node, Quantity) and same(key.of, node):
+        return _without_unit(asked)
+    if not alike(key, node) and items_of(node):
+        return wrong()
+    if same(Neg(Group(key)), node):
+        return wrong("wrong_sign")
+    exact, found = approximate(key), approximate(node)
+    close = exact is not None and found is not None and abs(exact - found) <= max(abs(exact) * 0.01, 0.005)
+    return wrong("rounding" if close and isinstance(bare(node), Num) else "wrong_value")
+
+
+def _judge_rounded_expression(key: Node, node: Node, place: Fraction) -> Grade:
+    """Judge a rounded root or multiple of π."""
+    exact, found = approximate(key), amount_of(node)
+    if exact is None or (found is None and approximate(node) is None):
+        return unreadable("unchecked")
+    if found is None:
+        return wrong("rounding" if same(key, node) else "wrong_value")
+    return _judge_rounded(Measure(Fraction(exact)), Measure(found.count), node, place)
+
+
+_REAL = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+
+
+def approximate(node: Node) -> float | None:
+    """Return about what an expression without variables is worth, None where that cannot be said."""
+    try:
+        return _real(node)
+    except (CannotCheck, ArithmeticError):
+        return None
+
+
+def _real(node: Node) -> float:
+    try:
+        return float(value(node, {"pi": Fraction(math.pi)}))
+    except CannotCheck:
+        pass
+    match node:
+        case Root(of, degree) if (inside := _real(of)) >= 0:
+            return float(inside ** (1 / degree))
+        case Neg(of):
+            return -_real(of)
+        case Group(of) | Quantity(of):
+            return _real(of)
+        case Bin(op, left, right) if op in _REAL:
+            return float(_REAL[op](_real(left), _real(right)))
+        case _:
+            raise CannotCheck("This has no single worth.")
