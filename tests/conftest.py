@@ -3,6 +3,7 @@ content loaded once, and services over a fresh home folder whose index needs no 
 """
 
 import json
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from tutor.llm import transports
 from tutor.retrieval.chunks import chunks
 from tutor.services import Services, build
 from tutor.settings import Settings
+from tutor.store import open_store
 
 Says = Callable[[dict[str, Any]], str]
 
@@ -127,10 +129,20 @@ def ready(content: Catalog) -> dict[str, Any]:
     return {"catalog": content, "matcher": Matcher(content), "index": ShelfIndex(chunks(content))}
 
 
+@pytest.fixture(scope="session")
+def blank_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and nothing in them, so that each test need only copy it."""
+    path = tmp_path_factory.mktemp("blank") / "wherefore.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def make_services(tmp_path: Path, ready: dict[str, Any]) -> Iterator[Callable[..., Services]]:
+def make_services(tmp_path: Path, blank_store: Path, ready: dict[str, Any]) -> Iterator[Callable[..., Services]]:
     """Makes services over `tmp_path/home`: a clock that goes on a minute a call, ids that count, settings as given."""
     made: list[Services] = []
+    (tmp_path / "home").mkdir()
+    shutil.copy(blank_store, tmp_path / "home")
 
     def make(**settings: Any) -> Services:
         services = build(Settings(**{"home": tmp_path / "home", "_env_file": None} | settings))

@@ -117,7 +117,9 @@ def test_a_problem_without_an_answer_is_asked_for_a_try(talk: Talk) -> None:
     assert "5/4" not in turn.reply
 
 
-@pytest.mark.parametrize("plea", ["just tell me the answer", "whats the answer", "give me the answer!!", "do it for me pls"])
+@pytest.mark.parametrize(
+    "plea", ["just tell me the answer", "whats the answer", "give me the answer!!", "do it for me pls"]
+)
 def test_the_answer_is_never_given_however_often_it_is_asked_for(talk: Talk, plea: str) -> None:
     talk("work out 3/4 + 1/2")
     for turn in [talk(plea) for _ in range(8)]:
