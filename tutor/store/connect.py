@@ -4,7 +4,7 @@ What is read and written is left to `store`, the tables to `schema`.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -43,7 +43,8 @@ class Database:
         self.engine = _engine(url)
         self.where = self.engine.url.render_as_string(hide_password=True)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._turnstile = Lock()
+        # SQLite's own queue of writers sleeps and is unfair; ours hands over at once. Postgres needs none.
+        self._turnstile = Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -55,7 +56,7 @@ class Database:
     def writing(self, lock: str) -> Iterator[Connection]:
         """Give a connection in a transaction that nobody else writing under the same `lock` runs beside; all of it or nothing."""
         writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        with self._explained(), self._turnstile_if_sqlite(), writer.begin() as connection:
+        with self._explained(), self._turnstile, writer.begin() as connection:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock})
             yield connection
@@ -63,21 +64,8 @@ class Database:
     def forget(self) -> None:
         """Write deleted pages over with zeros now: on SQLite they would otherwise live on in the write-ahead log."""
         if self.is_sqlite:
-            with self._explained(), self._turnstile:
-                connection = self.engine.raw_connection()
-                try:
-                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-                finally:
-                    connection.close()
-
-    @contextmanager
-    def _turnstile_if_sqlite(self) -> Iterator[None]:
-        """SQLite's own queue of writers sleeps and is unfair; ours hands over at once."""
-        if not self.is_sqlite:
-            yield
-            return
-        with self._turnstile:
-            yield
+            with self._explained(), self._turnstile, closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -104,9 +92,8 @@ def _engine(url: str) -> Engine:
         cure = "Set TUTOR_DATABASE_URL to sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME."
         raise broken("URL", f"cannot be used ({error})", cure) from error
     except ImportError as error:
-        raise broken(
-            parsed.render_as_string(), str(error), "Install its driver: pip install 'psycopg[binary]'."
-        ) from error
+        cure = "Install its driver: pip install 'psycopg[binary]'."
+        raise broken(parsed.render_as_string(), str(error), cure) from error
 
 
 def _sqlite(url: URL) -> Engine:

@@ -134,9 +134,8 @@ def _new(connection: Connection, log: Log, events: Iterable[Event]) -> Sequence[
     given = {event.id: event for event in events}
     ids, known = list(given), set[str]()
     for start in range(0, len(ids), _AT_ONCE):
-        known.update(
-            connection.execute(select(EVENTS.c.id).where(EVENTS.c.id.in_(ids[start : start + _AT_ONCE]))).scalars()
-        )
+        query = select(EVENTS.c.id).where(EVENTS.c.id.in_(ids[start : start + _AT_ONCE]))
+        known.update(connection.execute(query).scalars())
     return [event for event in given.values() if event.id not in known and not log.is_deleted(event.at)]
 
 

@@ -4,9 +4,11 @@ JSON lies in text columns exactly as pydantic wrote it: the log is read back who
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Column, Dialect, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.sql.schema import SchemaItem
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 HEAD = "0001"
 """The newest migration; a database that says so needs none."""
@@ -34,70 +36,50 @@ class Moment(TypeDecorator[datetime]):
 METADATA = MetaData()
 
 
-def _learner() -> Column[str]:
-    return Column("learner", Text, ForeignKey("learners.id"), nullable=False, index=True)
+def _table(name: str, *columns: SchemaItem) -> Table:
+    return Table(name, METADATA, Column("id", Text, primary_key=True), *columns)
 
 
-LEARNERS = Table(
-    "learners",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("state", Text, nullable=False),
-    Column("rules", Integer, nullable=False),
-    Column("events", Integer, nullable=False),
-    Column("deleted_at", Moment),
-)
+def _kept(*names: str, kind: type[TypeEngine[Any]] = Text, index: bool | None = None) -> list[Column[Any]]:
+    """Return columns that always hold something."""
+    return [Column(name, kind, nullable=False, index=index) for name in names]
 
-EVENTS = Table(
+
+def _learner(index: bool | None = None) -> Column[str]:
+    return Column("learner", Text, ForeignKey("learners.id"), nullable=False, index=index)
+
+
+LEARNERS = _table("learners", *_kept("state"), *_kept("rules", "events", kind=Integer), Column("deleted_at", Moment))
+EVENTS = _table(
     "events",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("learner", Text, ForeignKey("learners.id"), nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("data", Text, nullable=False),
+    _learner(),
+    *_kept("seq", kind=Integer),
+    *_kept("at", kind=Moment),
+    *_kept("kind", "data"),
     UniqueConstraint("learner", "seq", name="events_in_order"),
 )
-
-TURNS = Table(
+TURNS = _table(
     "turns",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    _learner(),
-    Column("at", Moment, nullable=False),
-    Column("status", Text, nullable=False, index=True),
-    Column("message", Text, nullable=False),
+    _learner(index=True),
+    *_kept("at", kind=Moment),
+    *_kept("status", index=True),
+    *_kept("message"),
     Column("turn", Text),
 )
-
-FLAGS = Table(
+FLAGS = _table(
     "flags",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    _learner(),
-    Column("at", Moment, nullable=False),
-    Column("severity", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("turn", Text, nullable=False),
+    _learner(index=True),
+    *_kept("at", kind=Moment),
+    *_kept("severity", "kind", "turn"),
     Column("seen_at", Moment),
 )
-
-ITEMS = Table("items", METADATA, Column("id", Text, primary_key=True), Column("item", Text, nullable=False))
-
-LEDGER = Table(
+ITEMS = _table("items", *_kept("item"))
+LEDGER = _table(
     "ledger",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("at", Moment, nullable=False, index=True),
-    Column("turn", Text, nullable=False, index=True),
-    Column("prompt", Text, nullable=False),
-    Column("prompt_hash", Text, nullable=False),
-    Column("llm", Text, nullable=False),
-    Column("tokens_in", Integer, nullable=False),
-    Column("tokens_out", Integer, nullable=False),
-    Column("cost_usd", Float, nullable=False),
-    Column("seconds", Float, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_kept("at", kind=Moment, index=True),
+    *_kept("turn", index=True),
+    *_kept("prompt", "prompt_hash", "llm"),
+    *_kept("tokens_in", "tokens_out", kind=Integer),
+    *_kept("cost_usd", "seconds", kind=Float),
+    *_kept("outcome", "reason"),
 )

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Connection, Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tutor.domain import Event, Flag, Item, Learner, LedgerLine, Turn, Value
 from tutor.store import log
 from tutor.store.connect import Database
+from tutor.store.log import Kept
 from tutor.store.schema import EVENTS, FLAGS, ITEMS, LEARNERS, LEDGER, TURNS
 
 PENDING, DONE = "pending", "done"
@@ -75,9 +77,7 @@ class Store:
 
     def turn(self, id: str) -> Turn | None:
         """Return an answered turn, or None."""
-        with self._database.reading() as connection:
-            json = connection.execute(select(TURNS.c.turn).where(TURNS.c.id == id)).scalar()
-        return log.parsed(Turn, json, f"turn {id}") if json else None
+        return self._one(Turn, select(TURNS.c.turn).where(TURNS.c.id == id), f"turn {id}")
 
     def turns(self, learner: str, *, newest: int | None = None) -> list[Turn]:
         """Return the learner's answered turns, oldest first; with `newest` only that many of the last."""
@@ -91,9 +91,7 @@ class Store:
         query = select(TURNS.c.id, TURNS.c.learner, TURNS.c.at, TURNS.c.message).where(TURNS.c.status == PENDING)
         if learner:
             query = query.where(TURNS.c.learner == learner)
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(TURNS.c.at, TURNS.c.id)).mappings()
-            return [Pending.model_validate(dict(row)) for row in rows]
+        return self._all(Pending, query.order_by(TURNS.c.at, TURNS.c.id))
 
     # Learners
 
@@ -137,17 +135,17 @@ class Store:
 
     def export(self, learner: str) -> dict[str, Any]:
         """Return everything that is kept about the learner, ready for JSON."""
-        kept: dict[str, Sequence[Value]] = {
+        kept = {
+            "learner": learner,
+            "state": self.learner(learner),
             "events": self.events(learner),
             "turns": self.turns(learner),
             "pending": self.pending(learner),
             "flags": self.flags(learner=learner),
             "ledger": self.ledger(learner=learner),
         }
-        state = self.learner(learner).model_dump(mode="json")
-        return {"learner": learner, "state": state} | {
-            name: [value.model_dump(mode="json") for value in values] for name, values in kept.items()
-        }
+        exported: dict[str, Any] = to_jsonable_python(kept)
+        return exported
 
     def delete(self, learner: str, *, at: datetime) -> None:
         """Delete everything about the learner, on the disk too; a tombstone event keeps the id and the time, no content.
@@ -170,9 +168,7 @@ class Store:
             query = query.where(FLAGS.c.learner == learner)
         if unseen:
             query = query.where(FLAGS.c.seen_at.is_(None))
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(FLAGS.c.at, FLAGS.c.id)).mappings()
-            return [Flag.model_validate(dict(row)) for row in rows]
+        return self._all(Flag, query.order_by(FLAGS.c.at, FLAGS.c.id))
 
     def see(self, flag: str, *, at: datetime) -> None:
         """Note that an adult saw the worry; the first time counts."""
@@ -189,9 +185,7 @@ class Store:
 
     def item(self, id: str) -> Item | None:
         """Return an issued item with its key, or None."""
-        with self._database.reading() as connection:
-            json = connection.execute(select(ITEMS.c.item).where(ITEMS.c.id == id)).scalar()
-        return log.parsed(Item, json, f"item {id}") if json else None
+        return self._one(Item, select(ITEMS.c.item).where(ITEMS.c.id == id), f"item {id}")
 
     # Ledger
 
@@ -209,15 +203,23 @@ class Store:
             query = query.where(LEDGER.c.turn.in_(_turns_of(learner)))
         if since:
             query = query.where(LEDGER.c.at >= since)
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(LEDGER.c.at, LEDGER.c.id)).mappings()
-            return [LedgerLine.model_validate(dict(row)) for row in rows]
+        return self._all(LedgerLine, query.order_by(LEDGER.c.at, LEDGER.c.id))
 
     def spent_usd(self, since: datetime) -> float:
         """Return what the calls of language models cost from `since` on, in US dollars."""
         with self._database.reading() as connection:
             query = select(func.coalesce(func.sum(LEDGER.c.cost_usd), 0.0)).where(LEDGER.c.at >= since)
             return float(connection.execute(query).scalar_one())
+
+    def _all(self, shape: type[Kept], query: Select[Any]) -> list[Kept]:
+        with self._database.reading() as connection:
+            return [shape.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+
+    def _one(self, shape: type[Kept], query: Select[Any], what: str) -> Kept | None:
+        """Return the value that is kept as JSON, or None where there is none."""
+        with self._database.reading() as connection:
+            json = connection.execute(query).scalar()
+        return log.parsed(shape, json, what) if json else None
 
     def _issue(self, connection: Connection, items: Sequence[Item]) -> None:
         rows = [{"id": item.id, "item": item.model_dump_json()} for item in items]

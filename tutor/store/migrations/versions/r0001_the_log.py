@@ -1,7 +1,11 @@
 """The log of events, and beside it the folded states, the turns, the worries, the issued items and the ledger."""
 
-import sqlalchemy as sa
+from typing import Any
+
 from alembic import op
+from sqlalchemy import Column, Float, ForeignKey, Integer, Text, UniqueConstraint
+from sqlalchemy.sql.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision = None
@@ -9,58 +13,28 @@ branch_labels = None
 depends_on = None
 
 
+def _table(name: str, *columns: SchemaItem) -> None:
+    op.create_table(name, Column("id", Text, primary_key=True), *columns)
+
+
+def _kept(*names: str, kind: type[TypeEngine[Any]] = Text, index: bool | None = None) -> list[Column[Any]]:
+    return [Column(name, kind, nullable=False, index=index) for name in names]
+
+
+def _learner(index: bool | None = None) -> Column[str]:
+    return Column("learner", Text, ForeignKey("learners.id"), nullable=False, index=index)
+
+
 def upgrade() -> None:
     """Create the first tables."""
-    op.create_table(
-        "learners",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("state", sa.Text, nullable=False),
-        sa.Column("rules", sa.Integer, nullable=False),
-        sa.Column("events", sa.Integer, nullable=False),
-        sa.Column("deleted_at", sa.Text),
-    )
-    op.create_table(
-        "events",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("learner", sa.Text, sa.ForeignKey("learners.id"), nullable=False),
-        sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("data", sa.Text, nullable=False),
-        sa.UniqueConstraint("learner", "seq", name="events_in_order"),
-    )
-    op.create_table(
-        "turns",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("learner", sa.Text, sa.ForeignKey("learners.id"), nullable=False, index=True),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("status", sa.Text, nullable=False, index=True),
-        sa.Column("message", sa.Text, nullable=False),
-        sa.Column("turn", sa.Text),
-    )
-    op.create_table(
-        "flags",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("learner", sa.Text, sa.ForeignKey("learners.id"), nullable=False, index=True),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("severity", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("turn", sa.Text, nullable=False),
-        sa.Column("seen_at", sa.Text),
-    )
-    op.create_table("items", sa.Column("id", sa.Text, primary_key=True), sa.Column("item", sa.Text, nullable=False))
-    op.create_table(
-        "ledger",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("at", sa.Text, nullable=False, index=True),
-        sa.Column("turn", sa.Text, nullable=False, index=True),
-        sa.Column("prompt", sa.Text, nullable=False),
-        sa.Column("prompt_hash", sa.Text, nullable=False),
-        sa.Column("llm", sa.Text, nullable=False),
-        sa.Column("tokens_in", sa.Integer, nullable=False),
-        sa.Column("tokens_out", sa.Integer, nullable=False),
-        sa.Column("cost_usd", sa.Float, nullable=False),
-        sa.Column("seconds", sa.Float, nullable=False),
-        sa.Column("outcome", sa.Text, nullable=False),
-        sa.Column("reason", sa.Text, nullable=False),
-    )
+    numbers = _kept("rules", "events", kind=Integer)
+    _table("learners", *_kept("state"), *numbers, Column("deleted_at", Text))
+    happened = [*_kept("seq", kind=Integer), *_kept("at", "kind", "data")]
+    _table("events", _learner(), *happened, UniqueConstraint("learner", "seq", name="events_in_order"))
+    said = [*_kept("at"), *_kept("status", index=True), *_kept("message")]
+    _table("turns", _learner(index=True), *said, Column("turn", Text))
+    _table("flags", _learner(index=True), *_kept("at", "severity", "kind", "turn"), Column("seen_at", Text))
+    _table("items", *_kept("item"))
+    used = [*_kept("tokens_in", "tokens_out", kind=Integer), *_kept("cost_usd", "seconds", kind=Float)]
+    asked = _kept("prompt", "prompt_hash", "llm")
+    _table("ledger", *_kept("at", "turn", index=True), *asked, *used, *_kept("outcome", "reason"))
