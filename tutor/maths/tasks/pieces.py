@@ -47,6 +47,10 @@ class Cut:
         """Return a part of the text with its marks written out again."""
         return MARK.sub(lambda match: self.at(match[0]).words or self.at(match[0]).text, text)
 
+    def maths(self, text: str) -> str:
+        """Return a part of the text with the mathematics of its marks, also of what was said in words."""
+        return MARK.sub(lambda match: self.at(match[0]).text, text)
+
 
 class _Token(NamedTuple):
     kind: str
