@@ -4,27 +4,16 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.reading import units
-from tutor.maths.tree import (
-    Abs,
-    Bin,
-    Frac,
-    Group,
-    Mixed,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Percent,
-    Quantity,
-    Ratio,
-    Root,
-)
+from tutor.maths.tree import Node
 
 Names = Mapping[str, Fraction]
+Worth = TypeVar("Worth")
 LARGEST_BITS = 4096
 LARGEST_DEGREE = 64
 _NO_NAMES: Names = {}
@@ -38,7 +27,7 @@ def value(node: Node, names: Names = _NO_NAMES) -> Fraction:
     zero, a statement, a gap, a number of more than 4096 bits, a tree that is too deep.
     """
     try:
-        return _worth(node, names)
+        return worked(node, _in_fractions(names))
     except _HasUnit:
         return measure(node, names).count
     except RecursionError:
@@ -63,68 +52,93 @@ class Measure:
         return self.amount / self.size
 
 
-def _worth(node: Node, names: Names) -> Fraction:
-    find = _WORTH.get(type(node))
-    if find is None:
+def measure(node: Node, names: Names = _NO_NAMES) -> Measure:
+    """Return the worth of a tree with its dimensions; CannotCheck as `value`, and where lengths meet times or bare numbers."""
+    return worked(node, _in_measures(names))
+
+
+class Arithmetic(NamedTuple, Generic[Worth]):
+    """How one kind of number is worked with: fractions, measures, quotients of polynomials, SymPy's expressions."""
+
+    number: Callable[[Fraction], Worth]
+    name: Callable[[str], Worth]
+    quantity: Callable[[Worth, str], Worth]
+    plus: Callable[[Worth, Worth], Worth]
+    minus: Callable[[Worth, Worth], Worth]
+    times: Callable[[Worth, Worth], Worth]
+    over: Callable[[Worth, Worth], Worth]
+    negative: Callable[[Worth], Worth]
+    power: Callable[[Worth, Node], Worth]
+    root: Callable[[Worth, int], Worth]
+    absolute: Callable[[Worth], Worth]
+
+
+def worked(node: Node, by: Arithmetic[Worth]) -> Worth:
+    """Return the worth of an expression by an arithmetic; CannotCheck where it is no expression."""
+    work = _WORK.get(type(node))
+    if work is None:
         raise CannotCheck("This is not a single number.")
-    return find(node, names)
+    found: Worth = work(node, by)
+    return found
 
 
-def _num(node: Num, _: Names) -> Fraction:
-    text = node.text.replace(",", "")
-    head, point, tail = text.partition(".")
-    return Fraction(int(head + tail), 10 ** len(tail)) if point else Fraction(int(head))
+def _operation(node: tree.Bin, by: Arithmetic[Worth]) -> Worth:
+    left = worked(node.left, by)
+    if node.op == "^":
+        return by.power(left, node.right)
+    right = worked(node.right, by)
+    if node.op in "+-":
+        return by.plus(left, right) if node.op == "+" else by.minus(left, right)
+    return by.times(left, right) if node.op == "*" else by.over(left, right)
 
 
-def _frac(node: Frac, names: Names) -> Fraction:
-    return _divided(_worth(node.top, names), _worth(node.bottom, names))
-
-
-def _mixed(node: Mixed, names: Names) -> Fraction:
-    return _num(node.whole, names) + _divided(_num(node.top, names), _num(node.bottom, names))
-
-
-def _percent(node: Percent, names: Names) -> Fraction:
-    return _worth(node.of, names) / 100
-
-
-def _name(node: Name, names: Names) -> Fraction:
-    if node.letter not in names:
-        raise CannotCheck(f"{node.letter} has no known value.")
-    return names[node.letter]
-
-
-def _neg(node: Neg, names: Names) -> Fraction:
-    return -_worth(node.of, names)
-
-
-def _abs(node: Abs, names: Names) -> Fraction:
-    return abs(_worth(node.of, names))
-
-
-def _group(node: Group, names: Names) -> Fraction:
-    return _worth(node.of, names)
-
-
-def _root(node: Root, names: Names) -> Fraction:
-    return root(_worth(node.of, names), node.degree)
-
-
-def _ratio(node: Ratio, names: Names) -> Fraction:
+def _ratio(node: tree.Ratio, by: Arithmetic[Worth]) -> Worth:
     if len(node.parts) != 2:
         raise CannotCheck("A ratio of more than two parts is not a single number.")
-    return _divided(_worth(node.parts[0], names), _worth(node.parts[1], names))
+    return by.over(worked(node.parts[0], by), worked(node.parts[1], by))
 
 
-def _quantity(node: Quantity, names: Names) -> Fraction:
+_WORK: dict[type, Callable[[Any, Arithmetic[Any]], Any]] = {
+    tree.Num: lambda node, by: by.number(_decimal(node.text)),
+    tree.Mixed: lambda node, by: by.plus(
+        worked(node.whole, by), by.over(worked(node.top, by), worked(node.bottom, by))
+    ),
+    tree.Frac: lambda node, by: by.over(worked(node.top, by), worked(node.bottom, by)),
+    tree.Percent: lambda node, by: by.over(worked(node.of, by), by.number(Fraction(100))),
+    tree.Quantity: lambda node, by: by.quantity(worked(node.of, by), node.unit),
+    tree.Name: lambda node, by: by.name(node.letter),
+    tree.Neg: lambda node, by: by.negative(worked(node.of, by)),
+    tree.Bin: _operation,
+    tree.Root: lambda node, by: by.root(worked(node.of, by), node.degree),
+    tree.Abs: lambda node, by: by.absolute(worked(node.of, by)),
+    tree.Group: lambda node, by: worked(node.of, by),
+    tree.Ratio: _ratio,
+}
+
+
+def _decimal(text: str) -> Fraction:
+    head, _, tail = text.replace(",", "").partition(".")
+    return Fraction(int(head + tail), 10 ** len(tail)) if tail else Fraction(int(head))
+
+
+def _in_fractions(names: Names) -> Arithmetic[Fraction]:
+    if not names:
+        return _FRACTIONS
+    known = partial(_named, names=names)
+    return _FRACTIONS._replace(name=known, power=lambda base, exponent: power(base, value(exponent, names)))
+
+
+def _named(letter: str, names: Names = _NO_NAMES) -> Fraction:
+    if letter not in names:
+        raise CannotCheck(f"{letter} has no known value.")
+    return names[letter]
+
+
+def _refuse_unit(of: Fraction, unit: str) -> Fraction:
     raise _HasUnit
 
 
-def _bin(node: Bin, names: Names) -> Fraction:
-    return _OPERATIONS[node.op](_worth(node.left, names), _worth(node.right, names))
-
-
-def _divided(top: Fraction, bottom: Fraction) -> Fraction:
+def _over(top: Fraction, bottom: Fraction) -> Fraction:
     if not bottom:
         raise CannotCheck("This divides by zero.")
     return _sized(top / bottom)
@@ -172,45 +186,55 @@ def _whole_root(number: int, degree: int) -> int:
         guess = better
 
 
-def measure(node: Node, names: Names = _NO_NAMES) -> Measure:
-    """Return the worth of a tree with its dimensions; CannotCheck as `value`, and where lengths meet times or bare numbers."""
-    match node:
-        case Quantity(of, written, _):
-            unit = units.unit(written)
-            return Measure(value(of, names) * unit.size, unit.size, unit.dimensions)
-        case Group(of):
-            return measure(of, names)
-        case Neg(of):
-            inner = measure(of, names)
-            return Measure(-inner.amount, inner.size, inner.dimensions)
-        case Bin("^", base, exponent):
-            return _measured_power(measure(base, names), value(exponent, names))
-        case Bin(op, left, right, _):
-            return _joined(op, measure(left, names), measure(right, names))
-        case _:
-            return Measure(_bare(node, names))
+_FRACTIONS = Arithmetic[Fraction](
+    number=lambda number: number,
+    name=_named,
+    quantity=_refuse_unit,
+    plus=lambda left, right: _sized(left + right),
+    minus=lambda left, right: _sized(left - right),
+    times=lambda left, right: _sized(left * right),
+    over=_over,
+    negative=lambda of: -of,
+    power=lambda base, exponent: power(base, value(exponent)),
+    root=root,
+    absolute=abs,
+)
 
 
-def _bare(node: Node, names: Names) -> Fraction:
-    try:
-        return _worth(node, names)
-    except _HasUnit:
-        raise CannotCheck("The units in this cannot be worked out.") from None
+def _in_measures(names: Names) -> Arithmetic[Measure]:
+    by = _in_fractions(names)
+    return Arithmetic(
+        number=Measure,
+        name=lambda letter: Measure(by.name(letter)),
+        quantity=_in_unit,
+        plus=lambda left, right: _added(by.plus, left, right),
+        minus=lambda left, right: _added(by.minus, left, right),
+        times=lambda left, right: _combined(by.times, left, right, 1),
+        over=lambda left, right: _combined(by.over, left, right, -1),
+        negative=lambda of: Measure(-of.amount, of.size, of.dimensions),
+        power=lambda base, exponent: _power(base, value(exponent, names)),
+        root=lambda of, degree: Measure(root(_bare(of), degree)),
+        absolute=lambda of: Measure(abs(of.amount), of.size, of.dimensions),
+    )
 
 
-def _joined(op: str, left: Measure, right: Measure) -> Measure:
-    if op == "*":
-        dimensions = units.combine(left.dimensions, right.dimensions, 1)
-        return Measure(_sized(left.amount * right.amount), left.size * right.size, dimensions)
-    if op == "/":
-        dimensions = units.combine(left.dimensions, right.dimensions, -1)
-        return Measure(_divided(left.amount, right.amount), left.size / right.size, dimensions)
+def _in_unit(of: Measure, symbol: str) -> Measure:
+    unit = units.unit(symbol)
+    return Measure(of.count * unit.size, unit.size, unit.dimensions)
+
+
+def _added(add: Callable[[Fraction, Fraction], Fraction], left: Measure, right: Measure) -> Measure:
     if left.dimensions != right.dimensions:
         raise CannotCheck("These units cannot be added or taken away from each other.")
-    return Measure(_OPERATIONS[op](left.amount, right.amount), left.size, left.dimensions)
+    return Measure(add(left.amount, right.amount), left.size, left.dimensions)
 
 
-def _measured_power(base: Measure, exponent: Fraction) -> Measure:
+def _combined(work: Callable[[Fraction, Fraction], Fraction], left: Measure, right: Measure, sign: int) -> Measure:
+    dimensions = units.combine(left.dimensions, right.dimensions, sign)
+    return Measure(work(left.amount, right.amount), left.size * right.size**sign, dimensions)
+
+
+def _power(base: Measure, exponent: Fraction) -> Measure:
     if base.dimensions and (exponent.denominator != 1 or abs(exponent) > 3):
         raise CannotCheck("A unit cannot be raised to this power.")
     dimensions = tuple((name, n * int(exponent)) for name, n in base.dimensions if exponent)
@@ -218,10 +242,7 @@ def _measured_power(base: Measure, exponent: Fraction) -> Measure:
     return Measure(power(base.amount, exponent), size, dimensions)
 
 
-_WORTH: dict[type[Any], Callable[[Any, Names], Fraction]] = {
-    Num: _num, Frac: _frac, Mixed: _mixed, Percent: _percent, Quantity: _quantity, Name: _name, Neg: _neg, Bin: _bin,
-    Root: _root, Abs: _abs, Group: _group, Ratio: _ratio,
-}  # fmt: skip
-_OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": lambda a, b: _sized(a + b), "-": lambda a, b: _sized(a - b), "*": lambda a, b: _sized(a * b), "/": _divided, "^": power,
-}  # fmt: skip
+def _bare(of: Measure) -> Fraction:
+    if of.dimensions:
+        raise CannotCheck("The units in this cannot be worked out.")
+    return of.count

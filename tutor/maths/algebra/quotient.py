@@ -4,29 +4,13 @@ Two expressions are equal exactly where their normal forms cross-multiply to the
 variables, absolute values of them and powers to a variable have no such form and are left to `symbolic`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from tutor.errors import CannotCheck
 from tutor.maths.reading import units
-from tutor.maths.tree import (
-    Abs,
-    Bin,
-    Frac,
-    Group,
-    Mixed,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Percent,
-    Quantity,
-    Ratio,
-    Root,
-)
-from tutor.maths.value import power, root, value
+from tutor.maths.tree import Node
+from tutor.maths.value import LARGEST_DEGREE, Arithmetic, power, root, value, worked
 
 Generator = str | int
 Monomial = tuple[tuple[Generator, Fraction], ...]
@@ -54,7 +38,7 @@ class Quotient:
 
 def normal(node: Node) -> Quotient:
     """Return the normal form of an expression; CannotCheck where it has none or takes more than 10,000 products of small terms."""
-    return _Work().of(node)
+    return worked(node, _Work().arithmetic())
 
 
 def equal(left: Quotient, right: Quotient) -> bool:
@@ -84,11 +68,20 @@ class _Work:
     def __init__(self) -> None:
         self.left = MOST_PRODUCTS
 
-    def of(self, node: Node) -> Quotient:
-        find = _FORMS.get(type(node))
-        if find is None:
-            raise CannotCheck("This is not an expression.")
-        return find(self, node)
+    def arithmetic(self) -> Arithmetic[Quotient]:
+        return Arithmetic(
+            number=_number,
+            name=lambda letter: Quotient({((letter, Fraction(1)),): Fraction(1)}, ONE),
+            quantity=self.quantity,
+            plus=lambda left, right: self.sum(left, right, 1),
+            minus=lambda left, right: self.sum(left, right, -1),
+            times=self.times,
+            over=self.over,
+            negative=lambda of: Quotient({monomial: -factor for monomial, factor in of.top.items()}, of.bottom),
+            power=lambda base, exponent: self.power(base, value(exponent)),
+            root=_root,
+            absolute=_absolute,
+        )
 
     def product(self, left: Polynomial, right: Polynomial) -> Polynomial:
         found: Polynomial = {}
@@ -107,13 +100,12 @@ class _Work:
             raise CannotCheck("This is too large to compare.")
 
     def sum(self, left: Quotient, right: Quotient, sign: int) -> Quotient:
-        same = left.bottom == right.bottom
-        above = left.top if same else self.product(left.top, right.bottom)
-        other = right.top if same else self.product(right.top, left.bottom)
-        top = dict(above)
+        bottom, top, other = left.bottom, dict(left.top), right.top
+        if left.bottom != right.bottom:
+            bottom = self.product(left.bottom, right.bottom)
+            top, other = self.product(left.top, right.bottom), self.product(right.top, left.bottom)
         for monomial, factor in other.items():
-            top[monomial] = top.get(monomial, Fraction(0)) + sign * factor
-        bottom = left.bottom if same else self.product(left.bottom, right.bottom)
+            top[monomial] = top.get(monomial, _ZERO) + sign * factor
         return Quotient({monomial: factor for monomial, factor in top.items() if factor}, bottom)
 
     def times(self, left: Quotient, right: Quotient) -> Quotient:
@@ -124,11 +116,9 @@ class _Work:
             raise CannotCheck("This divides by zero.")
         return Quotient(self.product(left.top, right.bottom), self.product(left.bottom, right.top))
 
-    def raised(self, base: Quotient, exponent: Fraction) -> Quotient:
+    def power(self, base: Quotient, exponent: Fraction) -> Quotient:
         if exponent.denominator != 1:
-            return self.raised(self.root(base, exponent.denominator), Fraction(exponent.numerator))
-        if not base.top and exponent <= 0:
-            raise CannotCheck("Zero cannot be raised to this power.")
+            return self.power(_root(base, exponent.denominator), Fraction(exponent.numerator))
         number = _constant(base)
         if number is not None:
             return _number(power(number, exponent))
@@ -140,17 +130,11 @@ class _Work:
             result = self.times(result, base)
         return result
 
-    def root(self, of: Quotient, degree: int) -> Quotient:
-        number = _constant(of)
-        if number is None or not 1 <= degree <= 64 or (number < 0 and degree % 2 == 0):
-            raise CannotCheck("This root cannot be brought into a normal form.")
-        try:
-            return _number(root(number, degree))
-        except CannotCheck:
-            pass
-        whole = _root_of_whole(abs(number.numerator) * number.denominator ** (degree - 1), degree)
-        sign = Fraction(1 if number > 0 else -1, number.denominator)
-        return Quotient({monomial: factor * sign for monomial, factor in whole.items()}, ONE)
+    def quantity(self, of: Quotient, symbol: str) -> Quotient:
+        unit = units.unit(symbol)
+        above = tuple((f"unit {name}", Fraction(n)) for name, n in unit.dimensions if n > 0)
+        below = tuple((f"unit {name}", Fraction(-n)) for name, n in unit.dimensions if n < 0)
+        return self.times(of, Quotient({above: unit.size}, {below: Fraction(1)}))
 
 
 def _joined(left: Monomial, right: Monomial) -> tuple[Monomial, int]:
@@ -159,7 +143,7 @@ def _joined(left: Monomial, right: Monomial) -> tuple[Monomial, int]:
         return left or right, 1
     exponents, factor = dict(left), 1
     for generator, exponent in right:
-        total = exponents.get(generator, Fraction(0)) + exponent
+        total = exponents.get(generator, _ZERO) + exponent
         if isinstance(generator, int) and total >= 1:
             total, factor = total - 1, factor * generator
         exponents[generator] = total
@@ -175,13 +159,27 @@ def _constant(of: Quotient) -> Fraction | None:
     """Return the rational number that a quotient is, None where it is more than that."""
     if any(of.top.keys() - {()}) or any(of.bottom.keys() - {()}):
         return None
-    return of.top.get((), Fraction(0)) / of.bottom[()]
+    return of.top.get((), _ZERO) / of.bottom[()]
 
 
-def _root_of_whole(number: int, degree: int) -> Polynomial:
+def _root(of: Quotient, degree: int) -> Quotient:
+    number = _constant(of)
+    if number is None or not 1 <= degree <= LARGEST_DEGREE or (number < 0 and degree % 2 == 0):
+        raise CannotCheck("This root cannot be brought into a normal form.")
+    try:
+        return _number(root(number, degree))
+    except CannotCheck:
+        pass
+    monomial, outside = _root_of_whole(abs(number.numerator) * number.denominator ** (degree - 1), degree)
+    return Quotient({monomial: Fraction(outside if number > 0 else -outside, number.denominator)}, ONE)
+
+
+def _root_of_whole(number: int, degree: int) -> tuple[Monomial, int]:
+    """Return what stays under the root, and the whole number that comes out of it."""
     if number > LARGEST_RADICAND:
         raise CannotCheck("The number under this root is too large.")
-    outside, inside, prime = 1, [], 2
+    outside, prime = 1, 2
+    inside: list[tuple[Generator, Fraction]] = []
     while number > 1:
         if prime * prime > number:
             prime = number
@@ -192,59 +190,11 @@ def _root_of_whole(number: int, degree: int) -> Polynomial:
         if count % degree:
             inside.append((prime, Fraction(count % degree, degree)))
         prime += 1
-    return {tuple(inside): Fraction(outside)}
+    return tuple(inside), outside
 
 
-def _quantity(work: _Work, node: Quantity) -> Quotient:
-    unit = units.unit(node.unit)
-    above = tuple((f"unit {name}", Fraction(n)) for name, n in unit.dimensions if n > 0)
-    below = tuple((f"unit {name}", Fraction(-n)) for name, n in unit.dimensions if n < 0)
-    return work.times(work.of(node.of), Quotient({above: unit.size}, {below: Fraction(1)}))
-
-
-def _bin(work: _Work, node: Bin) -> Quotient:
-    if node.op == "^":
-        return work.raised(work.of(node.left), value(node.right))
-    left, right = work.of(node.left), work.of(node.right)
-    if node.op == "*":
-        return work.times(left, right)
-    if node.op == "/":
-        return work.over(left, right)
-    return work.sum(left, right, 1 if node.op == "+" else -1)
-
-
-def _neg(work: _Work, node: Neg) -> Quotient:
-    of = work.of(node.of)
-    return Quotient({monomial: -factor for monomial, factor in of.top.items()}, of.bottom)
-
-
-def _abs(work: _Work, node: Abs) -> Quotient:
-    of = work.of(node.of)
-    number = _constant(of)
-    if number is not None:
-        return _number(abs(number))
-    if len(of.top) == 1 and not names_in(of.top) and not any(of.bottom.keys() - {()}):
-        return Quotient({monomial: abs(factor) for monomial, factor in of.top.items()}, {(): abs(of.bottom[()])})
-    raise CannotCheck("This absolute value cannot be brought into a normal form.")
-
-
-def _ratio(work: _Work, node: Ratio) -> Quotient:
-    if len(node.parts) != 2:
-        raise CannotCheck("A ratio of more than two parts is not a single number.")
-    return work.over(work.of(node.parts[0]), work.of(node.parts[1]))
-
-
-_FORMS: dict[type[Any], Callable[[_Work, Any], Quotient]] = {
-    Num: lambda work, node: _number(value(node)),
-    Mixed: lambda work, node: _number(value(node)),
-    Frac: lambda work, node: work.over(work.of(node.top), work.of(node.bottom)),
-    Percent: lambda work, node: work.over(work.of(node.of), _number(Fraction(100))),
-    Name: lambda work, node: Quotient({((node.letter, Fraction(1)),): Fraction(1)}, ONE),
-    Group: lambda work, node: work.of(node.of),
-    Root: lambda work, node: work.root(work.of(node.of), node.degree),
-    Quantity: _quantity,
-    Bin: _bin,
-    Neg: _neg,
-    Abs: _abs,
-    Ratio: _ratio,
-}
+def _absolute(of: Quotient) -> Quotient:
+    """Return the absolute value of a single number or root: the sign of a sum of roots is not known here."""
+    if len(of.top) > 1 or names_in(of.top) or of.bottom.keys() != {()}:
+        raise CannotCheck("This absolute value cannot be brought into a normal form.")
+    return Quotient({monomial: abs(factor) for monomial, factor in of.top.items()}, {(): abs(of.bottom[()])})
