@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tutor.diagnosis.likelihood import Array, Seen, likelihoods, usual_rates
+from tutor.diagnosis.likelihood import RATES, Array, Seen, terms
 from tutor.diagnosis.predict import tree_of
 from tutor.domain import KNOWS, OTHER, Hypothesis, Task
 from tutor.maths.tree import Bin, Node, children
-
-RATES = usual_rates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def believe(attempts: Sequence[Seen], *, p_knows: float | None = None, prior: Pr
     for place in places:
         seen = attempts[place]
         alpha = _after_teaching(alpha, seen.taught, ids, prior)
-        table = likelihoods(seen, ids, RATES)
+        table = terms(seen).of(ids)
         weights.append(_weights(alpha, table))
         alpha = alpha * table
         alpha /= alpha.sum()

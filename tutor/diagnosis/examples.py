@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from tutor.catalog.schema import Catalog, Example, Misconception
-from tutor.diagnosis.answers import answer_of
 from tutor.diagnosis.likelihood import right_key
 from tutor.diagnosis.literal import key
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.predict import Prediction
-from tutor.diagnosis.reading import found_in
+from tutor.diagnosis.reading import answer_of, found_in
 from tutor.domain import Finding, Item, Task
 from tutor.errors import ParseError
 from tutor.maths.answers import read_response

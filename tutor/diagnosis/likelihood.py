@@ -3,7 +3,7 @@
 Malrule results match by value; the written form only changes the likelihood. Adding attempts up is left to `belief`.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.diagnosis.literal import bare, key, number
-from tutor.diagnosis.manipulations import common
+from tutor.diagnosis.manipulations import share
 from tutor.diagnosis.matcher import Predictions
 from tutor.diagnosis.predict import Prediction, right_answer
 from tutor.diagnosis.slips import near
@@ -57,7 +57,10 @@ def usual_rates() -> Rates:
     return Rates(slip, follow, other, weight)
 
 
-@dataclass(frozen=True, slots=True)
+RATES = usual_rates()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """One attempt as the belief sees it. `answer` is None where no answer could be read; then only `words` speak.
 
@@ -74,50 +77,68 @@ class Seen:
     taught: str = ""
 
 
-def likelihoods(seen: Seen, states: tuple[str, ...], rates: Rates) -> Array:
-    """Return P(response | state, type of pupil), shape (2 + len(states), types): KNOWS, OTHER, then the misconceptions in order.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """P(this attempt's response | state, type of pupil) for all states that speak of it, worked out once.
 
-    A misconception that does not apply to the task speaks as a mixture of knowing and something else. An unread answer says nothing.
+    rows: KNOWS, OTHER, any misconception that does not apply, then those that do, at the places `row` names.
     """
-    types = len(rates.weight)
-    if seen.answer is None:
-        return _with_words(np.ones((2 + len(states), types)), seen, states)
-    elsewhere = _by_chance(seen, rates)
+
+    rows: Array
+    row: Mapping[str, int]
+
+    def of(self, states: Sequence[str]) -> Array:
+        """Return the rows of KNOWS, OTHER and these misconceptions, shape (2 + len(states), types)."""
+        return self.rows[[0, 1, *(self.row.get(state, 2) for state in states)]]
+
+
+@lru_cache(maxsize=8192)
+def terms(seen: Seen) -> Terms:
+    """Return the terms of an attempt; of an unread answer only the words say anything.
+
+    A misconception that does not apply to the task speaks as a mixture of knowing and something else.
+    """
+    rows = np.ones((3 + len(seen.predictions), len(RATES.weight)))
+    row = {state: place for place, state in enumerate(seen.predictions, 3)}
+    if seen.answer is not None:
+        elsewhere = _by_chance(seen)
+        rows[0], rows[1] = knows, other = _knows(seen, elsewhere), _other(seen, elsewhere)
+        rows[2] = 0.75 * knows + 0.25 * other
+        strayed = (1 - RATES.follow) * ((1 - RATES.astray) * knows + RATES.astray * other)
+        shares = np.array([_followed(seen, predictions, elsewhere) for predictions in seen.predictions.values()])
+        if len(shares):
+            on_track = np.outer(shares[:, 0], 1 - RATES.slip) + np.outer(shares[:, 1], RATES.slip)
+            rows[3:] = RATES.follow * on_track + strayed
+    for state, ratio in seen.words.items():
+        rows[row[state]] *= ratio
+    return Terms(rows, row)
+
+
+def _knows(seen: Seen, elsewhere: float) -> Array:
+    if seen.right:
+        return 1 - RATES.slip
     meant = right_key(seen.task)
-    careless = _careless(seen, meant, elsewhere) if not seen.right else 0.0
-    if not seen.right and meant in seen.steps:
-        careless = max(careless, RIGHT_WORKING)
-    knows = (1 - rates.slip) * seen.right + rates.slip * careless
-    by_luck = np.maximum(rates.other_right, RIGHT_BY_LUCK) if _few_answers(meant) else rates.other_right
-    other = by_luck * seen.right + (1 - by_luck) * elsewhere * (not seen.right)
-    rows = [knows, other]
-    for state in states:
-        predictions = seen.predictions.get(state)
-        if predictions is None:
-            rows.append(0.75 * knows + 0.25 * other)
-            continue
-        followed, slipped = _followed(seen, predictions, elsewhere, rates)
-        strayed = (1 - rates.astray) * knows + rates.astray * other
-        rows.append(rates.follow * ((1 - rates.slip) * followed + rates.slip * slipped) + (1 - rates.follow) * strayed)
-    return _with_words(np.stack(rows), seen, states)
+    careless = _careless(seen, meant, elsewhere)
+    return RATES.slip * (max(careless, RIGHT_WORKING) if meant in seen.steps else careless)
+
+
+def _other(seen: Seen, elsewhere: float) -> Array:
+    few = _few_answers(right_key(seen.task))
+    by_luck = np.maximum(RATES.other_right, RIGHT_BY_LUCK) if few else RATES.other_right
+    return by_luck if seen.right else (1 - by_luck) * elsewhere
 
 
 def _few_answers(meant: Hashable | None) -> bool:
     return isinstance(meant, tuple) and meant[0] == "relation"
 
 
-def _with_words(table: Array, seen: Seen, states: tuple[str, ...]) -> Array:
-    for place, state in enumerate(states, 2):
-        table[place] *= seen.words.get(state, 1.0)
-    return table
-
-
-def _by_chance(seen: Seen, rates: Rates) -> float:
+def _by_chance(seen: Seen) -> float:
     """Return P(this answer | a wrong answer of no known kind): common manipulations of the numbers, and a flat tail."""
     assert seen.answer is not None
-    tail = flat(seen.task)
-    known = common(seen.task) if not seen.right else {}
-    chance = (1 - rates.by_chance) * known.get(seen.answer, 0.0) + rates.by_chance * tail if known else tail
+    chance = flat(seen.task)
+    known = None if seen.right else share(seen.answer, seen.task)
+    if known is not None:
+        chance = (1 - RATES.by_chance) * known + RATES.by_chance * chance
     return chance * (UNREDUCED if _is_reducible(seen.written) else 1.0)
 
 
@@ -141,25 +162,25 @@ def _parts(written: Node | None) -> tuple[int, int] | None:
     return int(number(node.top) or 0), int(number(node.bottom) or 1)
 
 
-def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float, rates: Rates) -> tuple[float, float]:
+def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float) -> tuple[float, float]:
     """Return P(response | the malrule was followed) and P(response | it was followed with a slip)."""
-    answer, share = seen.answer, 1 / len(predictions)
+    answer, part = seen.answer, 1 / len(predictions)
     assert answer is not None
     followed = slipped = 0.0
     for prediction in predictions:
         if prediction.key == answer:
-            followed += share * form_factor(seen.written, prediction, rates)
+            followed += part * form_factor(seen.written, prediction)
         else:
             started = RIGHT_WORKING if prediction.key in seen.steps and not seen.right else 0.0
-            slipped += share * max(_careless(seen, prediction.key, elsewhere), started)
+            slipped += part * max(_careless(seen, prediction.key, elsewhere), started)
     return followed, slipped
 
 
-def form_factor(written: Node | None, prediction: Prediction, rates: Rates) -> float:
+def form_factor(written: Node | None, prediction: Prediction) -> float:
     """Return 1 where the response is written as such a pupil writes it, less where only the value is the same."""
     if written is None or not prediction.malrule.written or bare(written) == bare(prediction.node):
         return 1.0
-    return rates.other_form
+    return RATES.other_form
 
 
 def right_key(task: Task) -> Hashable | None:

@@ -3,15 +3,15 @@
 Putting a site's result back into the larger expression is left to `predict`.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.catalog.schema import Malrule
 from tutor.diagnosis.literal import bare, is_whole, number
-from tutor.diagnosis.pattern import Bound, Pattern, compiled, values_of
-from tutor.diagnosis.procedures import PROCEDURES
-from tutor.diagnosis.procedures.registry import Procedure
+from tutor.diagnosis.pattern import GIVEN, Bound, Pattern, compiled, values_of
+from tutor.diagnosis.procedures import PROCEDURES, Procedure
 from tutor.diagnosis.work import work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
@@ -20,6 +20,7 @@ from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Rel, Relation
 
 DESCENDING = ("descending", "largest", "greatest", "greater", "larger", "bigger", "biggest")
 ONE_OF_MANY = ("largest", "greatest", "smallest", "least", "greater", "larger", "smaller", "bigger", "biggest")
+PLACE = re.compile(r"10*|0\.0*1")
 SIGNS: dict[str, Relation] = {"<": "<", ">": ">", "=": "="}
 
 
@@ -41,23 +42,21 @@ class Ready:
         """Tell whether the malrule is for this kind of task and for what it wants."""
         return task.kind in self.malrule.task and (not self.malrule.want or self.malrule.want == task.want)
 
-    def at(self, site: Node, task: Task) -> Iterator[Node]:
-        """Yield what the malrule writes for one site, before anything is worked out."""
-        if self.run and not self.when:
-            yield from _one(self.run(site, task))
-        elif self.when:
-            for bound in self.when.match(site):
-                if self.allows(bound):
-                    yield from self._written(site, task, bound)
-                    return
-
-    def _written(self, site: Node, task: Task, bound: Bound) -> Iterator[Node]:
+    def at(self, site: Node, task: Task) -> Node | None:
+        """Return what the malrule writes for one site, before anything is worked out; None where it does not apply."""
+        if not self.when:
+            return self.run(site, task) if self.run else None
+        bound = next(filter(self.allows, self.when.match(site, given_by(task))), None)
+        if bound is None:
+            return None
         if self.run:
-            yield from _one(self.run(site, task))
-        elif self.verdict:
-            yield from _relation(self.verdict(values_of(bound)), site)
-        elif self.then:
-            yield self.then.fill(bound)
+            return self.run(site, task)
+        return self.then.fill(bound) if self.then else self._judged(site, bound)
+
+    def _judged(self, site: Node, bound: Bound) -> Node | None:
+        verdict = self.verdict(values_of(bound)) if self.verdict else None
+        fits = isinstance(verdict, str) and verdict in SIGNS and isinstance(site, Rel)
+        return Rel(SIGNS[verdict], site.left, site.right) if fits else None  # type: ignore[index, union-attr]
 
     def ranked(self, values: Sequence[Node], task: Task) -> Node | None:
         """Return the answer of ranking the values by `rank`: a comparison, one value or all in order; None where it does not apply."""
@@ -89,18 +88,13 @@ class Ready:
             return False
 
 
-def _one(node: Node | None) -> Iterator[Node]:
-    if node is not None:
-        yield node
-
-
 def _sign(left: Fraction, right: Fraction) -> Relation:
     return "=" if left == right else "<" if left < right else ">"
 
 
-def _relation(verdict: object, site: Node) -> Iterator[Node]:
-    if isinstance(verdict, str) and verdict in SIGNS and isinstance(site, Rel):
-        yield Rel(SIGNS[verdict], site.left, site.right)
+def given_by(task: Task) -> Bound:
+    """Return what patterns and formulas may use of the task beside its expression: the `place` that it rounds to."""
+    return {"place": Num(task.want)} if task.kind == "round" and PLACE.fullmatch(task.want) else {}
 
 
 def ready(malrule: Malrule) -> Ready:
@@ -137,7 +131,7 @@ def _procedure(name: str) -> Procedure | None:
 def _check_names(made: Ready) -> None:
     """Refuse names in `then`, `where` and `rank` that `when` or `each` does not bind."""
     source = made.when or made.each
-    known = set(source.holes.values()) | set("xyz") if source else set()
+    known = set(source.holes.values()) | set("xyz") | GIVEN if source else set()
     used = set(made.then.holes.values()) - set(made.then.computed) if made.then else set()
     for rule in (made.guard, made.rank, made.verdict, *(made.then.computed.values() if made.then else ())):
         used |= rule.names if rule else set()

@@ -4,21 +4,22 @@ What the predictions say about a pupil is left to `belief`.
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from tutor.catalog.schema import Catalog, Malrule
 from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
-from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
-from tutor.diagnosis.predict import Prediction, predicted, setting_of
+from tutor.diagnosis.pattern import node_tags, tag, turns
+from tutor.diagnosis.predict import Prediction, Site, predicted, setting_of
 from tutor.diagnosis.words import phrasebook
 from tutor.domain import Task
 from tutor.errors import ContentError
 from tutor.maths.tree import Node, children
 
 Predictions = Mapping[str, tuple[Prediction, ...]]
-ANYWHERE = ("*",)
+Shape = tuple[str, ...]
+ANYWHERE: Shape = ()
 REMEMBERED = 4096
 ALL_NUMBERS = ("whole", "any", "/", "mixed", "neg")
 """What a part may turn into when it is worked out."""
@@ -56,25 +57,30 @@ class Matcher:
 
 
 class _Index:
-    """Malrules by task kind and by the outermost shape they ask for."""
+    """Malrules by task kind and by the outermost shape of the sites they act on."""
 
     def __init__(self, rules: list[tuple[str, Ready]]) -> None:
-        self.shelves: dict[Hashable, list[tuple[int, str, Ready]]] = {}
-        for place, (id, rule) in enumerate(rules):
-            for kind, shape in product(rule.malrule.task, set(_shapes_asked(rule))):
-                self.shelves.setdefault((kind, shape), []).append((place, id, rule))
+        self.rules = rules
+        self.shelves: dict[tuple[str, Shape], list[int]] = {}
+        for place, (_, rule) in enumerate(rules):
+            for shelf in product(rule.malrule.task, set(_shapes_asked(rule))):
+                self.shelves.setdefault(shelf, []).append(place)
 
     def run(self, task: Task) -> Predictions:
-        """Return id -> predictions of all rules that may apply, in the order of the catalog."""
+        """Return id -> predictions of all rules that may apply, each tried at the sites it may act on, in the order of the catalog."""
         setting = setting_of(task)
         if setting is None:
             return {}
-        shapes = {ANYWHERE, *(shape for site, _ in setting.places for shape in _shapes_given(site))}
-        hits = {hit[0]: hit for shape in shapes for hit in self.shelves.get((task.kind, shape), ())}
-        together: dict[str, list[Ready]] = {}
+        hits: dict[int, list[Site]] = {place: [*setting.sites] for place in self.shelves.get((task.kind, ANYWHERE), ())}
+        for site in setting.sites:
+            for place in {
+                place for shape in _shapes_given(site[0]) for place in self.shelves.get((task.kind, shape), ())
+            }:
+                hits.setdefault(place, []).append(site)
+        together: dict[str, list[tuple[Ready, list[Site]]]] = {}
         for place in sorted(hits):
-            _, id, rule = hits[place]
-            together.setdefault(id, []).append(rule)
+            id, rule = self.rules[place]
+            together.setdefault(id, []).append((rule, hits[place]))
         made = {id: tuple(predicted(rules, setting)) for id, rules in together.items()}
         return {id: predictions for id, predictions in made.items() if predictions}
 
@@ -90,27 +96,23 @@ def _compiled(rules: Mapping[str, tuple[Malrule, ...]], faults: list[str]) -> li
     return made
 
 
-def _shapes_asked(rule: Ready) -> Iterator[tuple[str, ...]]:
+def _shapes_asked(rule: Ready) -> Iterator[Shape]:
+    """Yield the shapes of the sites that a malrule acts on: the outermost word, and the words of its two parts where it has two."""
     if rule.when is None:
-        yield ANYWHERE
+        tags = rule.run.tags if rule.run else ()
+        yield from ((name,) for name in tags) if tags else (ANYWHERE,)
         return
-    yield from _pattern_shapes(rule.when)
-
-
-def _pattern_shapes(pattern: Pattern) -> Iterator[tuple[str, ...]]:
-    tree = pattern.tree
-    parts = list(children(tree))
-    root = tag(pattern, tree)
+    tree = rule.when.tree
+    root, *parts = (tag(rule.when, part) for part in (tree, *children(tree)))
     if len(parts) != 2:
         yield (root,)
         return
-    first, second = (tag(pattern, part) for part in parts)
-    yield (root, first, second)
-    if turns(tree) and not pattern.exact:
-        yield (root, second, first)
+    yield (root, *parts)
+    if turns(tree) and not rule.when.exact:
+        yield (root, *reversed(parts))
 
 
-def _shapes_given(site: Node) -> Iterator[tuple[str, ...]]:
+def _shapes_given(site: Node) -> Iterator[Shape]:
     roots = node_tags(site)
     parts = list(children(site))
     yield from ((root,) for root in roots)

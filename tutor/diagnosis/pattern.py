@@ -1,6 +1,7 @@
 """Patterns of content files: `when` is compiled once and matched against trees, `then` is filled in with what was matched.
 
 Names: a, b, c stand for any number, x, y, z for a variable, every other letter (n, d, w, k ...) for a whole number; digits may follow.
+`place` is the place that a task rounds to.
 Which task a pattern belongs to is left to `malrule`.
 """
 
@@ -18,10 +19,12 @@ from tutor.maths.read import read
 from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, children
 
 Bound = Mapping[str, Node]
-WORD = re.compile(r"[A-Za-z]+\d*")
+WORD = re.compile(r"[A-Za-z_]+\d*")
 HOLE = re.compile(r"[a-wA-W]\d*")
 FIRST_HOLE = 900_000_001
 ANY_NUMBER = "abc"
+GIVEN = frozenset({"place"})
+"""Names that stand for what the task gives: the place to round to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,9 @@ class Pattern:
     computed: Mapping[str, Formula] = field(hash=False, default_factory=dict)
     exact: bool = False
 
-    def match(self, node: Node) -> Iterator[Bound]:
-        """Yield every way in which the node fits, as name -> matched part; none where it does not fit."""
-        return self._match(self.tree, bare(node), {})
-
-    def may_fit(self, node: Node) -> bool:
-        """Tell cheaply whether the outermost operation fits; a node that is still to be worked out may fit later."""
-        return tag(self, self.tree) in node_tags(node)
+    def match(self, node: Node, given: Bound | None = None) -> Iterator[Bound]:
+        """Yield every way in which the node fits, as name -> matched part, beside what is given; none where it does not fit."""
+        return self._match(self.tree, bare(node), given or {})
 
     def fill(self, bound: Bound) -> Node:
         """Return the tree with its holes filled. Raises CannotCheck where a computed part has no value."""
@@ -180,6 +179,9 @@ class _Writer:
                 end = _closing(text, word.end())
                 pieces.append(self._call(text[place:end]))
                 place = end
+            elif word and word[0] in GIVEN:
+                pieces.append(self._hole(word[0]))
+                place = word.end()
             elif word:
                 hole = HOLE.match(text, place)
                 pieces.append(self._hole(hole[0]) if hole else text[place])

@@ -3,7 +3,8 @@
 Which malrules are worth trying is left to `matcher`.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -23,6 +24,8 @@ from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel
 
 MOST_SITES = 24
 Places = Literal["one", "all", "whole"]
+Site = tuple[Node, Node | None]
+"""A part of a tree as written, and with its own parts worked out (None where there is nothing to work out)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A task made ready for many malrules: its tree, what its letters stand for, its sites as written and with their parts worked out.
+    """A task made ready for many malrules: its tree, what its letters stand for, its sites.
 
     A plain numeral inside a larger expression is no site: a malrule acts on what is done with it.
     """
@@ -49,7 +52,7 @@ class Setting:
     task: Task
     tree: Node
     names: dict[str, Fraction]
-    places: tuple[tuple[Node, Node | None], ...]
+    sites: tuple[Site, ...]
 
 
 def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
@@ -60,7 +63,7 @@ def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
     """
     malrules = rule.malrules if isinstance(rule, Misconception) else (rule,)
     setting = setting_of(task)
-    return predicted([ready(malrule) for malrule in malrules], setting) if setting else []
+    return predicted([(ready(malrule), setting.sites) for malrule in malrules], setting) if setting else []
 
 
 def setting_of(task: Task) -> Setting | None:
@@ -69,28 +72,27 @@ def setting_of(task: Task) -> Setting | None:
     if tree is None:
         return None
     names = names_of(task)
-    parts = (site for site in sites(tree) if site is tree or not isinstance(site, Num))
-    places = tuple((site, _parts_worked(site, names)) for site in islice(parts, MOST_SITES))
-    return Setting(task, tree, names, places)
+    places = (site for site in sites(tree) if site is tree or not isinstance(site, Num))
+    return Setting(task, tree, names, tuple((site, _parts_worked(site, names)) for site in islice(places, MOST_SITES)))
 
 
-def predicted(rules: Iterable[Ready], setting: Setting) -> list[Prediction]:
-    """Return the different answers of malrules that are ready, the first way of reaching each."""
+def predicted(rules: Iterable[tuple[Ready, Sequence[Site]]], setting: Setting) -> list[Prediction]:
+    """Return the different answers of malrules that are ready, each tried at its sites, the first way of reaching each."""
     found: dict[Hashable, Prediction] = {}
-    for rule in rules:
-        for prediction in _of(rule, setting) if rule.fits(setting.task) else ():
+    for rule, places in rules:
+        for prediction in _of(rule, places, setting) if rule.fits(setting.task) else ():
             found.setdefault(prediction.key, prediction)
     return list(found.values())
 
 
-def _of(rule: Ready, setting: Setting) -> list[Prediction]:
+def _of(rule: Ready, sites: Sequence[Site], setting: Setting) -> list[Prediction]:
     try:
         if rule.rank:
             return _whole(rule, rule.ranked(values_to_rank(setting.tree), setting.task))
         if rule.wrap:
             right = right_answer(setting.task)
             return _whole(rule, rule.wrap(right, setting.task) if right is not None else None)
-        return _at_sites(rule, setting)
+        return _at_sites(rule, sites, setting)
     except CannotCheck:
         return []
 
@@ -99,23 +101,18 @@ def _whole(rule: Ready, node: Node | None) -> list[Prediction]:
     return [] if node is None else [Prediction(node, rule.malrule, "whole", (), key(node))]
 
 
-def _at_sites(rule: Ready, setting: Setting) -> list[Prediction]:
-    task = setting.task
-    fitting = [
-        site for site, worked in setting.places if _fires(rule, task, site) or (worked and _fires(rule, task, worked))
-    ]
-    single = [made for site in fitting if (made := _put_in(rule, setting, site))]
+def _at_sites(rule: Ready, sites: Sequence[Site], setting: Setting) -> list[Prediction]:
+    single = [made for site in sites if _fires(rule, site, setting.task) and (made := _put_in(rule, setting, site[0]))]
     everywhere = _put_in(rule, setting, None) if len(single) > 1 else None
     return [everywhere, *single] if everywhere else single
 
 
-def _fires(rule: Ready, task: Task, site: Node) -> bool:
-    try:
-        if rule.when is None:
-            return rule.run is not None and rule.run(site, task) is not None
-        return rule.when.may_fit(site) and any(True for _ in rule.at(site, task))
-    except CannotCheck:
-        return False
+def _fires(rule: Ready, site: Site, task: Task) -> bool:
+    for form in site:
+        with suppress(CannotCheck):
+            if form is not None and rule.at(form, task) is not None:
+                return True
+    return False
 
 
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
@@ -132,10 +129,11 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
     steps: list[Node] = []
 
     def fire(node: Node) -> Node | None:
-        for written in rule.at(node, setting.task):
-            steps.append(written)
-            return finished(written, rule, setting.names)
-        return None
+        written = rule.at(node, setting.task)
+        if written is None:
+            return None
+        steps.append(written)
+        return finished(written, rule, setting.names)
 
     try:
         done = conclude(work(setting.tree, setting.names, fire, site), setting.task)

@@ -1,24 +1,31 @@
 """One attempt read into what the belief sees: the task, the answer's key, the verdict, the working, the words.
 
-Weighing it is left to `belief`.
+Text is read by `maths.answers`; answers come out in the shape of predictions, gaps filled and lists joined. Weighing is left to `belief`.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from tutor.diagnosis.answers import answer_of, is_of_another_problem, steps_of
 from tutor.diagnosis.likelihood import Seen, right_key
-from tutor.diagnosis.literal import key
-from tutor.diagnosis.matcher import Matcher
+from tutor.diagnosis.literal import bare, key, literals, number
+from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
+from tutor.diagnosis.matcher import Matcher, Predictions
+from tutor.diagnosis.predict import tree_of
 from tutor.diagnosis.words import Likeness
+from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import Written, grade, read_response
+from tutor.maths.read import read
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
+from tutor.maths.tree import Blank, Listing, Node, Rel
 
 FORM_MATTERS = ("simplify", "convert", "expand", "factor", "step")
 WORDS_BESIDE_RIGHT = 1.0
+MOST_PIECES = 12
+REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +48,24 @@ class Reading:
 
 
 def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: Likeness | None = None) -> Reading:
-    """Return the attempt as the belief sees it, with its verdict; the same attempt is read and weighed once.
+    """Return the attempt as the belief sees it, with its verdict; what is the same in two attempts is read and weighed once.
 
     The newest (ago 0) is graded with all rules of form; of an older one the value alone decides where its task does not ask for a form.
     """
-    plain = attempt.model_copy(update={"id": "", "at": None, "skill": ""})
-    made = _read(plain, matcher, not ago) if likeness is None else _read.__wrapped__(plain, matcher, not ago, likeness)
-    return replace(made, attempt=attempt, ago=ago)
-
-
-@lru_cache(maxsize=8192)
-def _read(attempt: Attempt, matcher: Matcher, exactly: bool, likeness: Likeness | None = None) -> Reading:
     found = found_in(attempt.problem)
     task = attempt.task or found.task
     response = attempt.response if attempt.response.strip() else found.claim
     if task is None:
-        return Reading(attempt, "unreadable", "no_task")
-    written = read_response(response, task)
-    verdict, reason = _verdict(attempt, task, response, written, exactly)
-    seen = _seen(attempt, task, written, verdict, matcher, likeness)
-    return Reading(attempt, verdict, reason, key_text(task) if exactly else "", task, seen)
+        return Reading(attempt, "unreadable", "no_task", ago=ago)
+    verdict, reason = _newest_verdict(response, task) if ago == 0 else (attempt.verdict or _verdict(response, task), "")
+    asked = response, task, verdict, attempt.taught, matcher
+    seen = _seen(*asked) if likeness is None else _weighed(*asked, likeness)
+    return Reading(attempt, verdict, reason, key_text(task) if ago == 0 else "", task, seen, ago)
 
 
 @lru_cache(maxsize=4096)
 def found_in(problem: str) -> Found:
-    """Return what a problem's text holds, remembered for the latest texts."""
+    """Return what a problem's text holds."""
     return find(problem)
 
 
@@ -78,30 +78,135 @@ def key_text(task: Task) -> str:
         return ""
 
 
-def _verdict(attempt: Attempt, task: Task, response: str, written: Written, exactly: bool) -> tuple[Verdict, str]:
-    if attempt.verdict and not exactly:
-        return attempt.verdict, ""
+@lru_cache(maxsize=REMEMBERED)
+def _newest_verdict(response: str, task: Task) -> tuple[Verdict, str]:
     expected = key_text(task)
     if not expected:
         return "unreadable", "no_key"
-    if exactly or written.final is None or task.form or task.kind in FORM_MATTERS:
-        graded = grade(expected, response, task=task, form=task.form)
-        return graded.verdict, graded.reason
+    graded = grade(expected, response, task=task, form=task.form)
+    return graded.verdict, graded.reason
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _verdict(response: str, task: Task) -> Verdict:
+    written = read_response(response, task)
+    if written.final is None or task.form or task.kind in FORM_MATTERS or right_key(task) is None:
+        return _newest_verdict(response, task)[0]
     node = answer_of(written, task)
-    return ("right", "correct") if node is not None and key(node) == right_key(task) else ("wrong", "wrong_value")
+    return "right" if node is not None and key(node) == right_key(task) else "wrong"
 
 
-def _seen(
-    attempt: Attempt, task: Task, written: Written, verdict: Verdict, matcher: Matcher, likeness: Likeness | None
+@lru_cache(maxsize=REMEMBERED)
+def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Matcher) -> Seen:
+    return _weighed(response, task, verdict, taught, matcher, None)
+
+
+def _weighed(
+    response: str, task: Task, verdict: Verdict, taught: str, matcher: Matcher, likeness: Likeness | None
 ) -> Seen:
-    predictions = matcher.predictions(task)
-    ratios = matcher.phrases.ratios(written.words, predictions, likeness) if written.words else {}
-    meant = right_key(task)
+    written = read_response(response, task)
+    predictions, meant = matcher.predictions(task), right_key(task)
+    words = matcher.phrases.ratios(written.words, predictions, likeness) if written.words else {}
     if verdict == "right":
-        ratios = {id: min(ratio, WORDS_BESIDE_RIGHT) for id, ratio in ratios.items()}
-        return Seen(task, meant, written.final, True, predictions, words=ratios, taught=attempt.taught)
+        words = {id: min(ratio, WORDS_BESIDE_RIGHT) for id, ratio in words.items()}
+        return Seen(task, meant, written.final, True, predictions, words=words, taught=taught)
     node = answer_of(written, task) if verdict == "wrong" else None
-    answer = key(node) if node is not None else None
-    if answer is None or answer == meant or is_of_another_problem(written, task, answer, predictions):
-        return Seen(task, None, node, False, predictions, words=ratios, taught=attempt.taught)
-    return Seen(task, answer, node, False, predictions, steps_of(written, task, answer), ratios, attempt.taught)
+    answer = None if node is None else key(node)
+    if answer is None or answer == meant or _is_of_another_problem(written, task, answer, predictions):
+        return Seen(task, None, node, False, predictions, words=words, taught=taught)
+    steps = frozenset(found for found, numbers in _working(written, task) if found != answer and numbers == (found,))
+    return Seen(task, answer, node, False, predictions, steps, words, taught)
+
+
+# The answer
+
+
+def answer_of(written: Written, task: Task) -> Node | None:
+    """Return the answer that was written, None where there is none: `>` for a gap as the whole comparison, 1/2 < 3/4 < 1 as a list."""
+    if task.kind == "compare":
+        node = written.statement if isinstance(written.statement, Rel) else written.final
+        return None if node is None else _comparison(node, task)
+    return _order(written, task) if task.kind == "order" else written.final
+
+
+def _comparison(node: Node, task: Task) -> Node:
+    """Return the whole comparison; where one of the two is wanted, the value that is named."""
+    tree, one_wanted = tree_of(task), task.want in ONE_OF_MANY
+    if not isinstance(tree, Rel):
+        return node
+    if not isinstance(node, Rel):
+        named = number(node) is not None and number(node) in (number(tree.left), number(tree.right))
+        larger_first = number(node) == number(tree.left)
+        return Rel(">" if larger_first else "<", tree.left, tree.right) if named and not one_wanted else node
+    node = _filled(node, tree)
+    if not one_wanted or node.op not in ("<", ">"):
+        return node
+    return node.left if (node.op == ">") == (task.want in DESCENDING) else node.right
+
+
+def _filled(node: Rel, tree: Rel) -> Rel:
+    """Return the comparison with the sides that were left out taken from the task."""
+    left, right = node.left, node.right
+    if isinstance(left, Blank) and isinstance(right, Blank):
+        left, right = tree.left, tree.right
+    elif isinstance(right, Blank):
+        right = tree.left if key(left) == key(tree.right) else tree.right
+    elif isinstance(left, Blank):
+        left = tree.right if key(right) == key(tree.left) else tree.left
+    return Rel(node.op, left, right)
+
+
+def _order(written: Written, task: Task) -> Node | None:
+    final = written.final
+    if final is None:
+        return Listing(written.others) if written.others and written.joint != "or" else None
+    items = list(_chain(final))
+    if len(items) < 2 or not isinstance(final, Rel):
+        return final
+    backwards = ("<", "<=") if task.want in DESCENDING else (">", ">=")
+    return Listing(tuple(reversed(items) if final.op in backwards else items))
+
+
+def _chain(node: Node) -> Iterator[Node]:
+    if isinstance(node, Rel):
+        yield from _chain(node.left)
+        yield from _chain(node.right)
+    else:
+        yield node
+
+
+# The working
+
+
+def _is_of_another_problem(written: Written, task: Task, answer: Hashable, predictions: Predictions) -> bool:
+    """Tell whether the response answers another problem rightly: working on numbers of its own, true in itself, that nothing explains."""
+    own = _working(written, task)
+    if not own or len(own[0][1]) < 2 or own[0][0] != answer or right_key(task) in (None, answer):
+        return False
+    if any(prediction.key == answer for many in predictions.values() for prediction in many):
+        return False
+    return not set(own[0][1]) & set(_numbers_of(tree_of(task)))
+
+
+def _working(written: Written, task: Task) -> list[tuple[Hashable, tuple[Hashable, ...]]]:
+    """Return each piece of the working before the last, as its key and its numbers; the problem copied is left out."""
+    if not any("=" in line for line in written.lines):
+        return []
+    asked = _numbers_of(tree_of(task))
+    pieces = [piece for line in written.lines for piece in line.split("=") if piece.strip()][:MOST_PIECES]
+    worked = [_worked(piece.strip()) for piece in pieces[:-1]]
+    return [found for found in worked if found is not None and found[1] != asked]
+
+
+def _numbers_of(tree: Node | None) -> tuple[Hashable, ...]:
+    return tuple(number(node) for node in literals(tree)) if tree is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def _worked(piece: str) -> tuple[Hashable, tuple[Hashable, ...]] | None:
+    try:
+        node = read(piece)
+        worked = bare(work(node))
+    except (ParseError, CannotCheck):
+        return None
+    return None if isinstance(worked, Rel) else (key(worked), _numbers_of(node))

@@ -53,8 +53,8 @@ def formula(text: str) -> Formula:
     """Return the formula written in `text`.
 
     It may hold names, numbers, "words", + - * / // % **, comparisons, and, or, not, `a if b else c`, and the functions gcd, lcm, abs,
-    min, max, floor, ceil, round_half_up(x, place), digits(x) and places(x) (how many are written), numeral(x) (is it written as one),
-    sign(a, b), whole(x).
+    min, max, floor, ceil, round_half_up(x, place), smallest_factor(n), digits(x) and places(x) (how many are written), numeral(x)
+    (is it written as one), sign(a, b), whole(x).
     Raises ValueError that names the character at fault. Source: ours.
     """
     source = text.strip()
@@ -218,6 +218,12 @@ def _round_half_up(value: Fraction, place: Fraction) -> Fraction:
     return steps * Fraction(place) * (-1 if value < 0 else 1)
 
 
+def _smallest_factor(value: Fraction) -> int:
+    """Return the smallest factor above 1 of a whole number; the number itself where none is below a thousand."""
+    number = _whole_number(value)
+    return next((factor for factor in range(2, min(number, 1000) + 1) if number % factor == 0), number)
+
+
 def _places(value: Fraction | str) -> int:
     """Return how many digits stand after the point: as written, else in the shortest decimal."""
     if isinstance(value, str):
@@ -292,6 +298,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
     "floor": (math.floor, 1, 1),
     "ceil": (math.ceil, 1, 1),
     "round_half_up": (_round_half_up, 2, 2),
+    "smallest_factor": (_smallest_factor, 1, 1),
     "digits": (_digits, 1, 1),
     "places": (_places, 1, 1),
     "numeral": (lambda value: isinstance(value, str), 1, 1),

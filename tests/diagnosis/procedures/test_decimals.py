@@ -21,11 +21,11 @@ def run(name: str, problem: str, task: Task | None = None) -> str | None:
 @pytest.mark.parametrize(
     ("name", "problem", "written"),
     [
-        ("parts_apart", "0.7 + 0.6", "0.13"),
-        ("parts_apart", "4.9 + 5.3", "9.12"),
-        ("parts_apart", "5.3 - 2.15", "3.12"),
-        ("right_align", "4.5 + 0.23", "0.68"),
-        ("right_align", "7 - 0.4", "0.3"),
+        ("add_parts_apart", "0.7 + 0.6", "0.13"),
+        ("add_parts_apart", "4.9 + 5.3", "9.12"),
+        ("subtract_parts_apart", "5.3 - 2.15", "3.12"),
+        ("add_right_align", "4.5 + 0.23", "0.68"),
+        ("subtract_right_align", "7 - 0.4", "0.3"),
         ("bring_down", "40 - 2.65", "38.65"),
         ("bring_down", "15.9 - 3.47", "12.57"),
         ("point_from_left", "8.4 × 6", "5.04"),
@@ -69,8 +69,6 @@ def test_a_wrong_conversion_is_written_as_pupils_do(name: str, number: str, want
         ("cut_off", "7.8", "1", "7"),
         ("round_step_by_step", "3.446", "0.1", "3.5"),
         ("round_step_by_step", "0.4445", "1", "1"),
-        ("round_before_the_point", "347.26", "0.1", "350"),
-        ("round_before_the_point", "652.418", "0.01", "700"),
     ],
 )
 def test_a_wrong_rounding_keeps_the_places_asked_for(name: str, number: str, place: str, written: str) -> None:
@@ -80,8 +78,8 @@ def test_a_wrong_rounding_keeps_the_places_asked_for(name: str, number: str, pla
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("parts_apart", "12 + 7"),
-        ("right_align", "1.5 + 2.5"),
+        ("add_parts_apart", "12 + 7"),
+        ("add_right_align", "1.5 + 2.5"),
         ("bring_down", "5.48 - 2.3"),
         ("bring_down", "5.4 - 2.30"),
         ("point_as_in_adding", "0.3 × 4"),
@@ -90,7 +88,7 @@ def test_a_wrong_rounding_keeps_the_places_asked_for(name: str, number: str, pla
         ("remainder_as_digits", "8 ÷ 0"),
         ("divisor_point_ignored", "4.8 ÷ 6"),
         ("larger_by_smaller", "2 ÷ 5"),
-        ("parts_apart", "40 - 2.65"),
+        ("subtract_parts_apart", "40 - 2.65"),
         ("point_from_left", "2.5 × 10"),
         ("append_zeros", "25 × 10"),
         ("only_whole_part_grows", "0.7 × 10"),

@@ -1,25 +1,59 @@
-"""The named procedures that content refers to by `run:` and `wrap:`: a dict and a decorator."""
+"""The named procedures that content refers to by `run:` and `wrap:`: a dict and three decorators."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from tutor.domain import Task
-from tutor.maths.tree import Node
+from tutor.maths.tree import Bin, Node
 
-Procedure = Callable[[Node, Task], Node | None]
+Part = TypeVar("Part")
+Act = Callable[[Node, Task], Node | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """What a pupil would write at a site, or None where it does not apply; `tags` are the words of `pattern.node_tags` it acts on."""
+
+    act: Act
+    tags: tuple[str, ...] = ()
+
+    def __call__(self, site: Node, task: Task) -> Node | None:
+        """Return what the pupil would write for the site (of `wrap:`, for the right answer), or None where it does not apply."""
+        return self.act(site, task)
+
+
 PROCEDURES: dict[str, Procedure] = {}
 
 
-def procedure(name: str) -> Callable[[Procedure], Procedure]:
+def procedure(name: str, *tags: str) -> Callable[[Act], Act]:
     """Return a decorator that registers a procedure under `name`, for instance "digits.smaller_from_larger".
 
-    For `run:` the procedure gets the site it may act on (a part of the task's expression), for `wrap:` the right answer.
-    It returns what the pupil would write, or None where it does not apply. Raises ValueError where the name is taken.
+    tags: what the site must be ("+", "/", "whole" ...), any of them; none means every site. Raises ValueError where the name is taken.
     """
 
-    def register(function: Procedure) -> Procedure:
+    def register(act: Act) -> Act:
         if name in PROCEDURES:
             raise ValueError(f"procedure {name} is registered twice")
-        PROCEDURES[name] = function
-        return function
+        PROCEDURES[name] = Procedure(act, tags)
+        return act
 
     return register
+
+
+def pair(
+    name: str, op: str, part: Callable[[Node], Part | None]
+) -> Callable[[Callable[[Part, Part], Node | None]], object]:
+    """Return a decorator for a procedure over the two sides that `op` joins, each as `part` sees it (None: does not apply)."""
+
+    def decorate(act: Callable[[Part, Part], Node | None]) -> object:
+        @procedure(name, op)
+        def run(site: Node, task: Task) -> Node | None:
+            if not isinstance(site, Bin) or site.op != op:
+                return None
+            left, right = part(site.left), part(site.right)
+            return None if left is None or right is None else act(left, right)
+
+        return act
+
+    return decorate

@@ -1,0 +1,69 @@
+"""Malrules that the content itself writes as patterns yield what the belief says, and leave other problems alone."""
+
+import pytest
+
+from tutor.catalog import load
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis import predict
+from tutor.domain import Task
+from tutor.maths.show import show
+
+
+@pytest.fixture(scope="module")
+def content() -> Catalog:
+    return load()
+
+
+def written(content: Catalog, id: str, task: Task) -> list[str]:
+    return [show(made.node) for made in predict(content.misconceptions[f"maths.{id}"], task)]
+
+
+@pytest.mark.parametrize(
+    ("id", "number", "place", "wrong"),
+    [
+        ("whole-numbers.rounds-down-always", "347", "10", ["340"]),
+        ("whole-numbers.rounds-down-always", "340", "10", []),
+        ("whole-numbers.rounds-down-always", "34.7", "10", []),
+        ("whole-numbers.rounds-down-always", "347", "0.1", []),
+        ("whole-numbers.rounds-down-always", "347", "2 significant", []),
+        ("whole-numbers.rounds-up-always", "342", "10", ["350"]),
+        ("whole-numbers.rounds-down-by-one", "342", "10", ["330"]),
+        ("whole-numbers.rounds-down-by-one", "347", "10", []),
+        ("whole-numbers.rounds-at-wrong-place", "347", "10", ["300"]),
+        ("whole-numbers.rounds-at-wrong-place", "2671", "100", ["3000", "2670"]),
+        ("whole-numbers.keeps-digits-after", "367", "100", ["467"]),
+        ("whole-numbers.keeps-digits-after", "342", "100", []),
+        ("whole-numbers.leaves-off-zeros", "2671", "100", ["27"]),
+        ("whole-numbers.rounds-in-steps", "2446", "100", ["2500"]),
+        ("decimals.round-step-by-step", "3.446", "0.1", ["3.5"]),
+        ("decimals.round-step-by-step", "2446", "100", []),
+        ("decimals.round-before-the-point", "347.26", "0.1", ["350"]),
+        ("decimals.round-before-the-point", "652.418", "0.01", ["700"]),
+        ("decimals.round-before-the-point", "7.8", "1", []),
+    ],
+)
+def test_rounding_goes_astray_as_the_belief_has_it(
+    content: Catalog, id: str, number: str, place: str, wrong: list[str]
+) -> None:
+    assert written(content, id, Task(kind="round", expression=number, want=place)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("id", "fraction", "wrong"),
+    [
+        ("simplify-one-part", "8/12", ["2/12", "4/12", "8/3", "8/6"]),
+        ("simplify-one-part", "6/9", ["2/9", "6/3"]),
+        ("simplify-one-part", "8/15", []),
+        ("simplify-each-alone", "8/15", ["4/5"]),
+        ("simplify-each-alone", "5/6", ["1/3"]),
+        ("simplify-each-alone", "4/6", []),
+        ("simplify-by-subtracting", "8/12", ["4/8", "6/10"]),
+        ("simplify-by-subtracting", "6/9", ["3/6"]),
+        ("simplify-by-subtracting", "4/8", ["2/6"]),
+        ("simplify-by-subtracting", "0/8", []),
+    ],
+)
+def test_simplifying_goes_astray_as_the_belief_has_it(
+    content: Catalog, id: str, fraction: str, wrong: list[str]
+) -> None:
+    assert written(content, f"fractions.{id}", Task(kind="simplify", expression=fraction)) == wrong

@@ -1,0 +1,181 @@
+"""Adding and subtracting whole numbers in columns: the bugs of carrying, borrowing, zeros and lining up.
+
+Each applies only where the bug could show: some column needs a borrow, a carry, a zero.
+Sources: Brown & Burton 1978; VanLehn 1990, appendix of bugs; Ashlock 2006.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from tutor.diagnosis.literal import bare, is_whole, number
+from tutor.diagnosis.procedures.registry import pair
+from tutor.maths.tree import Node, Num
+
+Digits = list[int]
+"""The digits of a number, units first."""
+Columns = Callable[[Digits, Digits], Digits | None]
+Borrow = Callable[[Digits, int], None]
+
+
+def whole(node: Node) -> int | None:
+    """Return the whole number without sign that is written here, also in brackets; None for anything else."""
+    node = bare(node)
+    worth = number(node) if is_whole(node) else None
+    return None if worth is None else worth.numerator
+
+
+def numeral(value: int) -> Num | None:
+    """Return a whole number as it is written, None below 0."""
+    return Num(str(value)) if value >= 0 else None
+
+
+def digits_of(value: int, width: int = 1) -> Digits:
+    """Return the digits, units first, padded with zeros to `width`."""
+    return [int(digit) for digit in reversed(str(value).rjust(width, "0"))]
+
+
+def written(digits: Digits) -> Num:
+    """Return the number that columns (units first) write; a column that holds more than 9 is written out in full."""
+    return Num(str(int("".join(str(digit) for digit in reversed(digits)))))
+
+
+def columns(name: str, op: str) -> Callable[[Columns], Columns]:
+    """Return a decorator for a bug that works through the columns of `op`; subtraction only of a smaller number."""
+
+    def decorate(bug: Columns) -> Columns:
+        @pair(name, op, whole)
+        def run(left: int, right: int) -> Node | None:
+            if op == "-" and left < right:
+                return None
+            width = len(str(max(left, right)))
+            result = bug(digits_of(left, width), digits_of(right, width))
+            return None if result is None else written(result)
+
+        return bug
+
+    return decorate
+
+
+# Subtracting
+
+COLUMN_BY_COLUMN: dict[str, Callable[[int, int], int]] = {
+    "digits.smaller_from_larger": lambda over, under: abs(over - under),  # 253 - 179 = 126
+    "digits.zero_for_negative": lambda over, under: max(over - under, 0),  # 253 - 179 = 100
+    "digits.borrow_no_decrement": lambda over, under: (over - under) % 10,  # 253 - 179 = 184
+}
+
+
+def _column_by_column(top: Digits, bottom: Digits, digit: Callable[[int, int], int]) -> Digits | None:
+    pairs = list(zip(top, bottom, strict=True))
+    return [digit(*both) for both in pairs] if any(over < under for over, under in pairs) else None
+
+
+def _subtract(top: Digits, bottom: Digits, borrow: Borrow) -> Digits:
+    """Return the columns of a subtraction in which `borrow(top, column)` takes the ten for a column from those to the left."""
+    top, result = [*top], []
+    for column, under in enumerate(bottom):
+        if top[column] < under:
+            top[column] += 10
+            borrow(top, column + 1)
+        result.append(max(top[column] - under, 0))
+    return result
+
+
+def _as_taught(top: Digits, left: int) -> None:
+    """A zero becomes nine and passes the borrowing on."""
+    while left < len(top) and not top[left]:
+        top[left] = 9
+        left += 1
+    if left < len(top):
+        top[left] -= 1
+
+
+def _from_zero(top: Digits, left: int) -> None:
+    """A zero becomes nine, and the borrowing stops there: 305 - 8 = 397."""
+    top[left] = top[left] - 1 if top[left] else 9
+
+
+def _across_zero(top: Digits, left: int) -> None:
+    """A zero is skipped and stays zero: 305 - 8 = 207."""
+    while left < len(top) and not top[left]:
+        left += 1
+    if left < len(top):
+        top[left] -= 1
+
+
+def _not_from_zero(top: Digits, left: int) -> None:
+    """A zero that should lend stays zero, and nothing else lends: 305 - 8 = 307."""
+    top[left] = max(top[left] - 1, 0)
+
+
+BORROWS: dict[str, Borrow] = {
+    "digits.borrow_from_zero": _from_zero,
+    "digits.borrow_across_zero": _across_zero,
+    "whole.stops_at_zero": _not_from_zero,
+}
+
+
+def _over_zero(top: Digits, bottom: Digits, borrow: Borrow) -> Digits | None:
+    """Return the columns under `borrow`, or None where no column borrows from a zero."""
+    wrong = _subtract(top, bottom, borrow)
+    return wrong if wrong != _subtract(top, bottom, _as_taught) else None
+
+
+def _zero_minus(top: Digits, bottom: Digits, keeps: int) -> Digits | None:
+    """Return the columns where zero take away a digit is `keeps` times that digit, without borrowing."""
+    odd = [column for column, under in enumerate(bottom) if under and not top[column]]
+    if not odd:
+        return None
+    eased = [0 if column in odd else under for column, under in enumerate(bottom)]
+    result = _subtract(top, eased, _as_taught)
+    return [keeps * bottom[column] if column in odd else digit for column, digit in enumerate(result)]
+
+
+for _name, _digit in COLUMN_BY_COLUMN.items():
+    columns(_name, "-")(partial(_column_by_column, digit=_digit))
+for _name, _borrow in BORROWS.items():
+    columns(_name, "-")(partial(_over_zero, borrow=_borrow))
+columns("digits.zero_minus_is_digit", "-")(partial(_zero_minus, keeps=1))  # 60 - 27 = 47
+columns("digits.zero_minus_is_zero", "-")(partial(_zero_minus, keeps=0))  # 60 - 27 = 40
+
+
+# Adding
+
+
+def _sums(top: Digits, bottom: Digits) -> Digits | None:
+    """Return the sum of each column, None where nothing is carried."""
+    sums = [over + under for over, under in zip(top, bottom, strict=True)]
+    return sums if max(sums[:-1], default=0) > 9 else None
+
+
+columns("digits.add_write_both", "+")(_sums)  # 27 + 48 = 615
+
+
+@columns("digits.add_no_carry", "+")
+def add_no_carry(top: Digits, bottom: Digits) -> Digits | None:
+    """The ten of a column is dropped: 27 + 48 = 65."""
+    sums = _sums(top, bottom)
+    return sums and [total % 10 for total in sums[:-1]] + sums[-1:]
+
+
+@columns("digits.add_carry_swapped", "+")
+def add_carry_swapped(top: Digits, bottom: Digits) -> Digits | None:
+    """The ten is written and the units are carried: 27 + 48 = 111."""
+    result, carried, swapped = [], 0, False
+    for column, (over, under) in enumerate(zip(top, bottom, strict=True)):
+        total, carried = over + under + carried, 0
+        if total > 9 and column < len(top) - 1:
+            total, carried, swapped = total // 10, total % 10, True
+        result.append(total)
+    return result if swapped else None
+
+
+def _lined_up_left(left: int, right: int, sign: int) -> Node | None:
+    """Return the result with the shorter number set under the left end: 345 + 6 = 945, 345 - 2 = 145."""
+    width = len(str(max(left, right)))
+    one, two = (value * 10 ** (width - len(str(value))) for value in (left, right))
+    return numeral(one + sign * two) if (one, two) != (left, right) else None
+
+
+pair("whole.adds_lined_up_left", "+", whole)(partial(_lined_up_left, sign=1))
+pair("whole.subtracts_lined_up_left", "-", whole)(partial(_lined_up_left, sign=-1))
