@@ -29,9 +29,10 @@ class Cue(Value):
 
 
 class Cues(Value):
-    """All cues, the words they count (each a regular expression) and the names given to formulas, in order."""
+    """All cues, the signs and words they count (regular expressions) and the names given to formulas, in order."""
 
     numerals: dict[str, int]
+    signs: dict[str, str] = Field(default_factory=dict)
     words: dict[str, tuple[str, ...]]
     names: dict[str, str]
     cues: tuple[Cue, ...]
@@ -61,7 +62,8 @@ class Cues(Value):
 
     @cached_property
     def _patterns(self) -> Mapping[str, re.Pattern[str]]:
-        return {name: re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?![\w])") for name, words in self.words.items()}
+        words = {name: rf"(?<![\w])(?:{'|'.join(words)})(?![\w])" for name, words in self.words.items()}
+        return {name: re.compile(pattern) for name, pattern in (self.signs | words).items()}
 
 
 def load_cues(folder: Path | None = None) -> Cues:
@@ -75,12 +77,13 @@ def load_cues(folder: Path | None = None) -> Cues:
 
 def _faults(path: Path, cues: Cues) -> list[str]:
     faults = []
-    for name, words in cues.words.items():
-        for word in words:
-            try:
-                re.compile(word)
-            except re.error as error:
-                faults.append(_fault(path, ("words", name), f"{word!r} is not a regular expression ({error})"))
+    patterns = [(("signs", name), sign) for name, sign in cues.signs.items()]
+    patterns += [(("words", name), word) for name, words in cues.words.items() for word in words]
+    for place, pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            faults.append(_fault(path, place, f"{pattern!r} is not a regular expression ({error})"))
     if faults:
         return faults
     known = set(features("", cues._patterns, cues.numerals))
@@ -96,8 +99,8 @@ def _faults(path: Path, cues: Cues) -> list[str]:
     return faults
 
 
-def _fault(path: Path, place: tuple[object, ...], what: str) -> str:
-    return f"{path}, {'.'.join(map(str, place)) or 'the whole file'}: {what}. Correct it."
+def _fault(path: Path, place: tuple[str, str], what: str) -> str:
+    return f"{path}, {'.'.join(place)}: {what}. Correct it."
 
 
 def _number(rule: str, found: Features) -> Fraction:

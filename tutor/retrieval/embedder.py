@@ -3,8 +3,8 @@
 import json
 import shutil
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,9 @@ class Embedder:
 
     def __init__(self, folder: Path, *, length: int = 256, threads: int = 2, remember: int = 4096) -> None:
         self.folder = folder
-        self._length, self._threads, self._remember = length, threads, remember
+        self._length, self._threads = length, threads
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._remembered = lru_cache(remember)(self._vector)
         self._parts: tuple[Any, Any] | None = None
 
     def embed(self, texts: Sequence[str], *, batch: int = 32) -> Vectors:
@@ -45,16 +45,11 @@ class Embedder:
 
     def one(self, text: str) -> Vectors:
         """Return the vector of one text, shape (384,), read-only; the last few thousand texts are remembered."""
-        with self._lock:
-            if (known := self._known.get(text)) is not None:
-                self._known.move_to_end(text)
-                return known
+        return self._remembered(text)
+
+    def _vector(self, text: str) -> Vectors:
         vector: Vectors = self._run([text])[0]
         vector.setflags(write=False)
-        with self._lock:
-            self._known[text] = vector
-            if len(self._known) > self._remember:
-                self._known.popitem(last=False)
         return vector
 
     def _run(self, texts: Sequence[str]) -> Vectors:

@@ -1,4 +1,4 @@
-"""What can be counted in the text of a problem: its numbers, signs, letters and the words that a list names.
+"""What can be counted in the text of a problem: its numbers, letters, and what a list of patterns names.
 
 Every feature is explained by its name and is 0 where there is nothing of the kind. What follows from them is left to `cues`.
 """
@@ -21,42 +21,18 @@ _REWRITTEN = (
 _MIXED = re.compile(r"\b(\d+) (\d+)/(\d+)\b")
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,6})\s*/\s*(\d{1,6})(?!\d|\.\d)")
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
-_SIGNS = {
-    "dollars": r"\$\s*\d|\$\(?\d",
-    "percents": r"\d\s*%",
-    "negatives": r"(?<![\w)\].])(?<![\w)] )-\s?\d",
-    "plus": r"[\w)]\s*\+\s*-?[\w(]",
-    "minus": r"[\d)]\s*-\s*[\d(]|\b[a-z] - |- [a-z]\b",
-    "times": r"[\w)]\s*[*×·]\s*-?[\w(]|\d\s+x\s+\d|\d\(|\)\(",
-    "over": r"[\d)]\s*÷\s*-?[\d(]|\)\s*/|/\s*\(",
-    "exponents": r"\^|\*\*|[²³⁴-⁹]",
-    "roots": r"√|∛|\\sqrt",
-    "brackets": r"\((?!\s*\d+\s*/\s*\d+\s*\))[^()<>=]*[\d)\w]\s*[-+*×·÷/]\s*[\d(\w][^()]*\)",
-    "equations": r"[\w)?_]\s*=\s*[-\w(?_]",
-    "named_results": r"\b[a-z]\s*=\s*\(*\d[\d\s()+*/×÷.-]*(?=$|[^\w\s]|\s[a-z]{2})",
-    "part_of_it": r"\d\s*/\s*\d+(?:ths?)?\)? of (?!an? )",
-    "inequalities": r"[\w)]\s*(?:[<>≤≥]=?)\s*[-\w(]",
-    "gaps": r"_|\[\s*\]|□|\?\s*[-+*×÷=]|[-+*×÷=]\s*\?",
-    "order_signs": r"<\s*,|,\s*>|<.{0,6}>|>.{0,6}<",
-    "points": r"\(\s*-?\d+(?:\.\d+)?\s*,\s*-?\d+(?:\.\d+)?\s*\)",
-    "ratios": r"\b\d+\s*:\s*\d+\b",
-    "sentences": r"[.?!](?:\s|$)",
-    "words": r"[^\W\d_]{2,}",
-}  # fmt: skip
-_COUNTED = {name: re.compile(pattern) for name, pattern in _SIGNS.items()}
 _LETTER = re.compile(
     r"(?<![\w'’.])\d*\s?\*?\s?([b-hj-z])(?![\w'’])(?=\s*[-=+*/^)<>×·²³]|\s*,|\s*\.?\s*$)|[=+*/^<>×·(] ?\d*([a-z])\b"
 )
 
 
-def features(text: str, words: Mapping[str, re.Pattern[str]], numerals: Mapping[str, int]) -> Features:
-    """Return every feature by name: counts of signs, of the listed words, and the sizes of numbers.
+def features(text: str, patterns: Mapping[str, re.Pattern[str]], numerals: Mapping[str, int]) -> Features:
+    """Return every feature by name: how often each pattern is found, and the sizes of numbers.
 
-    `words`: name -> what is counted under that name; `numerals`: number words and what they stand for.
+    `patterns`: name -> what is counted under that name; `numerals`: number words and what they stand for.
     """
     plain = _plain(text)
-    counted = {name: len(pattern.findall(plain)) for name, pattern in _COUNTED.items()}
-    counted |= {name: len(pattern.findall(plain)) for name, pattern in words.items()}
+    counted = {name: len(pattern.findall(plain)) for name, pattern in patterns.items()}
     counted["letters"] = len({a or b for a, b in _LETTER.findall(plain)})
     return {name: Fraction(count) for name, count in counted.items()} | _numbers(plain, numerals)
 
