@@ -144,3 +144,16 @@ def _slips(a: str, b: str) -> int:
             now.append(cost)
         before, row = row, now
     return min(row[-1], 3)
+
+
+_CHOSEN = re.compile(
+    r"(?<![A-Za-z\d])([A-H])(?![A-Za-z'])|^\W*([a-h])(?:[).]|\W*$)|\b(?:answer|option|choice|letter|is|its|it's)\s+([a-h])\W*$"
+)
+
+
+def judge_choice(letter: str, response: str) -> Grade:
+    """Return the grade of the letter of a choice: "B", "b)", "(b)", "answer B"."""
+    chosen = {"".join(groups).upper() for groups in _CHOSEN.findall(response)}
+    if len(chosen) != 1:
+        return unreadable("several_answers" if chosen else "no_answer")
+    return right() if letter in chosen else wrong()
