@@ -53,11 +53,13 @@ class Cut:
 
 
 class _Token(NamedTuple):
+    """A token: `code` is the character that stands for it in the patterns of a run, after a space where one was written."""
+
     kind: str
     text: str
     start: int
     end: int
-    spaced: bool
+    code: str
 
 
 MARK = re.compile(r"§[a-z]\d+")
@@ -89,31 +91,69 @@ _KINDS = {
     "other": r".",
 }
 _TOKENS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.IGNORECASE | re.DOTALL)
+_CODES = {
+    "point": "P", "number": "8", "gap": "_", "arrow": ">", "relation": "=", "op": "×", "open": "[", "close": ")", "after": "°",
+    "money": "$", "ask": "?", "unit": "u", "word": "w", "letter": "b",
+}  # fmt: skip
+_CODE_OF = (
+    {each: each for each in "-+*/:^(√%aiIx"} | {"sqrt": "√", "A": "a", "X": "x"} | dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "½")
+)
+"""One character a token: 9 a whole number, 8 another one, ½ a small fraction, a, i, I and x these letters, b any other one."""
+_OPERAND = r"(?:\ ?[(\[√$+-]){0,4}\ ?(?:[98½_bx]|[aiI](?!\ [waiIbx]))"
+_RUN = re.compile(
+    rf"""\ ?(?: = | P | (?:
+        [98½] | [_?](?=\ ?[+/*^×=]) | [(\[√$](?={_OPERAND}) | -(?!\ )(?={_OPERAND})
+        | [aibx](?=\ ?=) | [aiIbx](?=°) | [ibx](?=[(\[√]) | [aiIbx](?=[-+*/^×]) | [bx](?=\ [-+*/^×]) | [aiI](?=\ [+*/^])
+      ) (?:
+        (?<=[-+*/:^×(\[√$=]) (?: (?={_OPERAND})\ ?. | \ ?\? )
+        | (?<=\?) \ ?[+*/^×=]
+        | (?<=[98½)%°_uaiIbx]) (?:
+            \ ?[-+*/^×)=_%°u√] | [(\[]
+            | (?<=[98½_aiIbx])(?: :(?=[98½_?aiIbx]) | \ :(?=\ [98½_?aiIbx]) )
+            | \ x(?=\ ?[98½$(-]) | (?<!u)[aiIbx]
+            | (?<=[_x])\ ?[98½] | (?<=[98½])\ ?½ | (?<=9)\ [98](?=\ ?/\ ?[98½])
+            | (?<=[)_])\ [(\[] | (?<=_)\ ?[$]
+          )
+      )* )""",
+    re.VERBOSE,
+)
+"""The longest stretch of mathematics: a relation or a point alone, or what begins with an operand and goes on token by token."""
+_TIMES = re.compile(r"(?<=[98½)u%°_])(?: ?x(?= ?[98½$_])| x(?= [(√-]))")
 _LITERAL = re.compile(
     rf"[([]*-?[([]*[$£€]?-?(?:{_NUMBER})?(?: *[{_SMALL}]| +\d+ ?/ ?\d+|/\d+)? ?(?:%|¢|°C?|[$£€])?[)\]]*"
     rf"(?: ?[A-Za-z]+[²³]?)?[)\]]*"
 )
 _SLASHED = re.compile(r"[([]*-?[([]*\d+ */ *\d+[)\]]*")
 _BARS = {"⟦": "|", "⟧": "|"}
-_BEFORE_OPERAND = frozenset({"op", "relation", "open", "money"})
-_BEFORE_OPERATOR = frozenset({"number", "close", "after", "gap", "unit", "letter", "ask"})
-_OPERAND = frozenset({"number", "gap", "open", "money"})
 
 
 def cut(text: str) -> Cut:
     """Return the message cut into pieces; `text` is clean (see `phrases.clean`) and short enough to be looked at."""
     tokens = _tokens(text)
-    found, out, index = Cut(""), [], 0
+    code = "".join(token.code for token in tokens)
+    found, out, index, at = Cut(""), [], 0, 0
     while index < len(tokens):
-        end = _run(tokens, index)
+        run = _RUN.match(code, at)
+        count = len(run[0].replace(" ", "")) if run else 0
+        end = _trimmed(tokens, index, index + count)
         if end > index:
             out.append(f" {found.mark(_piece(text, tokens[index:end]))} ")
-            index = end
         else:
             out.append(_outside(tokens, index, found))
-            index += 1
+            end = index + 1
+        at += sum(len(token.code) for token in tokens[index:end])
+        index = end
     found.text = re.sub(r"\s+", " ", "".join(out)).strip()
     return found
+
+
+def _code(kind: str, text: str, spaced: bool) -> str:
+    code = _CODES.get(kind, ".")
+    if kind == "number" and text.isdigit():
+        code = "9"
+    elif kind in ("number", "op", "open", "after", "letter"):
+        code = _CODE_OF.get(text, code)
+    return f" {code}" if spaced else code
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -125,7 +165,7 @@ def _tokens(text: str) -> list[_Token]:
             break
         kind, index = match.lastgroup or "other", match.end()
         if kind != "space":
-            found.append(_Token(kind, match[0], match.start(), index, spaced))
+            found.append(_Token(kind, match[0], match.start(), index, _code(kind, match[0], spaced)))
         spaced = kind in ("space", "line")
         if kind in ("number", "close", "gap") and (unit := _unit(text, index)):
             found.append(unit)
@@ -142,7 +182,7 @@ def _unit(text: str, index: int) -> _Token | None:
         r" *(?:[,.;?)x×*+\n]|by\b|and\b|wide|long|tall|high|$)", text[match.end() : match.end() + 12]
     ):
         return None
-    return _Token("unit", match[0], start, match.end(), start > index)
+    return _Token("unit", match[0], start, match.end(), _code("unit", match[0], start > index))
 
 
 _SURE_BESIDE = re.compile(r" *[-+=] *[\d./_?]+ ?(?:[cmk]m|k?g|ml|min|in|ft)\b")
@@ -161,113 +201,8 @@ def _is_sure_unit(text: str, number_end: int, start: int, end: int) -> bool:
     )
 
 
-def _run(tokens: list[_Token], start: int) -> int:
-    """Return the index after the longest stretch of mathematics that begins at `start`, or `start` where none does."""
-    if not _begins(tokens, start):
-        return start
-    end = start + 1
-    while end < len(tokens) and _goes_on(tokens, start, end):
-        end += 1
-    return _trimmed(tokens, start, end)
-
-
 def _following(tokens: list[_Token], index: int) -> _Token:
-    return tokens[index + 1] if index + 1 < len(tokens) else _Token("line", "", 0, 0, True)
-
-
-def _begins(tokens: list[_Token], index: int) -> bool:
-    token, following = tokens[index], _following(tokens, index)
-    if token.kind in ("number", "point", "relation"):
-        return True
-    if token.kind in ("gap", "ask"):
-        return following.kind in ("op", "relation") and following.text not in "-:"
-    if token.kind in ("money", "open") or token.text == "-":
-        return _starts_operand(tokens, index + 1) and not (token.text == "-" and following.spaced)
-    return token.kind == "letter" and _letter_begins(tokens, index)
-
-
-def _letter_begins(tokens: list[_Token], index: int) -> bool:
-    letter, following = tokens[index].text, _following(tokens, index)
-    touching = not following.spaced
-    if following.kind == "relation":
-        return letter != "I"
-    if following.kind == "after":
-        return touching and following.text != "%"
-    if following.kind == "open":
-        return touching and letter not in "aAI"
-    return (
-        following.kind == "op"
-        and following.text != ":"
-        and (touching or letter not in "aAiI" or following.text in "+*/^")
-    )
-
-
-def _starts_operand(tokens: list[_Token], index: int, depth: int = 0) -> bool:
-    if index >= len(tokens) or depth > 4:
-        return False
-    token = tokens[index]
-    if token.kind in ("number", "gap"):
-        return True
-    if token.kind in ("open", "money") or token.text in ("-", "+"):
-        return _starts_operand(tokens, index + 1, depth + 1)
-    return token.kind == "letter" and _is_free(tokens, index)
-
-
-def _is_free(tokens: list[_Token], index: int) -> bool:
-    """Return True where a letter stands for a number: not the words "a" and "I" before another word."""
-    following = _following(tokens, index)
-    return tokens[index].text not in "aAiI" or following.kind not in ("word", "letter") or not following.spaced
-
-
-def _goes_on(tokens: list[_Token], start: int, index: int) -> bool:
-    before, token = tokens[index - 1], tokens[index]
-    if before.kind in _BEFORE_OPERAND:
-        if before.kind == "relation" and index - 1 == start:
-            return False
-        return _starts_operand(tokens, index) or token.kind == "ask"
-    return before.kind in _BEFORE_OPERATOR and _after_operand(tokens, start, index)
-
-
-def _after_operand(tokens: list[_Token], start: int, index: int) -> bool:
-    before, token = tokens[index - 1], tokens[index]
-    if before.kind == "ask" and (token.kind not in ("op", "relation") or (token.text in "-:" and index - 1 > start)):
-        return False
-    match token.kind:
-        case "close" | "relation" | "gap" | "after" | "unit":
-            return True
-        case "op":
-            return token.text != ":" or _is_ratio_colon(tokens, index)
-        case "letter":
-            return _letter_follows(tokens, index)
-        case "number":
-            return _number_follows(tokens, index)
-        case "open":
-            return not token.spaced or before.kind in ("close", "gap") or token.text in ("√", "sqrt")
-        case _:
-            return token.kind == "money" and before.kind == "gap"
-
-
-def _is_ratio_colon(tokens: list[_Token], index: int) -> bool:
-    before, after = tokens[index - 1], _following(tokens, index)
-    sides = before.kind in ("number", "gap", "letter") and after.kind in ("number", "gap", "ask", "letter")
-    return sides and tokens[index].spaced == after.spaced
-
-
-def _letter_follows(tokens: list[_Token], index: int) -> bool:
-    token, after = tokens[index], _following(tokens, index)
-    if token.text in "xX" and token.spaced:
-        return after.kind in ("number", "money") or after.text in ("(", "-")
-    return not token.spaced and tokens[index - 1].kind != "unit"
-
-
-def _number_follows(tokens: list[_Token], index: int) -> bool:
-    before, token = tokens[index - 1], tokens[index]
-    if before.kind in ("letter", "gap"):
-        return before.kind == "gap" or before.text in "xX"
-    if token.text in _SMALL:
-        return before.kind == "number"
-    slashed = _following(tokens, index).text == "/" and _following(tokens, index + 1).kind == "number"
-    return before.text.isdigit() and token.spaced and slashed
+    return tokens[index + 1] if index + 1 < len(tokens) else _Token("line", "", 0, 0, " .")
 
 
 def _trimmed(tokens: list[_Token], start: int, end: int) -> int:
@@ -302,15 +237,13 @@ def _piece(text: str, run: list[_Token]) -> Piece:
 
 
 def _kind(run: list[_Token], written: str) -> Kind:
-    kinds = {token.kind for token in run}
-    if kinds == {"relation"}:
-        return "s"
-    if "point" in kinds:
-        return "p"
-    if kinds & {"gap", "ask"}:
+    code = "".join(token.code for token in run).strip()
+    if code in ("=", "P"):
+        return "s" if code == "=" else "p"
+    if "_" in code or "?" in code:
         return "g"
-    letters = any(token.kind == "letter" and not _is_times(run, index) for index, token in enumerate(run))
-    if "relation" in kinds:
+    letters = bool(set("aiIbx") & set(_TIMES.sub("", code)))
+    if "=" in code:
         return "q" if letters else "r"
     if letters:
         return "v" if len(run) == 1 else "a"
@@ -328,20 +261,11 @@ def literal_kind(written: str) -> Kind:
     )
 
 
-def _is_times(run: list[_Token], index: int) -> bool:
-    if run[index].text not in "xX" or not 0 < index < len(run) - 1:
-        return False
-    before, after = run[index - 1], run[index + 1]
-    if before.kind not in ("number", "close", "unit", "after", "gap"):
-        return False
-    return after.kind in ("number", "money", "gap") or (run[index].spaced and after.spaced and after.text in "(-√")
-
-
 def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
     """Return what stands in the cut text for a token that is no mathematics; a lone letter is a piece of its own."""
     token = tokens[index]
-    space = " " if token.spaced else ""
-    if token.kind == "line" or token.text in "?!;" or (token.text == "." and _following(tokens, index).spaced):
+    space = " " if token.code[0] == " " else ""
+    if token.kind == "line" or token.text in "?!;" or (token.text == "." and _following(tokens, index).code[0] == " "):
         return " | "
     if token.kind == "letter" and _is_lone_variable(tokens, index):
         return f" {found.mark(Piece('v', token.text))} "
