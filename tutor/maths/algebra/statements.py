@@ -1,15 +1,18 @@
-"""Whether two statements (equations, inequalities, chains, systems) hold for the same values of their variables."""
+"""Whether two statements (equations, inequalities, chains, systems) hold for the same values of their variables.
+
+Linear ones are compared exactly here, all others by `symbolic`.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.errors import CannotCheck
-from tutor.maths.algebra import polynomial
-from tutor.maths.algebra.quotient import Polynomial, Quotient, difference, names_in, normal, product
+from tutor.maths.algebra.quotient import Quotient, difference, names_in, normal, product
 from tutor.maths.tree import Group, Listing, Node, Rel
 
 Same = Callable[[Node, Node], bool | None]
+Bound = tuple[str, str, Fraction]
 FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!=", "≈": "≈", "?": "?"}
 
 
@@ -54,22 +57,20 @@ def same_solutions(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> boo
 
 def _same_by_form(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
     a, b = [_statement(rel) for rel in left], [_statement(rel) for rel in right]
-    names = frozenset().union(*(names_in(s.side.top) for s in [*a, *b]))
     if not any(names_in(s.side.top) for s in a) or not any(names_in(s.side.top) for s in b):
         return _same_sides(left, right, same) if len(left) == len(right) else False
-    if all(s.op == "=" for s in [*a, *b]):
-        return _same_equations(a, b, names)
-    if len(a) == len(b) == 1:
-        one = _proportional(a[0], b[0])
-        return one if one is not None else _same_intervals(a, b)
-    return _same_intervals(a, b)
+    try:
+        if len(a) == len(b) == 1:
+            return _same_single(a[0], b[0])
+        return _same_bounds({_bound(s) for s in a}, {_bound(s) for s in b})
+    except CannotCheck:
+        return _same_roots(a, b)
 
 
 def _statement(rel: Rel) -> Statement:
     if rel.op in ("≈", "?"):
         raise CannotCheck("This statement has no solutions to compare.")
-    side = difference(normal(rel.left), normal(rel.right))
-    return Statement(rel.op, side)
+    return Statement(rel.op, difference(normal(rel.left), normal(rel.right)))
 
 
 def _same_sides(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
@@ -88,123 +89,54 @@ def _same_two_sides(a: Rel, b: Rel, same: Same) -> bool | None:
     return None if any(None in way and False not in way for way in ways) else False
 
 
-def _same_equations(a: list[Statement], b: list[Statement], names: frozenset[str]) -> bool | None:
-    if len(names) == 1:
-        return _same_roots(_all_roots(a), _all_roots(b))
-    if len(a) == len(b) == 1:
-        one = _proportional(a[0], b[0])
-        return one if one is not None or not _is_linear([*a, *b]) else False
-    if not _is_linear([*a, *b]):
-        raise CannotCheck("These equations cannot be compared.")
-    order = [((name, Fraction(1)),) for name in sorted(names)]
-    return _reduced(a, order) == _reduced(b, order)
+def _same_single(a: Statement, b: Statement) -> bool:
+    """Return True where one side is a number times the other, and the relation turned where that number is negative."""
+    left, right = product(a.side.top, b.side.bottom), product(b.side.top, a.side.bottom)
+    factors = {left[monomial] / right[monomial] for monomial in left} if left.keys() == right.keys() else set()
+    if len(factors) == 1:
+        return a.op == (b.op if factors.pop() > 0 else FLIPPED[b.op])
+    if _is_linear(a) and _is_linear(b):
+        return False
+    raise CannotCheck("These statements are not linear.")
 
 
-def _all_roots(statements: list[Statement]) -> polynomial.Coefficients:
-    """Return the polynomial that has the solutions of any of the equations as its roots, each once."""
-    whole: polynomial.Coefficients = (Fraction(1),)
-    for statement in statements:
-        top, bottom = _one_variable(statement.side.top), _one_variable(statement.side.bottom)
-        if not top:
-            return ()
-        shared = polynomial.common_factor(top, bottom)
-        own, _ = polynomial.divide(top, shared)
-        whole = _times(whole, own)
-    return polynomial.without_repeats(whole)
+def _is_linear(statement: Statement) -> bool:
+    terms = statement.side.top
+    return not names_in(statement.side.bottom) and all(len(term) < 2 and all(p == 1 for _, p in term) for term in terms)
 
 
-def _times(left: polynomial.Coefficients, right: polynomial.Coefficients) -> polynomial.Coefficients:
-    found = [Fraction(0)] * (len(left) + len(right) - 1)
-    for i, p in enumerate(left):
-        for j, q in enumerate(right):
-            found[i + j] += p * q
-    return tuple(found)
+def _bound(statement: Statement) -> Bound:
+    """Return what a linear statement in one variable says of it: x > 3 as ("x", ">", 3)."""
+    names = names_in(statement.side.top)
+    if len(names) != 1 or not _is_linear(statement) or statement.op == "!=":
+        raise CannotCheck("These statements are not linear in one variable.")
+    (name,) = names
+    slope = statement.side.top[((name, Fraction(1)),)]
+    at = -statement.side.top.get((), Fraction(0)) / slope
+    return name, statement.op if slope / statement.side.bottom[()] > 0 else FLIPPED[statement.op], at
 
 
-def _same_roots(a: polynomial.Coefficients, b: polynomial.Coefficients) -> bool:
+def _same_bounds(a: set[Bound], b: set[Bound]) -> bool:
     if a == b:
         return True
-    if not a or not b:
+    if all(op == "=" for _, op, _ in a | b) or (_is_interval(a) and _is_interval(b)):
         return False
-    shared = polynomial.common_factor(a, b)
-    return polynomial.real_roots(a) == polynomial.real_roots(b) == polynomial.real_roots(shared)
+    raise CannotCheck("Some of these bounds say nothing, or they cannot hold together.")
 
 
-def _one_variable(of: Polynomial) -> polynomial.Coefficients:
-    found: dict[int, Fraction] = {}
-    for monomial, factor in of.items():
-        if len(monomial) > 1 or any(isinstance(generator, int) for generator, _ in monomial):
-            raise CannotCheck("The roots in this equation cannot be compared.")
-        found[int(monomial[0][1]) if monomial else 0] = factor
-    if max(found, default=0) > polynomial.LARGEST_DEGREE:
-        raise CannotCheck("The degree of this equation is too high.")
-    return polynomial.trimmed([found.get(power, Fraction(0)) for power in range(max(found, default=0) + 1)])
+def _is_interval(bounds: set[Bound]) -> bool:
+    """Return True where every bound counts: one alone, or a lower and a higher one of the same variable."""
+    if len(bounds) == 1:
+        return True
+    (least, from_, low), (most, to, high), *more = sorted(bounds, key=lambda bound: bound[2])
+    return not more and least == most and low < high and from_[0] == ">" and to[0] == "<"
 
 
-def _proportional(a: Statement, b: Statement) -> bool | None:
-    """Return True where one side is a number times the other, and the relation turned where that number is negative; else None."""
-    left, right = product(a.side.top, b.side.bottom), product(b.side.top, a.side.bottom)
-    if left.keys() != right.keys():
-        return None
-    if not left:
-        return a.op == b.op
-    factors = {left[monomial] / right[monomial] for monomial in left}
-    if len(factors) > 1:
-        return None
-    return a.op == (b.op if factors.pop() > 0 else FLIPPED[b.op])
+def _same_roots(a: list[Statement], b: list[Statement]) -> bool:
+    parts = [part for s in [*a, *b] for part in (s.side.top, s.side.bottom)]
+    generators = {generator for part in parts for term in part for generator, _ in term}
+    if len(generators) != 1 or any(s.op != "=" for s in [*a, *b]):
+        raise CannotCheck("These are not equations in one variable.")
+    from tutor.maths.algebra import symbolic
 
-
-def _is_linear(statements: list[Statement]) -> bool:
-    return all(
-        not names_in(s.side.bottom)
-        and all(len(monomial) <= 1 and all(e == 1 for _, e in monomial) for monomial in s.side.top)
-        for s in statements
-    )
-
-
-def _reduced(statements: list[Statement], order: list[tuple[tuple[str, Fraction]]]) -> list[list[Fraction]]:
-    """Return the reduced row echelon form of a linear system. Source: Gauss and Jordan."""
-    rows = [[s.side.top.get(name, Fraction(0)) for name in (*order, ())] for s in statements]
-    done = 0
-    for column in range(len(order) + 1):
-        pivot = next((row for row in rows[done:] if row[column]), None)
-        if pivot is None:
-            continue
-        rows.remove(pivot)
-        pivot = [entry / pivot[column] for entry in pivot]
-        rows = [[e - row[column] * p for e, p in zip(row, pivot, strict=True)] for row in rows]
-        rows.insert(done, pivot)
-        done += 1
-    return rows[:done]
-
-
-def _same_intervals(a: list[Statement], b: list[Statement]) -> bool:
-    return _interval(a) == _interval(b)
-
-
-def _interval(statements: list[Statement]) -> tuple[object, ...]:
-    """Return the values of one variable for which all linear inequalities hold: name, lower and upper bound, each with its openness."""
-    names = frozenset().union(*(names_in(s.side.top) for s in statements))
-    if len(names) != 1 or not _is_linear(statements):
-        raise CannotCheck("These inequalities cannot be compared.")
-    lower: list[tuple[Fraction, bool]] = []
-    upper: list[tuple[Fraction, bool]] = []
-    for statement in statements:
-        op, bound = _bound(statement, next(iter(names)))
-        if op == "!=":
-            raise CannotCheck("These inequalities cannot be compared.")
-        if op in (">", ">=", "="):
-            lower.append((bound, op == ">"))
-        if op in ("<", "<=", "="):
-            upper.append((bound, op != "<"))
-    least, most = max(lower, default=None), min(upper, default=None)
-    if least and most and (least[0] > most[0] or (least[0] == most[0] and (least[1] or not most[1]))):
-        raise CannotCheck("These inequalities cannot hold together.")
-    return (names, least, most)
-
-
-def _bound(statement: Statement, name: str) -> tuple[str, Fraction]:
-    slope = statement.side.top[((name, Fraction(1)),)]
-    bound = -statement.side.top.get((), Fraction(0)) / slope
-    positive = slope / statement.side.bottom[()] > 0
-    return (statement.op if positive else FLIPPED[statement.op]), bound
+    return symbolic.same_roots([s.side for s in a], [s.side for s in b])

@@ -1,5 +1,6 @@
 """The door to SymPy, for expressions and equations without an exact normal form, under a limit of steps. Imported only when needed."""
 
+import operator
 import sys
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -8,67 +9,43 @@ from typing import Any, TypeVar
 import sympy
 
 from tutor.errors import CannotCheck
-from tutor.maths.tree import Abs, Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Ratio, Rel, Root, children
-from tutor.maths.value import value
+from tutor.maths.algebra.quotient import Polynomial, Quotient
+from tutor.maths.tree import Node, Rel, children
+from tutor.maths.value import Arithmetic, worked
 
 MOST_STEPS = 2_000_000
 MOST_NODES = 80
 LARGEST_EXPONENT = 40
+LARGEST_DEGREE = 12
 Result = TypeVar("Result")
+_X = sympy.Symbol("x")
 _INEQUALITIES = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
 _POINTS = (Fraction(37, 29), Fraction(-53, 31), Fraction(71, 17), Fraction(-19, 23), Fraction(5, 41), Fraction(-83, 13))
 
 
 def same_expression(a: Node, b: Node) -> bool | None:
     """Return True where SymPy proves both equal for real variables, False where they differ at a tried point, else None."""
-    gap = expression(a) - expression(b)
-    return within_steps(lambda: _is_zero(gap))
+    if max(_size(a), _size(b)) > MOST_NODES:
+        raise CannotCheck("This is too large to compare.")
+    return within_steps(lambda: _is_zero(_expression(a) - _expression(b)))
 
 
 def same_solutions(a: Sequence[Rel], b: Sequence[Rel]) -> bool | None:
-    """Return True where both hold for the same real values of their one variable, None where SymPy cannot tell.
+    """Return True where both hold for the same real values of their variables, None where SymPy cannot tell.
 
-    Several equations are possible values; several inequalities hold together, or apart where they cannot hold together (x < -2, x > 2).
+    Several equations in one variable are possible values, in several variables a linear system; several inequalities hold together, or
+    apart where they cannot hold together (x < -2, x > 2).
     """
     if sum(map(_size, (*a, *b))) > MOST_NODES:
         raise CannotCheck("These statements are too large to compare.")
-    left, right = within_steps(lambda: (_solutions(a), _solutions(b)))
-    return bool(left == right) if _is_settled(left) and _is_settled(right) else None
+    return within_steps(lambda: _same_solutions([*map(_side, a)], [*map(_side, b)]))
 
 
-def _solutions(relations: Sequence[Rel]) -> Any:
-    sides = [(rel.op, _expression(rel.left) - _expression(rel.right)) for rel in relations]
-    names = sorted(frozenset().union(*(side.free_symbols for _, side in sides)), key=str)
-    if len(names) != 1:
-        raise CannotCheck("Statements in several variables cannot be compared like this.")
-    sets = [_solved(op, side, names[0]) for op, side in sides]
-    together = sympy.Intersection(*sets)
-    any_of = all(op == "=" for op, _ in sides) or together is sympy.S.EmptySet
-    return sympy.Union(*sets) if any_of else together
-
-
-def _solved(op: str, side: Any, name: Any) -> Any:
-    equal = sympy.solveset(side, name, sympy.S.Reals)
-    if op in ("=", "!="):
-        return equal if op == "=" else sympy.S.Reals - equal
-    if op not in _INEQUALITIES:
-        raise CannotCheck("This statement has no solutions to compare.")
-    return sympy.solve_univariate_inequality(_INEQUALITIES[op](side, 0), name, relational=False)
-
-
-def _is_settled(found: Any) -> bool:
-    return (
-        isinstance(found, sympy.FiniteSet | sympy.Interval)
-        or found in (sympy.S.EmptySet, sympy.S.Reals)
-        or (isinstance(found, sympy.Union) and all(_is_settled(part) for part in found.args))
-    )
-
-
-def expression(node: Node) -> Any:
-    """Return the SymPy expression of a tree, over real variables; CannotCheck for what is no expression or is too large."""
-    if _size(node) > MOST_NODES:
-        raise CannotCheck("This is too large to compare.")
-    return within_steps(lambda: _expression(node))
+def same_roots(a: Sequence[Quotient], b: Sequence[Quotient]) -> bool:
+    """Return True where the same real values make one of `a` and one of `b` zero; all are in one variable, CannotCheck over degree 12."""
+    left, right = within_steps(lambda: (_product(a), _product(b)))
+    counted = within_steps(lambda: {each.count_roots() for each in (left, right, left.gcd(right))})
+    return len(counted) == 1
 
 
 def within_steps(work: Callable[[], Result], most: int = MOST_STEPS) -> Result:
@@ -100,6 +77,68 @@ class _TooManySteps(BaseException):
     """Not an Exception, so that no handler within SymPy takes it."""
 
 
+def _product(quotients: Sequence[Quotient]) -> Any:
+    whole = sympy.Poly(1, _X, domain="QQ")
+    for each in quotients:
+        top, bottom = _polynomial(each.top), _polynomial(each.bottom)
+        whole *= top.quo(top.gcd(bottom))
+    return whole
+
+
+def _polynomial(of: Polynomial) -> Any:
+    """Return SymPy's polynomial; a term is a power of the one variable or a number."""
+    powers = {term[0][1] if term else Fraction(0): factor for term, factor in of.items()}
+    if not of or len(powers) < len(of) or any(p.denominator != 1 or p > LARGEST_DEGREE for p in powers):
+        raise CannotCheck("The roots of this equation cannot be compared.")
+    terms = {(int(p),): sympy.Rational(factor.numerator, factor.denominator) for p, factor in powers.items()}
+    return sympy.Poly(terms, _X, domain="QQ")
+
+
+def _side(rel: Rel) -> tuple[str, Any]:
+    return rel.op, _expression(rel.left) - _expression(rel.right)
+
+
+def _same_solutions(a: list[tuple[str, Any]], b: list[tuple[str, Any]]) -> bool | None:
+    names = sorted(frozenset().union(*(side.free_symbols for _, side in (*a, *b))), key=str)
+    if len(names) == 1:
+        left, right = _solved(a, names[0]), _solved(b, names[0])
+        return bool(left == right) if _is_settled(left) and _is_settled(right) else None
+    if any(op != "=" for op, _ in (*a, *b)):
+        raise CannotCheck("Inequalities in several variables cannot be compared like this.")
+    return bool(_reduced(a, names) == _reduced(b, names))
+
+
+def _solved(statements: list[tuple[str, Any]], name: Any) -> Any:
+    sets = [_solution(op, side, name) for op, side in statements]
+    together = sympy.Intersection(*sets)
+    any_of = all(op == "=" for op, _ in statements) or together is sympy.S.EmptySet
+    return sympy.Union(*sets) if any_of else together
+
+
+def _solution(op: str, side: Any, name: Any) -> Any:
+    if op in ("=", "!="):
+        equal = sympy.solveset(side, name, sympy.S.Reals)
+        return equal if op == "=" else sympy.S.Reals - equal
+    if op not in _INEQUALITIES:
+        raise CannotCheck("This statement has no solutions to compare.")
+    return sympy.solve_univariate_inequality(_INEQUALITIES[op](side, 0), name, relational=False)
+
+
+def _reduced(statements: list[tuple[str, Any]], names: list[Any]) -> Any:
+    """Return the rows of a linear system in reduced echelon form, without those that say nothing."""
+    matrix, right = sympy.linear_eq_to_matrix([side for _, side in statements], *names)
+    rows, pivots = matrix.row_join(right).rref()
+    return rows[: len(pivots), :]
+
+
+def _is_settled(found: Any) -> bool:
+    return (
+        isinstance(found, sympy.FiniteSet | sympy.Interval)
+        or found in (sympy.S.EmptySet, sympy.S.Reals)
+        or (isinstance(found, sympy.Union) and all(_is_settled(part) for part in found.args))
+    )
+
+
 def _is_zero(gap: Any) -> bool | None:
     for point in _POINTS:
         found = _at(gap, point)
@@ -122,33 +161,20 @@ def _size(node: Node) -> int:
 
 
 def _expression(node: Node) -> Any:
-    match node:
-        case Num() | Mixed():
-            return _rational(value(node))
-        case Name(letter):
-            return sympy.pi if letter == "pi" else sympy.Symbol(letter, real=True)
-        case Neg(of) | Group(of) | Percent(of) | Abs(of):
-            return _AROUND[type(node)](_expression(of))
-        case Root(of, degree):
-            return _root(_expression(of), degree)
-        case Frac(top, bottom) | Ratio((top, bottom)):
-            return _expression(top) / _divisor(_expression(bottom))
-        case Bin(op, left, right, _):
-            return _operation(op, _expression(left), _expression(right))
-        case _:
-            raise CannotCheck("This is not an expression.")
+    return worked(node, _ARITHMETIC)
 
 
-_AROUND: dict[type, Callable[[Any], Any]] = {
-    Neg: lambda of: -of,
-    Group: lambda of: of,
-    Percent: lambda of: of / 100,
-    Abs: sympy.Abs,
-}
+def _over(top: Any, bottom: Any) -> Any:
+    if bottom == 0:
+        raise CannotCheck("This divides by zero.")
+    return top / bottom
 
 
-def _rational(number: Fraction) -> Any:
-    return sympy.Rational(number.numerator, number.denominator)
+def _power(base: Any, exponent: Node) -> Any:
+    by = _expression(exponent)
+    if by.is_number and abs(by) > LARGEST_EXPONENT:
+        raise CannotCheck("This power is too large to compare.")
+    return base**by
 
 
 def _root(of: Any, degree: int) -> Any:
@@ -157,17 +183,20 @@ def _root(of: Any, degree: int) -> Any:
     return of ** sympy.Rational(1, degree)
 
 
-def _divisor(of: Any) -> Any:
-    if of == 0:
-        raise CannotCheck("This divides by zero.")
-    return of
+def _refuse_unit(of: Any, unit: str) -> Any:
+    raise CannotCheck("Units are not compared like this.")
 
 
-def _operation(op: str, left: Any, right: Any) -> Any:
-    if op == "^":
-        if right.is_number and abs(right) > LARGEST_EXPONENT:
-            raise CannotCheck("This power is too large to compare.")
-        return left**right
-    if op == "/":
-        return left / _divisor(right)
-    return left * right if op == "*" else left + right if op == "+" else left - right
+_ARITHMETIC: Arithmetic[Any] = Arithmetic(
+    number=lambda number: sympy.Rational(number.numerator, number.denominator),
+    name=lambda letter: sympy.pi if letter == "pi" else sympy.Symbol(letter, real=True),
+    quantity=_refuse_unit,
+    plus=operator.add,
+    minus=operator.sub,
+    times=operator.mul,
+    over=_over,
+    negative=operator.neg,
+    power=_power,
+    root=_root,
+    absolute=sympy.Abs,
+)
