@@ -1,3 +1,4 @@
+import shutil
 import threading
 from pathlib import Path
 
@@ -80,8 +81,8 @@ def test_an_export_that_differs_from_the_original_is_refused(cosines: list[float
         check_equal(cosines)
 
 
-@pytest.mark.slow
-def test_a_damaged_export_is_made_again(tmp_path: Path) -> None:
+def test_a_damaged_export_is_made_again(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.retrieval.embedder.export", lambda folder: shutil.copytree(embedder.folder, folder))
     (tmp_path / "embedder").mkdir()
     (tmp_path / "embedder" / "export.json").write_text("{")
     seen: list[tuple[str, int, int]] = []

@@ -1,10 +1,11 @@
 """The verb that checks content, prompts and settings: all faults at once, each with its place and its cure."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tutor.errors import TutorError
+from tutor.errors import ContentError, TutorError
 
 if TYPE_CHECKING:
     from tutor.domain import Finding
@@ -19,7 +20,7 @@ def check() -> None:
 
     found = [finding for finding in _findings(build()) if finding.outcome != "pass"]
     for finding in found:
-        print(f"{finding.where}: {finding.what} {finding.cure}".strip(), file=sys.stderr)
+        print(f"{finding.where}: {finding.what} {finding.cure}".strip(": "), file=sys.stderr)
     if any(finding.outcome == "fail" for finding in found):
         raise TutorError(f"{sum(finding.outcome == 'fail' for finding in found)} faults.")
     print("All content, prompts and settings are sound.")
@@ -32,13 +33,26 @@ def _findings(services: "Services") -> "Iterator[Finding]":
     from tutor.diagnosis.examples import check_examples, overlaps
     from tutor.generation import make_items
     from tutor.llm import load_prompts
+    from tutor.retrieval.cues import load_cues
 
-    yield from check_content(content_folder(services.settings.content))
+    folder = content_folder(services.settings.content)
+    yield from check_content(folder)
+    yield from _faults("cues", partial(load_cues, folder))
+    yield from _faults("prompts", partial(load_prompts, services.settings.prompts))
     yield from check_examples(services.catalog, services.matcher)
-    load_prompts(services.settings.prompts)
     items = [
         item
         for skill in services.catalog.skills
         for item in make_items(services.catalog, services.matcher, skill=skill, n=_ITEMS_A_SKILL, seed=1)
     ]
     yield from overlaps(services.catalog, services.matcher, items)
+
+
+def _faults(check: str, load: "Callable[[], object]") -> "Iterator[Finding]":
+    from tutor.domain import Finding
+
+    try:
+        load()
+    except ContentError as error:
+        for fault in error.faults:
+            yield Finding(check=check, outcome="fail", what=fault)
