@@ -8,6 +8,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from tutor.domain import Source
 from tutor.errors import SearchIndexError
 from tutor.retrieval.chunks import content_hash, indexed_text
-from tutor.retrieval.embedder import DIMENSIONS, Embedder, Progress, Vectors
+from tutor.retrieval.embedder import Embedder, Progress, Vectors
 from tutor.retrieval.export import WEIGHTS_SHA256
 from tutor.retrieval.vectors import VectorStore
 
@@ -49,14 +50,12 @@ def _opened(folder: Path, expected: int) -> VectorStore:
     if not (folder / "chunks.json").is_file():
         raise SearchIndexError(f"{folder}: there is no index here.")
     store = VectorStore(folder)
-    try:
+    with ExitStack() as undo:
+        undo.callback(store.close)
         if (count := store.count()) != expected:
-            raise SearchIndexError(
-                f"{folder}: holds {count} chunks, not {expected}. Delete the folder and start again."
-            )
-    except SearchIndexError:
-        store.close()
-        raise
+            what = f"holds {count} chunks, not {expected}. Delete the folder and start again."
+            raise SearchIndexError(f"{folder}: {what}")
+        undo.pop_all()
     return store
 
 
@@ -73,10 +72,8 @@ def _vectors_before(earlier: Sequence[Path]) -> dict[str, Vectors]:
         hashes = json.loads((earlier[0] / "chunks.json").read_text(encoding="utf-8")) if earlier else {}
         if not hashes:
             return {}
-        store = VectorStore(earlier[0])
-        vectors = store.get(list(hashes))
-        store.close()
-        return dict(zip(hashes.values(), vectors, strict=True))
+        with closing(VectorStore(earlier[0])) as store:
+            return dict(zip(hashes.values(), store.get(list(hashes)), strict=True))
     except (SearchIndexError, ValueError, AttributeError):
         return {}
 
@@ -89,19 +86,13 @@ def _build(
     embedder: Embedder,
     report: Progress,
 ) -> None:
-    vectors = np.empty((len(found), DIMENSIONS), dtype=np.float32)
-    new = []
-    for row, chunk in enumerate(found):
-        if (known := before.get(hashes[chunk.id])) is not None:
-            vectors[row] = known
-        else:
-            new.append(row)
+    new = [chunk for chunk in found if hashes[chunk.id] not in before]
     for start in range(0, len(new), BATCH):
         report("index", start, len(new))
-        rows = new[start : start + BATCH]
-        vectors[rows] = embedder.embed([indexed_text(found[row]) for row in rows])
+        part = new[start : start + BATCH]
+        vectors = embedder.embed([indexed_text(chunk) for chunk in part])
+        before |= zip((hashes[chunk.id] for chunk in part), vectors, strict=True)
     report("index", len(new), len(new))
-    store = VectorStore(folder, create=True)
-    store.add(found, vectors)
-    store.close()
+    with closing(VectorStore(folder, create=True)) as store:
+        store.add(found, np.array([before[hashes[chunk.id]] for chunk in found], dtype=np.float32))
     (folder / "chunks.json").write_text(json.dumps(hashes), encoding="utf-8")
