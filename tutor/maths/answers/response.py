@@ -2,24 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
 from tutor.domain import Task
-from tutor.maths.answers.cues import (
-    Cue,
-    bound,
-    comparison,
-    comparison_after,
-    comparison_before,
-    cue,
-    is_correction,
-    is_denied,
-    is_no_answer,
-    starts_with_reason,
-)
+from tutor.maths.answers import cues
 from tutor.maths.answers.results import (
     is_solution,
     is_unworked,
@@ -39,6 +28,9 @@ from tutor.maths.tree import Blank, Node, Rel
 
 LONGEST_TEXT = 2000
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
+_STRENGTH: tuple[tuple[cues.Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
+_CHECK = re.compile(r"(?im)(?<=\n)\s*(?:check|checking|to check|my check|proof)\b")
+_LONE_SIGNS = {sign: sign for sign in ("<", ">", "=", "<=", ">=", "!=")} | {"≤": "<=", "≥": ">=", "≠": "!=", "==": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +39,8 @@ class Written:
 
     `final` is the last result (4 of "x = 7 - 3 = 4"), `statement` all of the last statement, `text` that statement as written.
     `others`: the answers side by side, different ones where `kind` is "several", else one answer written in several ways; `joint` says
-    what joins them. `lines`: the working in order, the answer
-    last. `recurring`: the exact worth of a result written as 0.333... . `about`: the pupil says it is rounded.
+    what joins them. `lines`: the working in order, the answer last. `recurring`: the exact worth of a result written as 0.333... .
+    `about`: the pupil says it is rounded.
     """
 
     kind: Kind
@@ -73,25 +65,6 @@ class Written:
         return self.kind == "copied"
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """One stretch of mathematics that was understood, and what the words say of it."""
-
-    span: Span
-    statement: Node
-    cue: Cue
-    recurring: Fraction | None = None
-
-    @property
-    def kind(self) -> Literal["plain", "unworked", "given", "working", "relation"]:
-        """Return what it states: a plain result, 7 + 5, x = 4, 7 + 5 = 12, or another relation such as 3x = 12 or x < 4."""
-        if is_solution(self.statement):
-            return "given"
-        if isinstance(self.statement, Rel):
-            return "relation" if letters_of(self.statement) or self.statement.op not in ("=", "≈") else "working"
-        return "unworked" if is_unworked(self.statement) and not items_of(self.statement) else "plain"
-
-
 def read_response(text: str, task: Task | None = None, *, letters: frozenset[str] = frozenset()) -> Written:
     """Return what a pupil wrote as final result, working and words; never raises.
 
@@ -108,77 +81,89 @@ def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Wri
     cleaned = clean(text)
     if not cleaned:
         return Written("empty")
-    if not any(character.isalnum() or character in "<>=≤≥≠∞½¼¾⅓⅔" for character in cleaned):
+    if not any(character.isalnum() or character in "<>=≤≥≠∞" for character in cleaned):
         return Written("no_answer", words=cleaned)
-    rows = in_rows(cleaned)
-    return _Reading(in_digits(rows), task, letters).result()
+    return _Reading(in_digits(in_rows(cleaned)), task, letters).result()
 
 
-_CHECK = re.compile(r"(?im)^\s*(?:check|checking|to check|my check|proof)\b[^\n]*")
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One stretch of mathematics that was understood, and what the words say of it."""
+
+    span: Span
+    statement: Node
+    cue: cues.Cue
+    recurring: Fraction | None = None
+
+    @property
+    def kind(self) -> Literal["plain", "unworked", "given", "working", "relation"]:
+        """Return what it states: a plain result, 7 + 5, x = 4, 7 + 5 = 12, or another relation such as 3x = 12 or x < 4."""
+        if is_solution(self.statement):
+            return "given"
+        if isinstance(self.statement, Rel):
+            return "relation" if letters_of(self.statement) or self.statement.op not in ("=", "≈") else "working"
+        return "unworked" if is_unworked(self.statement) and not items_of(self.statement) else "plain"
+
+    def follows(self, other: "_Claim") -> bool:
+        """Return True where only "or", "and" or a comma stands between it and the claim before."""
+        return bool(self.span.joint) and self.span.sentence == other.span.sentence
 
 
 class _Reading:
     """Weighs the claims of one response."""
 
     def __init__(self, text: str, task: Task | None, letters: frozenset[str]) -> None:
-        self.task = task
-        check = _CHECK.search(text)
-        self.text = text[: check.start()] if check and check.start() > 0 else text
+        self.text = _CHECK.split(text, maxsplit=1)[0]
+        self.may_compare = task is None or task.kind in ("compare", "order", "explain")
+        self.is_asked_to_compare = task is not None and self.may_compare
         self.problem = problem_of(task)
         self.spans = spans(self.text, letters | letters_of(self.problem))
+        self.claims = self.claims_made()
 
     def result(self) -> Written:
-        claims = self.claims()
-        said = self.comparison(claims)
+        said = self.comparison()
         if said:
             return said
-        if not claims:
-            return self.without_claims()
-        pool = self.pool([claim for claim in claims if not self.is_copied(claim)])
-        if not pool:
-            only_reasons = all(claim.cue == "reason" for claim in claims)
-            return self.written(
-                "copied" if any(map(self.is_copied, claims)) else "words" if only_reasons else "no_answer"
-            )
-        return self.chosen(pool)
+        if not self.claims:
+            if not self.spans:
+                return self.written("no_answer" if cues.is_no_answer(self.text) else "words")
+            return self.written("unreadable" if any(map(str.isdigit, self.text)) else "words")
+        own = [claim for claim in self.claims if not self.is_copied(claim)]
+        pool = self.pool(own)
+        if pool:
+            return self.chosen(pool)
+        if len(own) < len(self.claims):
+            return self.written("copied")
+        return self.written("words" if all(claim.cue == "reason" for claim in own) else "no_answer")
 
-    def written(self, kind: Kind) -> Written:
-        return Written(kind, lines=self.lines(), words=self.words())
+    def written(self, kind: Kind, statement: Node | None = None, final: Node | None = None, text: str = "") -> Written:
+        return Written(kind, final, statement, text, tuple(span.text for span in self.spans), self.words())
 
     def words(self) -> str:
         """Return the language of the response alone."""
         if not self.spans:
             return self.text
-        pairs = zip(self.spans, [*self.spans[1:], None], strict=True)
-        parts = [
-            f"{span.before} {span.after if after is None or after.sentence != span.sentence else ''}"
-            for span, after in pairs
-        ]
+        last_of_sentence = {span.sentence: span for span in self.spans}.values()
+        parts = [f"{span.before} {span.after if span in last_of_sentence else ''}" for span in self.spans]
         return re.sub(r"[\s,=≈]+", " ", " ".join(parts)).strip()
 
-    def without_claims(self) -> Written:
-        if self.spans:
-            return self.written("unreadable" if any(character.isdigit() for character in self.text) else "words")
-        return self.written("no_answer" if is_no_answer(self.text) else "words")
-
-    def claims(self) -> list[_Claim]:
+    def claims_made(self) -> list[_Claim]:
         """Return what was understood, in order, with its cue; a reason reaches to the end of its sentence."""
         found: list[_Claim] = []
-        reason, sentence = False, -1
+        kind: cues.Cue = ""
+        sentence = -1
         for span in self.spans:
-            reason = reason and span.sentence == sentence
+            kind = cues.cue(span.before, kind == "reason" and span.sentence == sentence)
             sentence = span.sentence
-            kind = cue(span.before, reason)
-            reason = kind == "reason"
             read_so = understood(span.text)
             if read_so:
-                first = not found or found[-1].span.sentence != sentence
-                found.append(_Claim(span, self.bounded(span, read_so[0]) if first else read_so[0], kind, read_so[1]))
+                is_first = not found or found[-1].span.sentence != sentence
+                found.append(_Claim(span, self.bounded(span, read_so[0]) if is_first else read_so[0], kind, read_so[1]))
         return found
 
     def bounded(self, span: Span, node: Node) -> Node:
         """Return "more than 12" as ? > 12, where no comparison is asked for."""
-        relation = "" if isinstance(node, Rel) or (self.task and self.may_compare()) else bound(span.before, span.after)
+        relation = "" if isinstance(node, Rel) or self.is_asked_to_compare else cues.bound(span.before, span.after)
         return Rel(relation, Blank(), node) if relation else node  # type: ignore[arg-type]
 
     def is_copied(self, claim: _Claim) -> bool:
@@ -186,8 +171,7 @@ class _Reading:
         statement = claim.statement
         if isinstance(statement, Rel) and statement.op == "=" and isinstance(statement.right, Blank):
             statement = statement.left
-        asked = claim.span.asked or _ASKING.search(claim.span.before) is not None
-        if asked and is_unworked(statement):
+        if (claim.span.asked or cues.is_asking(claim.span.before)) and is_unworked(statement):
             return True
         return self.problem is not None and is_unworked(self.problem) and unsigned(statement) == unsigned(self.problem)
 
@@ -195,116 +179,91 @@ class _Reading:
         """Return the claims that may be the answer: not denied, not taken back, announced as strongly as any."""
         kept: list[_Claim] = []
         for claim in claims:
-            denied = is_denied(claim.span.before, claim.span.after)
-            if is_correction(claim.span.before) and not denied:
-                kept = []
-            if not denied:
+            before = claim.span.before
+            if cues.is_denied(before, claim.span.after):
+                continue
+            kept = [] if cues.is_correction(before) else kept
+            if claim.cue not in ("is", "") or not cues.is_asking(before):
                 kept.append(claim)
-        kept = [claim for claim in kept if not (claim.cue in ("is", "") and _ASKING.search(claim.span.before))]
-        for cues in _STRENGTH:
-            strong = [claim for claim in kept if claim.cue in cues]
-            if strong and (cues != ("reason",) or self.is_own_reason(strong)):
-                return self.with_neighbours(strong, kept)
+        for strength in _STRENGTH:
+            strong = [claim for claim in kept if claim.cue in strength]
+            if strong and (strength != ("reason",) or self.is_own_reason(strong)):
+                return _with_neighbours(strong, kept)
         return []
 
     def is_own_reason(self, reasons: Sequence[_Claim]) -> bool:
         """Return True where what is given as a reason is all there is: "because 3 + 4 = 7", but not "isosceles because 2 sides ..."."""
         lone = len(reasons) == 1 or any(claim.kind == "working" for claim in reasons)
-        return lone and starts_with_reason(self.text.lower())
-
-    def with_neighbours(self, strong: list[_Claim], kept: list[_Claim]) -> list[_Claim]:
-        """Return the strong claims and those that "or", "and" or a comma join to them: "the answer is 4 or 5"."""
-        found: list[_Claim] = []
-        for claim in kept:
-            joined = bool(found) and bool(claim.span.joint) and found[-1].span.sentence == claim.span.sentence
-            if claim in strong or (joined and claim.cue in ("", "is")):
-                found.append(claim)
-        first = kept.index(found[0])
-        while (
-            first > 0 and kept[first].span.joint == "or" and kept[first - 1].span.sentence == kept[first].span.sentence
-        ):
-            first -= 1
-            found.insert(0, kept[first])
-        return found
+        return lone and cues.starts_with_reason(self.text.lower())
 
     def chosen(self, pool: list[_Claim]) -> Written:
+        """Return the last claim as the answer, with those that stand beside it as answers of equal right."""
         last = pool[-1]
         if last.kind == "working":
             last = next((claim for claim in reversed(pool) if claim.kind == "given"), last)
             pool = pool[: pool.index(last) + 1]
-        if self.unread_after(last):
+        if self.is_unread_after(last):
             return self.written("unreadable")
-        rivals = _rivals(pool)
-        if len(rivals) > 1:
-            return self.several(rivals)
-        return self.answer(last)
+        beside = [last]
+        for claim in reversed(pool[:-1]):
+            if not _stands_beside(claim, beside[0]):
+                break
+            beside.insert(0, claim)
+        return self.answer(beside)
 
-    def unread_after(self, claim: _Claim) -> bool:
+    def is_unread_after(self, claim: _Claim) -> bool:
         """Return True where mathematics that could not be read follows: the answer may well be there."""
         rest = self.spans[self.spans.index(claim.span) + 1 :]
         return any(understood(span.text) is None and any(map(str.isdigit, span.text)) for span in rest)
 
-    def answer(self, claim: _Claim, others: tuple[Node, ...] = ()) -> Written:
-        about = _ABOUT.search(claim.span.before) is not None or (
-            isinstance(claim.statement, Rel) and claim.statement.op == "≈"
-        )
-        return Written(
-            "answer", result_of(claim.statement), claim.statement, claim.span.text, self.lines(), self.words(), others, "",
-            claim.recurring, about,
-        )  # fmt: skip
-
-    def several(self, rivals: Sequence[_Claim]) -> Written:
-        """Return several answers, or the one that all of them are."""
-        statements = tuple(claim.statement for claim in rivals)
+    def answer(self, beside: Sequence[_Claim]) -> Written:
+        """Return the one answer that all claims are, or several."""
+        last, joints = beside[-1], [claim.span.joint for claim in beside[1:]]
+        statements = tuple(claim.statement for claim in beside)
         worths = {worth(result_of(statement)) for statement in statements}
         letters = {letter_of(statement) for statement in statements} - {""}
-        if len(worths) == 1 and None not in worths and len(letters) < 2:
-            return self.answer(rivals[-1], statements)
-        joints = [claim.span.joint for claim in rivals[1:]]
+        if len(beside) == 1 or (len(worths) == 1 and None not in worths and len(letters) < 2):
+            about = cues.is_about(last.span.before) or (isinstance(last.statement, Rel) and last.statement.op == "≈")
+            found = self.written("answer", last.statement, result_of(last.statement), last.span.text)
+            others = statements if len(beside) > 1 else ()
+            return replace(found, others=others, recurring=last.recurring, about=about)
         joint = next((word for word in ("or", "and", ",") if word in joints), "lines")
-        text = (f" {joint} " if joint in ("or", "and") else ", ").join(claim.span.text for claim in rivals)
-        return Written("several", None, statements[-1], text, self.lines(), self.words(), statements, joint)
+        text = (f" {joint} " if joint in ("or", "and") else ", ").join(claim.span.text for claim in beside)
+        return replace(self.written("several", last.statement, None, text), others=statements, joint=joint)
 
-    def comparison(self, claims: list[_Claim]) -> Written | None:
+    def comparison(self) -> Written | None:
         """Return a comparison that was written as a lone sign or said in words, None where there is none."""
-        if not claims:
+        if not self.claims:
             lone = [_LONE_SIGNS[span.text] for span in self.spans if span.text in _LONE_SIGNS]
-            relation = lone[-1] if lone else comparison(self.text.lower())
-            return self.compared(relation, Blank(), Blank()) if relation else None
-        if any(isinstance(claim.statement, Rel) for claim in claims) or not self.may_compare():
+            return self.compared(lone[-1] if lone else cues.comparison(self.text.lower()), Blank(), Blank())
+        if any(isinstance(claim.statement, Rel) for claim in self.claims) or not self.may_compare:
             return None
-        first, rest = claims[0], claims[1:]
-        relation = comparison_after(first.span.after) or comparison_before(first.span.before)
-        if not relation:
-            return None
+        first, rest = self.claims[0], self.claims[1:]
+        relation = cues.comparison_beside(first.span.before, first.span.after)
         both = rest and ("than" in first.span.after or relation in ("=", "!="))
         return self.compared(relation, first.statement, rest[0].statement if both else Blank())
 
-    def may_compare(self) -> bool:
-        return self.task is None or self.task.kind in ("compare", "order", "explain")
-
-    def compared(self, relation: str, left: Node, right: Node) -> Written:
+    def compared(self, relation: str, left: Node, right: Node) -> Written | None:
         node = Rel(relation, left, right)  # type: ignore[arg-type]
-        return Written("answer", node, node, self.text.strip(), self.lines(), self.words())
-
-    def lines(self) -> tuple[str, ...]:
-        return tuple(span.text for span in self.spans)
+        return self.written("answer", node, node, self.text.strip()) if relation else None
 
 
-def _rivals(pool: Sequence[_Claim]) -> list[_Claim]:
-    """Return the last claim and those before it that stand beside it as answers of equal right."""
-    beside = [pool[-1]]
-    for claim in reversed(pool[:-1]):
-        if not _stands_beside(claim, beside[0]):
-            break
-        beside.insert(0, claim)
-    return beside
+def _with_neighbours(strong: list[_Claim], kept: list[_Claim]) -> list[_Claim]:
+    """Return the strong claims and those that "or", "and" or a comma join to them: "the answer is 4 or 5"."""
+    found: list[_Claim] = []
+    for claim in kept:
+        if claim in strong or (found and claim.follows(found[-1]) and claim.cue in ("", "is")):
+            found.append(claim)
+    first = kept.index(found[0])
+    while first > 0 and kept[first].span.joint == "or" and kept[first].follows(kept[first - 1]):
+        first -= 1
+        found.insert(0, kept[first])
+    return found
 
 
 def _stands_beside(claim: _Claim, follower: _Claim) -> bool:
     """Return False where a claim is a step on the way to the one that follows."""
-    kinds = claim.kind, follower.kind
-    joined = bool(follower.span.joint) and follower.span.sentence == claim.span.sentence
+    kinds, joined = (claim.kind, follower.kind), follower.follows(claim)
     if claim.kind in ("working", "unworked"):
         return joined and kinds == ("unworked", "unworked")
     if joined:
@@ -312,11 +271,3 @@ def _stands_beside(claim: _Claim, follower: _Claim) -> bool:
     if follower.cue == "then" or claim.kind == "relation" or kinds == ("plain", "given"):
         return False
     return kinds != ("given", "given") or letter_of(claim.statement) != letter_of(follower.statement)
-
-
-_STRENGTH: tuple[tuple[Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
-_ASKING = re.compile(
-    r"\b(?:what'?s|what is|what are|how much is|how many|can you|why|calculate|work out|evaluate|simplify|find|solve)\b"
-)
-_ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly|almost|nearly|close to)\b|≈\s*$")
-_LONE_SIGNS = {sign: sign for sign in ("<", ">", "=", "<=", ">=", "!=")} | {"≤": "<=", "≥": ">=", "≠": "!=", "==": "="}

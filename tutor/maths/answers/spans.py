@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from tutor.maths.answers.english import words
 from tutor.maths.answers.tokens import AFTER_WORDS, ENDS, MATHS, VULGAR, Token, neighbours, tokens_of
 
-_UNSURE = frozenset({"maybe", "perhaps", "possibly", "also", "either"})
 _LEADING = frozenset({"-", "−", "–", "+", "±", "√", "sqrt", "minus", "negative"})
 _DEPTH = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
@@ -112,7 +112,7 @@ class _Gatherer:
         elif token.kind in ("word", "join", "letter", "unit"):
             word = token.text.lower()
             self.words.append(word)
-            if word not in _UNSURE:
+            if word not in words("unsure"):
                 self.joint = word if word in ("or", "and") and self.joint in (",", word) else ""
 
     def end_last(self) -> None:

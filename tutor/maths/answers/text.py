@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tutor.maths.answers.english import any_of, words
+
 # --- Signs and set phrases ---
 
 _SAME = (
@@ -59,25 +61,16 @@ def clean(text: str) -> str:
 
 # --- Number words ---
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_COUNT = {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
+_COUNT = {word: n for n, word in enumerate(words("ones"))} | {word: 10 * n for n, word in enumerate(words("tens"), 2)}
 _COUNT |= {"nought": 0}
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_BELOW = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_PARTS = {word: n for n, word in enumerate(_BELOW.split(), 3)}
-_PARTS |= {
+_PARTS = {word: n for n, word in enumerate(words("parts"), 3)} | {
     "half": 2,
     "quarter": 4,
     "fifteenth": 15,
     "sixteenth": 16,
-    "twentieth": 20,
-    "hundredth": 100,
-    "thousandth": 1000,
 }
+_PARTS |= {"twentieth": 20, "hundredth": 100, "thousandth": 1000}
 _PARTS |= {word + "s": part for word, part in _PARTS.items()} | {"halves": 2}
 
 
@@ -96,7 +89,7 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_POINTED = re.compile(r"(?i)(?:this|that|the|first|second|last|which|no|every|any|bigger|smaller|each|other)\s+$")
+_POINTED = re.compile(rf"(?i){any_of('pointing')}\s+$")
 _HINT = re.compile(rf"(?i)\b(?:{_any(_COUNT | _LARGE | _PARTS)})")
 
 
