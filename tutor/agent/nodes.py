@@ -1,6 +1,6 @@
 """The nodes of a turn: adapters that read the state, call one pure function, and return only the keys they change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Literal, TypeVar, cast
 
@@ -13,8 +13,9 @@ from tutor.agent.compose import compose as compose_offline
 from tutor.agent.perceive import perceive as perceive_message
 from tutor.agent.policy import choose as choose_move
 from tutor.agent.state import Parts, TurnState
-from tutor.agent.write import may_write, write
+from tutor.agent.write import PROMPT, may_write, write
 from tutor.diagnosis import diagnose as diagnose_case
+from tutor.domain import Finding
 from tutor.errors import LlmError
 from tutor.learner import apply
 from tutor.verify import check_reply
@@ -93,15 +94,24 @@ def compose(state: TurnState, runtime: Run) -> TurnState:
 @_timed
 def check(state: TurnState, runtime: Run) -> TurnState:
     """Hold the reply to the truth, to its move and to kindness."""
-    findings = check_reply(state["draft"], gather.context_of(state, runtime.context))
-    return {"checks": tuple(findings), "repairs": state.get("repairs", 0) + 1}
+    parts, gateway = runtime.context, runtime.context.gateway
+    findings = tuple(check_reply(state["draft"], gather.context_of(state, parts)))
+    if gateway is not None and (refused := _refused(state["composer"], findings)):
+        gateway.refused(PROMPT, "; ".join(f"{one.check}: {one.what}" for one in refused), turn=state["turn_id"])
+    return {"checks": findings, "repairs": state.get("repairs", 0) + 1}
 
 
 def after_check(state: TurnState) -> Literal["pass", "repair", "replace"]:
     """Return where a checked reply goes: what passed to the record, a language model's first failure to one repair."""
-    if all(finding.outcome != "fail" for finding in state["checks"]):
+    if not _refused(state["composer"], state["checks"]):
         return "pass"
     return "repair" if state["composer"] != "offline" and state["repairs"] < 2 else "replace"
+
+
+def _refused(composer: str, findings: Sequence[Finding]) -> list[Finding]:
+    """Return what speaks against a reply: failed checks, and for a language model's also what could not be checked."""
+    wanted = ("fail",) if composer == "offline" else ("fail", "unchecked")
+    return [finding for finding in findings if finding.outcome in wanted]
 
 
 @_timed

@@ -22,12 +22,13 @@ def may_write(move: Move) -> bool:
 def write(gateway: Gateway, scene: Scene, state: "TurnState") -> TutorReply:
     """Return the reply in a language model's words; the item that the move sets is added by us, word for word.
 
-    Where `state["checks"]` holds faults, they are those of the draft before. Raises LlmError.
+    After a first draft, the faults in `state["checks"]` are given to it to mend. Raises LlmError.
     """
     stem = scene.item.stem if scene.item is not None else ""
     ours = tuple(segment for segment in compose(scene).segments if segment.text != stem)
     plan = as_text(TutorReply(segments=ours), scene.sources)
-    faults = [f"{one.what}. {one.cure}" for one in state.get("checks", ()) if one.outcome == "fail"]
+    before = state["checks"] if state.get("repairs") else ()
+    faults = [f"{one.what}. {one.cure}" for one in before if one.outcome != "pass"]
     seen, learner = state["perceived"], state["learner"]
     inputs = {
         "move": scene.move.name.replace("_", " "),

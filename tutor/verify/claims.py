@@ -1,6 +1,7 @@
 """What a text claims in mathematics: the equations it states and the values it names. Whether they may be said is left to `reply`."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
@@ -8,15 +9,55 @@ from functools import lru_cache
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import find, read, same, value
+from tutor.maths.answers.text import in_digits
 from tutor.maths.tree import Blank, Listing, Name, Node, Rel, children
 
 _TICKED = re.compile(r"`([^`]*)`")
+_SIGN = r"[-+−–*×·÷/^=<>≤≥≠%√().,]"
+_ONE = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅐-⅞])"
 _LOOSE = re.compile(
-    r"(?<![\w`])[-−(√]*(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅓⅔⅛])"
-    r"(?:\s*[-+−–*×·÷/^=<>≤≥≠%√().,]*\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅓⅔⅛]|[xyn](?![a-z])))*[)%]*"
+    rf"(?<![\w`])(?:[a-z](?![a-z])\s*[-+−–*×·÷/^=<>≤≥≠]\s*)?[-−(√]*{_ONE}(?:\s*{_SIGN}*\s*(?:{_ONE}|[xyn](?![a-z])))*[)%]*"
 )
 _RELATIONS = re.compile(r"(<=|>=|!=|[=<>≤≥≠])")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
+_CLAUSES = re.compile(r"(?<=[.!?;:])\s+|\n+|,\s+|\b(?:because|since|so|and so|but|then)\b")
+_ODD = re.compile(r"[⁰¹²³⁴-⁹]+⁄[₀-₉]+|[⁄／０-９＝＋]+")
+_N = r"(-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[ /]\d+(?:/\d+)?)?%?)"
+_IS = r"(?:is|are|equals?|is equal to|are equal to|makes?|gives?|comes to|becomes|is the same as|is worth|is exactly|will be|would be)"
+_END = r"(?=\s*(?:[.,;!?)]|$|because|so\b|and\b|not\b))"
+_GET = r"(?:,? (?!\d)[a-z]+){0,4} (?:get|gives?|makes?|have|left with|leaves) "
+_NOT_AFTER = r"(?<!of )(?<!in )(?<!for )(?<!and )(?<!to )(?<!than )(?<!double )(?<!twice )(?<!triple )(?<!half )(?<!by )(?<!from )"
+_NOT_AFTER += r"(?<!times )"
+_COUNTED = re.compile(r"(?<=\d)(`?) (?=(?:halves|thirds|quarters|[a-z]+(?:fths|ghths|nths|xths|rths))\b)")
+_SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sign)
+    for pattern, sign in (
+        (r"\\d?frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1/\2"),
+        (rf"(?<=\d) (?:plus|added to|add) (?={_N})", " + "),
+        (rf"(?<=\d) (?:minus|take away|subtract) (?={_N})", " - "),
+        (rf"(?<=\d) (?:times|multiplied by) (?={_N})", " × "),
+        (rf"(?<=\d) divided by (?={_N})", " ÷ "),
+        (r"(?<=\d) (?:over|out of) (?=\d)", "/"),
+        (r"(?<=\d) ?per ?cent\b", "%"),
+        (rf"{_N} and {_N} (?:makes?|gives?) {_N}{_END}", r"\1 + \2 = \3"),
+        (rf"\b[Mm]ultiply {_N} by {_N}{_GET}{_N}", r"\1 × \2 = \3"),
+        (rf"\b[Dd]ivide {_N} by {_N}{_GET}{_N}", r"\1 ÷ \2 = \3"),
+        (rf"\b[Tt]ake {_N}(?: away)? from {_N}{_GET}{_N}", r"\2 - \1 = \3"),
+        (rf"{_N} goes into {_N} {_N} times", r"\2 ÷ \1 = \3"),
+        (rf"{_N},? (?:is|are) (?:bigger|greater|larger|more) than {_N}{_END}", r"\1 > \2"),
+        (rf"{_N},? (?:is|are) (?:smaller|less|fewer) than {_N}{_END}", r"\1 < \2"),
+        (rf"(?<=[-+×÷*/] ){_N},? {_IS} {_N}{_END}", r"\1 = \2"),
+        (rf"{_NOT_AFTER}(?<![\d/.,]){_N} {_IS} {_N}{_END}", r"\1 = \2"),
+    )
+)
+
+
+def plainly(text: str) -> str:
+    """Return a text with its numbers in digits and its spoken operations and relations as signs: "five sixths is 1" -> "5/6 = 1"."""
+    text = _ODD.sub(lambda match: unicodedata.normalize("NFKC", match.group()).replace("⁄", "/"), text.replace("`", ""))
+    text = in_digits(text)
+    for pattern, sign in _SPOKEN:
+        text = pattern.sub(sign, text)
+    return text
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -27,19 +68,20 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def equations(text: str) -> Iterator[Rel]:
-    """Yield every relation that a text states, chains taken link by link; what cannot be read or holds a gap is left out."""
-    for piece in pieces(text):
+    """Yield every relation that a text states, in signs or in words, chains taken link by link; gaps are left out."""
+    written = pieces(text)
+    for piece in dict.fromkeys((*written, *pieces(plainly(_COUNTED.sub(r"\1 of the ", text))))):
         parts = _RELATIONS.split(piece)
         for left, sign, right in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
             node = _read(f"{left} {sign} {right}")
-            if isinstance(node, Rel) and not _has(node, Blank):
+            if isinstance(node, Rel) and not _has(node, Blank) and (piece in written or not _has(node, Name)):
                 yield node
 
 
 def spoken_claims(text: str) -> Iterator[tuple[str, Task, str]]:
-    """Yield (sentence, task, claimed answer) for sentences that state a result in words: "3 plus 4 is 8"."""
-    for sentence in _SENTENCES.split(text.replace("`", "")):
-        found = find(sentence)
+    """Yield (clause, task, claimed answer) for clauses that state a result in words: "half of 10 is 4"."""
+    for sentence in filter(re.compile(r"\d").search, _CLAUSES.split(in_digits(text.replace("`", "")))):
+        found = find(sentence.strip(" .?!"))
         if found.task is not None and found.claim:
             yield sentence, found.task, found.claim
 

@@ -1,19 +1,39 @@
 """The checks that a reply must pass before a learner sees it. What happens to one that fails is left to `agent`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
 
 from tutor.domain import Finding, Move, Outcome, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths import answer_text, grade, read, same, show
-from tutor.maths.tree import Node, Rel
-from tutor.verify.claims import equations, holds, pieces, spoken_claims, values
+from tutor.maths import answer_text, grade, read, same, show, value
+from tutor.maths.tree import Frac, Listing, Mixed, Node, Num, Rel
+from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.level import reading_grade
+from tutor.verify.words import Phrases, Words
 
 MAX_WORDS = 160
+SIGNS = ("<", ">", "=")
+_UNSAFE = ("unsafe", "unsafe_always", "unsafe_request", "worry_self_harm", "worry_abuse", "worry_threat")
 _GRADE_SLACK = 3.0
-_LINK = re.compile(r"https?://|www\.|\b[\w.]+@[\w.]+\b")
+_LINK = re.compile(r"https?:|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|edu|gov|io|co|uk|info|de)\b", re.IGNORECASE)
+_NOT_PLAIN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]|```|</?[a-zA-Z]|\\[a-zA-Z(\[]|[{}]|\]\(|^#+ ", re.MULTILINE
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{40,}?)[”\"]")
+_RESULT = re.compile(
+    r"(?:\b(?:is|are|equals?|get|gets|got|makes?|gives?|be|answer|leaves?|with)|=)\s+(\d+)(?=\s*(?:[.,;!?)]|$|because|so\b))"
+)
+_SMALL = 12
+_TELLS = (
+    r"\W{0,3}(?:is|has|was|looks?|=)\W+(?:\w+ ){0,3}?"
+    r"(?:bigger|greater|larger|more|most|biggest|largest|greatest|smaller|less|smallest|least|lower)"
+)
+_UPPER, _LOWER = (
+    re.compile(rf"\b(?:{words})\D{{0,24}}?(\d+)\b") for words in ("tops?|numerators?", "bottoms?|denominators?")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +77,14 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> tuple[Outcome
     for segment in reply.segments:
         if segment.kind == "supposed":
             continue
-        for relation in equations(segment.text):
+        text = segment.text.replace(context.problem, "") if context.problem else segment.text
+        for relation in equations(text):
             true = holds(relation)
             if true is False:
                 return "fail", f"{show(relation)} is not true"
             if true is None and show(relation) not in known:
                 unsure = f"{show(relation)} could not be checked"
-        for sentence, task, claim in spoken_claims(segment.text):
+        for sentence, task, claim in spoken_claims(text):
             if _is_wrong(task, claim):
                 return "fail", f"not true: {sentence}"
     return ("unchecked", unsure) if unsure else ("pass", "")
@@ -72,25 +93,29 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> tuple[Outcome
 def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """Neither a key nor an equal value or expression stands in the reply, unless it is part of the problem itself."""
     own = {_shown(piece) for text in (context.problem, context.response, *context.allowed) for piece in _all(text)}
-    named = [(piece, node) for piece, node in values(reply.text) if show(node) not in own]
+    named = [(piece, node) for piece, node in _named(reply.text) if show(node) not in own]
+    told = plainly(reply.text)
     for text in context.keys:
         key = _read(text)
-        if key is None:
-            if f" {_words(text).strip()} " in _words(reply.text):
-                return "fail", f"{text} is the answer"
-            continue
         key = key.right if isinstance(key, Rel) and key.op == "=" else key
-        for piece, node in named:
-            if same(node, key):
-                return "fail", f"{piece} gives the answer away"
+        if _is_chosen(key, text, context.problem):
+            if order := _tells_order(reply, context.problem):
+                return "fail", f"{order} gives the answer away"
+        elif key is None or isinstance(key, Listing):
+            if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
+                return "fail", f"{text} is the answer"
+        elif piece := next(
+            (piece for piece, node in named if same(node, key) or _is_about(piece, key)), _in_parts(told, key)
+        ):
+            return "fail", f"{piece} gives the answer away"
     return "pass", ""
 
 
 def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """What is supposed is what the malrule yields or the learner wrote, and something said refutes it."""
     results = {_shown(result) for _, result in context.supposed}
-    problems = {_shown(piece) for problem, _ in context.supposed for piece in pieces(problem) or (problem,)}
-    known = results | problems | {_shown(piece) for text in (context.problem, context.response) for piece in _all(text)}
+    texts = (context.problem, context.response, *(problem for problem, _ in context.supposed))
+    known = results | {_shown(piece) for text in texts for piece in _all(text)}
     for place, segment in enumerate(reply.segments):
         if segment.kind != "supposed":
             continue
@@ -110,26 +135,33 @@ def _one_question(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, st
 
 
 def _sources_are_real(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
-    """Each quotation stands word for word in the source it names, and nothing else points outward."""
+    """Each quotation stands word for word in the source it names, and nothing else names a source or points outward."""
     texts = {source.id: _spaced(source.text) for source in context.sources}
+    known = _words(" ".join((*texts.values(), context.problem, context.response, *context.allowed)))
     for segment in reply.segments:
         if segment.kind == "quoted" and _spaced(segment.text) not in texts.get(segment.source, ""):
             return "fail", f"not in {segment.source or 'any source'}: {segment.text[:60]}"
-        if segment.kind != "quoted" and (segment.source or _LINK.search(segment.text)):
-            return "fail", "names a source that was not retrieved"
+        if segment.kind == "quoted":
+            continue
+        cited = _in_words(segment.text).first(context.tone, "cites")
+        if segment.source or cited or _LINK.search(segment.text):
+            return "fail", f"names a source that was not retrieved{f': {cited[0].strip()}' if cited else ''}"
+        for quote in _QUOTED.findall(segment.text if segment.kind == "said" else ""):
+            if _words(quote).strip() not in known:
+                return "fail", f"not in any source: {quote[:60]}"
     return "pass", ""
 
 
 def _verdict_is_kept(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """A wrong response is not praised as right, and a right one not called wrong."""
-    said = _words(" ".join(segment.text for segment in reply.segments if segment.kind == "said"))
+    said = " ".join(segment.text for segment in reply.segments if segment.kind == "said")
     kinds = {"wrong": "says_right", "unreadable": "says_right", "right": "says_wrong"}
-    word = _first(context.tone.get(kinds.get(context.verdict or "", ""), ()), said)
+    word = _first(context.tone, (kinds.get(context.verdict or "", ""),), said)
     return ("fail", f"says “{word}” of a {context.verdict} answer") if word else ("pass", "")
 
 
 def _tone_is_kind(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
-    word = _first(context.tone.get("shaming", ()), _words(reply.text))
+    word = _first(context.tone, ("shaming", "rude"), reply.text)
     return ("fail", f"says “{word}”") if word else ("pass", "")
 
 
@@ -137,8 +169,21 @@ def _is_safe(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """What is said to somebody in need is fixed, and must name the danger."""
     if context.move.name == "hand_over":
         return "pass", ""
-    word = _first(context.tone.get("unsafe", ()), _words(reply.text))
+    word = _first(context.tone, _UNSAFE, reply.text)
     return ("fail", f"says “{word}”") if word else ("pass", "")
+
+
+def _is_tutoring(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+    """There is something said in plain text, it speaks of the work, and it obeys nobody's orders."""
+    said = " ".join(segment.text for segment in reply.segments if segment.kind == "said")
+    if not re.search(r"[A-Za-z]{2,}", said) or (odd := _NOT_PLAIN.search(reply.text)) or reply.text.count("`") % 2:
+        return "fail", f"{odd[0]!r} is no plain text" if said and odd else "nothing is said"
+    if word := _first(context.tone, ("machinery",), reply.text):
+        return "fail", f"says “{word}”"
+    if context.move.name in ("redirect", "hand_over") or not context.tone.get("on_topic"):
+        return "pass", ""
+    about = re.search(r"\d", reply.text) or _first(context.tone, ("on_topic",), reply.text)
+    return ("pass", "") if about else ("fail", "it is not about the problem")
 
 
 def _reads_easily(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
@@ -161,6 +206,7 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
     "sources": (_sources_are_real, "Quote the given sources word for word, or nothing."),
     "verdict": (_verdict_is_kept, "Say nothing that goes against the verdict."),
     "tone": (_tone_is_kind, "Be kind; say nothing about the learner's worth."),
+    "tutoring": (_is_tutoring, "Say something about the problem, in plain words."),
     "safety": (_is_safe, "Stay with the mathematics."),
     "level": (_reads_easily, "Use shorter sentences and plain words."),
 }
@@ -176,6 +222,56 @@ def _is_wrong(task: Task, claim: str) -> bool:
 def _all(text: str) -> tuple[str, ...]:
     """Return a text and every piece of mathematics in it, with the parts of each piece."""
     return (text, *(show(node) for _, node in values(text)), *pieces(text))
+
+
+def _named(text: str) -> Iterator[tuple[str, Node]]:
+    """Yield what a text names in digits, and in words where these are no mere small count: "five sixths", "is eight"."""
+    yield from values(text)
+    told = plainly(text)
+    for piece, node in values(told):
+        if not (isinstance(node, Num) and node.text.isdigit() and int(node.text) <= _SMALL):
+            yield piece, node
+    for result in _RESULT.findall(told):
+        yield result, Num(result)
+
+
+def _is_about(piece: str, key: Node) -> bool:
+    """Return whether a decimal or percent is the key rounded: 0.83 of 5/6."""
+    node = _read(piece)
+    if node is None or not re.fullmatch(r"-?\d*\.\d{2,}|-?\d{2,}(?:\.\d+)?\s?%", piece.strip()):
+        return False
+    try:
+        return 0 < abs(value(node) - value(key)) <= Fraction(6, 1000)
+    except CannotCheck:
+        return False
+
+
+def _in_parts(text: str, key: Node) -> str:
+    """Return how a fraction is told by its top and its bottom, each by itself; "" where it is not."""
+    tops, bottoms = _UPPER.findall(text.lower()), _LOWER.findall(text.lower())
+    parts = ((top, bottom) for top in tops for bottom in bottoms if int(bottom))
+    ways = (Frac(Num(top), Num(bottom)) for top, bottom in parts)
+    return next((show(way) for way in ways if isinstance(key, Frac | Mixed) and same(way, key)), "")
+
+
+def _is_chosen(key: Node | None, text: str, problem: str) -> bool:
+    """Return whether the answer is a choice among what the problem names: a sign, or one of its own values."""
+    return text in SIGNS or (key is not None and show(key) in _choices(problem))
+
+
+def _choices(problem: str) -> set[str]:
+    return {show(node) for _, node in values(re.sub(r"[`_?□○]+", " ; ", problem))}
+
+
+def _tells_order(reply: TutorReply, problem: str) -> str:
+    """Return where what is said relates two values of the problem, or calls one of them the larger; "" where nothing does."""
+    own = _choices(problem)
+    said = " ".join(segment.text for segment in reply.segments if segment.kind != "supposed")
+    for relation in equations(said):
+        if {show(relation.left), show(relation.right)} <= own and len(own) > 1:
+            return show(relation)
+    told = (rf"(?<![\d/.]){re.escape(one)}{_TELLS}" for one in own)
+    return next((found[0] for way in told if (found := re.search(way, plainly(said)))), "")
 
 
 def _is_one_of(piece: str, known: set[str]) -> bool:
@@ -201,8 +297,15 @@ def _words(text: str) -> str:
     return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower().replace(chr(39), '').replace('’', '')))} "
 
 
-def _first(phrases: tuple[str, ...], words: str) -> str:
-    return next((phrase for phrase in phrases if f" {phrase.replace(chr(39), '')} " in words), "")
+def _first(lists: Phrases, names: tuple[str, ...], text: str) -> str:
+    """Return the first phrase of the lists that stands in the text, or ""."""
+    words = _in_words(text)
+    return next((found[0].strip(" .") for name in names if (found := words.first(lists, name))), "")
+
+
+@lru_cache(maxsize=64)
+def _in_words(text: str) -> Words:
+    return Words(f". {text}")
 
 
 def _spaced(text: str) -> str:

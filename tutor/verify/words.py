@@ -10,7 +10,7 @@ from functools import lru_cache
 
 Phrases = Mapping[str, Sequence[str]]
 _LEET = str.maketrans("0134578@$!", "oieastbasi")
-_TOKEN = re.compile(r"[a-z0-9@$!]*[a-z][a-z0-9@$!]*|\d+|[.?!;\n]")
+_TOKEN = re.compile(r"(?:[a-z0-9@$]|!(?=[a-z]))*[a-z](?:[a-z0-9@$]|!(?=[a-z]))*|\d+|[.?!;\n]")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z][ .*_-]{1,2}){2,}[a-z](?![^\W_])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _GAP = r"(?:[a-z0-9]+ ){0,3}"
@@ -48,7 +48,7 @@ def _spelt(token: str) -> str:
     letters = sum(one.isalpha() for one in token)
     if letters < 2 or token.isalpha():
         return token
-    return re.sub(r"[^a-z]", "", token.rstrip("!").translate(_LEET)) if letters * 2 >= len(token.rstrip("!")) else token
+    return re.sub(r"[^a-z]", "", token.translate(_LEET)) if letters * 2 >= len(token) else token
 
 
 def _lists(phrases: Phrases, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
