@@ -3,51 +3,30 @@
 import re
 from collections.abc import Callable
 
+from tutor.maths.answers.text import in_digits
 from tutor.maths.tasks.pieces import MARK, Cut, Kind, Piece
 
-_SAME = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "−": "-",
-        "–": "-",
-        "‒": "-",
-        "\t": " ",
-        "\r": "\n",
-        "`": " ",
-        "§": " ",
-        "|": " ",
-        "∙": "·",
-    }
-    | dict.fromkeys("\xa0\u2002\u2003\u2009\u200a\u202f\u3000", " ")
-    | dict.fromkeys("\u200b\u200c\u200d\ufeff\u2060", "")
+_SAME = (
+    str.maketrans("’‘“”−–‒∙\t\r`§|", "''\"\"---· \n   ")
+    | dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2009\u200a\u202f\u3000"), " ")
+    | dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"), "")
 )
+_LATEX_SIGNS = {
+    "times": "×", "div": "÷", "cdot": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "lt": "<", "gt": ">",
+    "pi": "π", "degree": "°", "left": "", "right": "", "displaystyle": "", "quad": " ", "qquad": " ",
+}  # fmt: skip
 _LATEX = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
-        (r"\\[()\[\]]|\$\$", " "),
+        (r"\\[()\[\]]|\$\$|\\[,;!: ]", " "),
         (r"\$([^$\n]*[^$\s])\$(?!\d)", r" \1 "),
-        (r"\\[,;!: ]|\\q?quad\b", " "),
-        (r"\\(?:left|right|displaystyle)\b", ""),
         (r"\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}", r" \1 "),
         (r"\\underline\s*\{[^{}]*\}|\\(?:square|Box|boxed\{\s*\})", "__"),
         (r"\\[dt]frac", r"\\frac"),
-        (r"\\times\b", "×"),
-        (r"\\div\b", "÷"),
-        (r"\\cdot\b", "·"),
-        (r"\\leq?\b", "≤"),
-        (r"\\geq?\b", "≥"),
-        (r"\\neq?\b", "≠"),
-        (r"\\lt\b", "<"),
-        (r"\\gt\b", ">"),
-        (r"\\pi\b", "π"),
         (r"\\%", "%"),
-        (r"\^\s*\{?\\circ\}?|\\degree", "°"),
+        (r"\^\s*\{?\\circ\}?", "°"),
         (r"(\d)\s*\\frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1 \2/\3"),
-        (r"\\frac\s*\{(-?\d+)\}\s*\{(\d+)\}", r"\1/\2"),
-        (r"\\frac\s*(\d)\s*(\d)", r"\1/\2"),
+        (r"\\frac\s*\{(-?\d+)\}\s*\{(\d+)\}|\\frac\s*(\d)\s*(\d)", r"\1\3/\2\4"),
         (r"\\sqrt\s*\{([^{}]*)\}", r"√(\1)"),
         (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"((\1)/(\2))"),
         (r"\^\s*\{(\d+|[a-z])\}", r"^\1"),
@@ -68,6 +47,7 @@ def clean(text: str) -> str:
     """Return the text in one spelling of spaces, quotes and signs: LaTeX and column layouts written out, item numbers gone."""
     text = _ABSOLUTE.sub(r"⟦\1⟧", text).translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
     if "\\" in text or text.count("$") > 1:
+        text = re.sub(rf"\\({'|'.join(_LATEX_SIGNS)})\b", lambda match: _LATEX_SIGNS[match[1]], text)
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
     text = re.sub(r"(?<!\w)(['\"])([^'\"\n]{1,3})\1(?!\w)", r" \2 ", text)
@@ -80,113 +60,57 @@ def clean(text: str) -> str:
     return _said_signs(_said_numbers(text))
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_COUNT = {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
-_PARTS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "fourth": 4,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-}
-_PARTS |= {
-    "ninth": 9,
-    "tenth": 10,
-    "eleventh": 11,
-    "twelfth": 12,
-    "twentieth": 20,
-    "hundredth": 100,
-    "thousandth": 1000,
-}
-_W = "(?:" + "|".join(sorted(_COUNT, key=len, reverse=True)) + "|hundred|thousand)"
-_WHOLE = rf"\b{_W}(?:(?:[ -]| and ){_W}){{0,5}}\b"
-_PART = "(?:" + "|".join(sorted((*_PARTS, *(word + "s" for word in _PARTS)), key=len, reverse=True)) + ")"
-_SAID_FRACTION = re.compile(
-    rf"(?:({_WHOLE}|\b\d+)\s+and\s+)?\b(an?|{_WHOLE}|\d+)[ -]({_PART})\b(?!\s+(?:place|number|one|angle"
-    rf"|side|term|grade))",
-    re.IGNORECASE,
+_COUNTS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
 )
+_PART = r"(?:half|(?:third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|hundredth|thousandth)s?|halves)"
+_WHOLE = rf"\b(?:{_COUNTS})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_COUNTS})){{0,5}}\b"
 _JOIN = r"(?:plus|minus|times|multiplied by|divided by|take away|added to|subtracted from|more than|less than|equals)"
-_SAID_LEFT = re.compile(rf"({_WHOLE})(?=\s+{_JOIN}\b|\s*[-+×÷*/=]\s*\w)", re.IGNORECASE)
-_SAID_RIGHT = re.compile(
-    rf"(\b{_JOIN}\s+|\b(?:sum|product|difference|quotient)\s+(?:of|between)\s+|\d\s*[+×÷*/=]\s*)({_WHOLE})",
+_OF_TWO = r"\b(?:sum|product|difference|quotient)\s+(?:of|between)\s+"
+_OPERATION = re.compile(
+    r"\b(?:plus|minus|times|divided|added|subtract|take|sum|product|difference|quotient|more|less|equals)|[+×÷*/=]",
     re.IGNORECASE,
 )
-_SAID_PAIR = re.compile(
-    rf"(\b(?:sum|product|difference|quotient)\s+(?:of|between)\s+\d+\s+(?:and|by)\s+)({_WHOLE})", re.IGNORECASE
+_SAID_NUMBERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<said>(?:(?:{_WHOLE}|\b\d+)\s+and\s+)?\b(?:an?|{_WHOLE}|\d+)[ -]{_PART})\b(?!\s+(?:place|number|one|angle|side|term|grade))",
+        rf"(?P<said>{_WHOLE})(?=\s+{_JOIN}\b|\s*[-+×÷*/=]\s*\w)",
+        rf"(?:\b{_JOIN}\s+|{_OF_TWO}|\d\s*[+×÷*/=]\s*)(?P<said>{_WHOLE})",
+        rf"{_OF_TWO}\d+\s+(?:and|by)\s+(?P<said>{_WHOLE})",
+    )
 )
+"""Where number words can only be numbers: in fractions and beside an operation."""
 
 
 def _said_numbers(text: str) -> str:
-    """Return the text with number words as digits, where they can only be numbers: in fractions and beside an operation."""
-    text = _SAID_FRACTION.sub(_as_fraction, text)
-    if not re.search(
-        r"(?i)\b(?:plus|minus|times|divided|added|subtract|take|sum|product|difference|quotient|more|less"
-        r"|equals)|[+×÷*/=]",
-        text,
-    ):
-        return text
-    text = _SAID_LEFT.sub(lambda match: _as_number(match[1]), text)
-    text = _SAID_RIGHT.sub(lambda match: match[1] + _as_number(match[2]), text)
-    return _SAID_PAIR.sub(lambda match: match[1] + _as_number(match[2]), text)
-
-
-def _as_fraction(match: re.Match[str]) -> str:
-    whole, top, bottom = match.groups()
-    part = bottom.lower()
-    size = _PARTS.get(part) or _PARTS[part.removesuffix("s")]
-    above = "1" if top.lower() in ("a", "an") else _as_number(top)
-    return f"{_as_number(whole)} {above}/{size}" if whole else f"{above}/{size}"
-
-
-def _as_number(words: str) -> str:
-    if words.isdigit():
-        return words
-    total, part = 0, 0
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word == "hundred":
-            part = max(part, 1) * 100
-        elif word == "thousand":
-            total, part = total + max(part, 1) * 1000, 0
-        else:
-            part += _COUNT.get(word, 0)
-    return str(total + part)
+    for pattern in _SAID_NUMBERS if _OPERATION.search(text) else _SAID_NUMBERS[:1]:
+        text = pattern.sub(lambda match: match[0].removesuffix(match["said"]) + in_digits(match["said"]), text)
+    return text
 
 
 _LEFT, _RIGHT = r"(?<=[\d%)\]½¼¾²³])", r"(?=-?[\d.(\[√$½¼¾]|[a-hj-z]\b)"
 _LETTER = r"(?<=\b[a-hj-z])"
-_SIGN_WORDS = tuple(
-    (re.compile(rf"(?:{_LEFT}|{_LETTER})\s+{words}\s*{_RIGHT}", re.IGNORECASE), sign)
-    for words, sign in (
-        (r"plus\b", " + "),
-        (r"minus\b", " - "),
-        (r"(?:is |are )?multiplied by\b", " × "),
-        (r"times\b", " × "),
-        (r"(?:is |are )?divided by\b", " ÷ "),
-        (r"(?:is )?(?:raised )?to the power(?: of)?\b", "^"),
-        (r"over\b", "/"),
-        (r"(?:is equal to|equals)\b", " = "),
-    )
-)
-_AFTER_WORDS = tuple(
-    (re.compile(rf"{_LEFT}\s+{words}", re.IGNORECASE), sign)
-    for words, sign in (
-        (r"squared\b", "^2"),
-        (r"cubed\b", "^3"),
-        (r"per ?cents?\b", "%"),
-        (r"degrees\b(?!\s*[CF])", "°"),
-    )
-)
+_BETWEEN = {
+    r"plus": " + ",
+    r"minus": " - ",
+    r"(?:(?:is |are )?multiplied by|times)": " × ",
+    r"(?:is |are )?divided by": " ÷ ",
+    r"(?:is )?(?:raised )?to the power(?: of)?": "^",
+    r"over": "/",
+    r"(?:is equal to|equals)": " = ",
+}
+_BEHIND = {r"squared": "^2", r"cubed": "^3", r"per ?cents?": "%", r"degrees(?!\s*[CF])": "°"}
+_SAID_SIGNS = [
+    *((rf"(?:{_LEFT}|{_LETTER})\s+{words}\b\s*{_RIGHT}", sign) for words, sign in _BETWEEN.items()),
+    *((rf"{_LEFT}\s+{words}\b", sign) for words, sign in _BEHIND.items()),
+]
 
 
 def _said_signs(text: str) -> str:
-    for pattern, sign in (*_SIGN_WORDS, *_AFTER_WORDS):
-        text = pattern.sub(sign, text)
+    for pattern, sign in _SAID_SIGNS:
+        text = re.sub(pattern, sign, text, flags=re.IGNORECASE)
     return text
 
 
