@@ -20,7 +20,7 @@ def parse(text: str, shape: type[BaseModel]) -> BaseModel:
     """
     if len(text) > LONGEST:
         raise LlmUnreadable(f"the reply has {len(text)} characters")
-    reason, start, decoder = "there is no JSON object in it", -1, json.JSONDecoder()
+    reason, start, decoder = "", -1, json.JSONDecoder()
     for _ in range(_TRIALS):
         start = text.find("{", start + 1)
         if start < 0:
@@ -29,10 +29,11 @@ def parse(text: str, shape: type[BaseModel]) -> BaseModel:
             end = decoder.raw_decode(text, start)[1]
             return shape.model_validate_json(text[start:end], strict=True)
         except ValidationError as error:
-            reason = "; ".join(f"{'.'.join(map(str, one['loc'])) or 'it'}: {one['msg']}" for one in error.errors()[:4])
+            told = (f"{'.'.join(map(str, one['loc'])) or 'it'}: {one['msg']}" for one in error.errors()[:4])
+            reason = reason or "; ".join(told)
         except (ValueError, RecursionError):
-            reason = reason if start else "the JSON does not end as it should"
-    raise LlmUnreadable(reason)
+            reason = reason or "the JSON does not end as it should"
+    raise LlmUnreadable(reason or "there is no JSON object in it")
 
 
 def plain(text: str) -> str:

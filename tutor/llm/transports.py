@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -137,12 +138,15 @@ class Scripted:
 
 @lru_cache(maxsize=1)
 def _litellm() -> Any:
-    """Return litellm, imported when first needed (2-3 s), without its price download and its chatter."""
+    """Return litellm, imported and warmed up when first needed (2-3 s), without its price download and its chatter."""
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
-    import litellm
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import litellm
 
-    litellm.suppress_debug_info = True
-    litellm.telemetry = False
+        litellm.suppress_debug_info = True
+        litellm.telemetry = False
+        litellm.completion(model="openai/none", messages=[{"role": "user", "content": "Hello"}], mock_response="Hello")
     return litellm
 
 
