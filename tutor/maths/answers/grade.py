@@ -284,16 +284,6 @@ def _is_unrounded(case: _Case, key: Node, node: Node) -> bool:
     return same(exact, node) is True and judge(node, key, Asked(), None).reason == "rounding"
 
 
-def _comparison(case: _Case) -> Grade:
-    assert isinstance(case.key.node, Rel)
-    return judge_comparison(case.key.node, case.written, case.task)
-
-
-def _equation(case: _Case) -> Grade:
-    assert isinstance(case.key.node, Rel)
-    return judge_equation(case.key.node, case.written)
-
-
 _JUDGES: dict[KeyKind, _Judge] = {
     "value": _single(_value),
     "words": _words,
@@ -303,6 +293,6 @@ _JUDGES: dict[KeyKind, _Judge] = {
     "ratio": _single(lambda case: judge_ratio(case.key.items, case.written, case.asked)),
     "inequality": _inequality,
     "union": _inequality,
-    "comparison": _with_result(_comparison),
-    "equation": _single(_equation),
+    "comparison": _with_result(lambda case: judge_comparison(case.key.node, case.written, case.task)),
+    "equation": _single(lambda case: judge_equation(case.key.node, case.written)),
 }

@@ -175,8 +175,9 @@ def _sides_of(task: Task | None) -> tuple[Node, Node] | None:
     return (sides[0], sides[1]) if not task.expression and len(task.given) == len(sides) == 2 else None
 
 
-def judge_comparison(key: Rel, written: Written, task: Task | None) -> Grade:
+def judge_comparison(key: Node | None, written: Written, task: Task | None) -> Grade:
     """Return the grade of a comparison: a sign, a whole statement either way round, words, or the side that is named as the larger."""
+    assert isinstance(key, Rel)
     sides = _sides_of(task) if isinstance(key.left, Blank) or isinstance(key.right, Blank) else (key.left, key.right)
     node = written.statement
     if isinstance(node, Rel) and node.op in TURNED:
@@ -297,8 +298,9 @@ def _bounds(node: Node) -> frozenset[Fraction]:
     return frozenset() if number is None else frozenset({number})
 
 
-def judge_equation(key: Rel, written: Written) -> Grade:
+def judge_equation(key: Node | None, written: Written) -> Grade:
     """Return the grade of an equation in letters (y = 2x + 3): any equation with the same solutions."""
+    assert isinstance(key, Rel)
     node = written.statement
     if not isinstance(node, Rel):
         has_name = isinstance(key.left, Name) or isinstance(key.right, Name)

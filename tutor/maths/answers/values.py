@@ -278,7 +278,7 @@ def _judge_expression(key: Node, node: Node, asked: Asked) -> Grade:
         node = node.of
     if asked.place:
         return _judge_rounded_expression(key, node, asked.place)
-    if amount_of(node) is None and not holds(node, Name | Root | Rel | Listing):
+    if not (_is_defined(key) and _is_defined(node)):
         return unreadable("unchecked")
     if same(key, node):
         return formed(key, node, asked)
@@ -291,6 +291,11 @@ def _judge_expression(key: Node, node: Node, asked: Asked) -> Grade:
     exact, found = approximate(key), approximate(node)
     close = exact is not None and found is not None and abs(exact - found) <= max(abs(exact) * 0.01, 0.005)
     return wrong("rounding" if close and isinstance(bare(node), Num) else "wrong_value")
+
+
+def _is_defined(node: Node) -> bool:
+    """Return False for numbers that have no value, such as 5/0."""
+    return holds(node, Name | Root | Rel | Listing) or amount_of(node) is not None
 
 
 def _judge_rounded_expression(key: Node, node: Node, place: Fraction) -> Grade:
