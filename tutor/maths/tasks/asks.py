@@ -5,7 +5,7 @@ import re
 from tutor.domain import Task
 from tutor.maths.tasks import builders
 from tutor.maths.tasks.builders import Builder, made
-from tutor.maths.tasks.patterns import said
+from tutor.maths.tasks.patterns import ways
 from tutor.maths.tasks.pieces import Cut
 
 _WAYS: tuple[tuple[Builder, str], ...] = (
@@ -165,7 +165,7 @@ _WAYS: tuple[tuple[Builder, str], ...] = (
         """,
     ),
 )
-_ASKS = tuple((re.compile(said(way)), build) for build, ways in _WAYS for way in ways.splitlines() if way.strip())
+_ASKS = tuple((re.compile(way), build) for build, phrases in _WAYS for way in ways(phrases))
 
 
 def ask(sentence: str, cut: Cut) -> Task | None:

@@ -39,7 +39,7 @@ _FORMS = {
 }
 _PERCENTS = {"percent": "{part} ÷ {whole}", "part": "{percent} × {whole}", "whole": "{part} ÷ {percent}"}
 _BIG, _SMALL = re.compile(said("{big}")), re.compile(said("{small}"))
-_DOWN = re.compile(said("descending|decreasing|descend|decrease|biggest|{big} [..] (first|to)|from [the] {big}"))
+_DOWN = re.compile(said("descend|descending|decrease|decreasing|biggest|{big} [..] (first|to)|from [the] {big}"))
 _UP = re.compile(said("ascending|increasing|ascend|increase|{small} [..] (first|to)|from [the] {small}"))
 _TOGETHER = re.compile(r"^§q|\b(?:equations|system|simultaneous|satisf|values of|solve|both|pair)")
 _SETTING = re.compile(r"[A-Za-z] ?= ?-? ?[\d./ ]+")

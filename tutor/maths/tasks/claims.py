@@ -3,54 +3,37 @@
 import re
 from typing import NamedTuple
 
+from tutor.maths.tasks.patterns import ways
 from tutor.maths.tasks.pieces import Cut
 
 ANSWER = r"(?>§[neaqrpts]\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"
-_MORE = r"(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)"
-_WHO = r"(?:i|we|she|he|they|you|(?:my|the|a|one|our|some|his|her) [a-z]+)"
-_DID = (
-    r"(?:got|gets|getting|thinks|thought|said|says|wrote|answered|chose|picked|guess|guessed|found|calculated|came up with"
-    r"|ended up with|came out with)"
-)
-_DO = r"(?:get|think|say|put|choose|pick|believe|made|reckon|am getting|keep getting|kept getting|would say)"
-_IS = (
-    r"(?:(?:that )?(?:it|its|it's|it is|it was|that's|thats|they are|(?:the |my |an )?answer(?:'s| is| was"
-    r"| of)?|x is|for (?:the|my) answer"
-    r"|to be|be|is|as|about|out)\s+)*"
-)
-_LEADS = (
-    rf"{_WHO}(?: just| also| only| always| have| had| think i)? (?:{_DID}|{_DO}) {_IS}",
-    rf"(?:[a-z]+ )?{_DID} {_IS}",
-    r"(?:my|the|your|his|her|their|our) (?:final )?(?:answer|ans|solution|result|guess)(?: is| was| came out"
-    r"(?: as| to)?| §s\d+)?",
-    r"(?:final )?(?:answer|ans)(?: is| was)?(?: §s\d+)?",
-    r"(?:is|was|would|isn't) (?:it|the answer|my answer|that)(?: be| equal to)?",
-    r"(?:maybe|perhaps|probably|i'd say|so it's|it's|its|it is|so its|that's|thats)",
-)
 _CLAIMS = tuple(
     re.compile(
-        rf"(?:^|(?<=[ |,]))(?:(?:and|but|so|then|well|now|when) ){{0,3}}{lead} ?(?P<claim>{ANSWER})(?P<rest>.*)",
-        re.DOTALL,
+        rf"(?:^|(?<=[ |,]))(?:(?:and|but|so|then|well|now|when) ){{0,3}}{way}(?P<claim>{ANSWER})(?P<rest>.*)", re.DOTALL
     )
-    for lead in _LEADS
+    for way in ways("""
+        {who} [just|also|only|always|have|had|think i] ({got}|{get}) {it is}
+        [\\w+] {got} {it is}
+        (my|the|your|his|her|their|our) [final] (answer|ans|solution|result|guess) [is|was|came out [as|to]|<:s>]
+        [final] (answer|ans) [is|was] [<:s>]
+        (is|was|would|isn't) (it|the answer|my answer|that) [be|equal to]
+        (maybe|perhaps|probably|i'd say|so it's|it's|its|it is|so its|that's|thats)
+    """)
 )
+_REASON = "because|becuase|cuz|cause|coz|bc|since"
 _AFTER = re.compile(
-    rf" ?(?!(?:is|are)? ?{_MORE}\b(?: than| to| as)? §)(?:$|[|,-]|(?:because|becuase|cuz|cause|coz|bc|since"
-    rf"|for|on|to|when|in|from|but|and|is|so|as|by"
-    r"|right|correct|wrong|instead|not|if|which|am|was|after|then|did|do|does|what|where|why|how|can|please"
-    r"|help|the answer|though|tho|lol|idk|i"
-    r"|now|maybe|or|too|yes|no|bigger|larger|smaller|greater)\b)"
+    r" ?(?!(?:is|are)? ?(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)\b(?: than| to| as)? §)"
+    rf"(?:$|[|,-]|(?:{_REASON}|for|on|to|when|in|from|but|and|is|so|as|by|right|correct|wrong|instead|not|if|which|am|was|after|then|did|do"
+    r"|does|what|where|why|how|can|please|help|the answer|though|tho|lol|idk|i|now|maybe|or|too|yes|no|bigger|larger|smaller|greater)\b)"
 )
-_BECAUSE = re.compile(r"\b(?:because|becuase|cuz|cause|coz|bc|since)\b")
+"""What may stand after an answer; what compares it with another number makes it none."""
+_BECAUSE = re.compile(rf"\b(?:{_REASON})\b")
 _ONLY = re.compile(
-    rf"(?:(?:ok|okay|so|um|uh|hmm|oh|then|and|or|well|yes|yeah|no|now|maybe|it's|its|is it|it is|is|(?:the "
-    rf"|my )?answer|ans|§s\d+)[ ,]{{1,2}}){{0,6}}(?P<claim>{ANSWER}"
-    r"(?:(?: ?,)?(?: and| or)? ?§[nq]\d+)*)[ ,=]*"
+    r"(?:(?:ok|okay|so|um|uh|hmm|oh|then|and|or|well|yes|yeah|no|now|maybe|it's|its|is it|it is|is|(?:the |my )?answer|ans|§s\d+)[ ,]{1,2})"
+    rf"{{0,6}}(?P<claim>{ANSWER}(?:(?: ?,)?(?: and| or)? ?§[nq]\d+)*)[ ,=]*"
 )
-
-
 _SO = re.compile(
-    rf"^(?P<between>.*)\b(?:so|therefore) (?:(?:it's|its|it is|i got|we get|the answer is|my answer is) )?(?P<claim>{ANSWER})[ |]*$"
+    rf"(?P<between>.*)\b(?:so|therefore) (?:(?:it's|its|it is|i got|we get|the answer is|my answer is) )?(?P<claim>{ANSWER})[ |]*"
 )
 
 
@@ -66,16 +49,16 @@ class Split(NamedTuple):
 def split(message: Cut) -> Split:
     """Return the message split around its first claim ("" where there is none); a reason begins at "because"."""
     because = _BECAUSE.search(message.text)
-    head, reason = (message.text[: because.start()], message.text[because.start() :]) if because else (message.text, "")
+    at = because.start() if because else len(message.text)
+    head, reason = message.text[:at], message.text[at:]
     found = _first(head)
-    if found and (last := _SO.search(found["rest"])):
-        return Split(
-            head[: found.start()], last["claim"], head[found.start() : found.end("claim")] + last["between"], reason
-        )
-    if found:
-        return Split(head[: found.start()], found["claim"], found["rest"], reason)
-    found = _first(reason)
-    return Split(head, found["claim"] if found else "", "", reason)
+    if not found:
+        within = _first(reason)
+        return Split(head, within["claim"] if within else "", "", reason)
+    before = head[: found.start()]
+    if last := _SO.fullmatch(found["rest"]):
+        return Split(before, last["claim"], head[found.start() : found.end("claim")] + last["between"], reason)
+    return Split(before, found["claim"], found["rest"], reason)
 
 
 def _first(text: str) -> re.Match[str] | None:

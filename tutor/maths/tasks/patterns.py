@@ -24,6 +24,12 @@ FRAGMENTS = {
     "set": "set=(<:q> [[and] <:q>]*)",
     "percent": "[what] (percent|percentage)",
     "average": "name=(mean|average|median|modes?|range)",
+    "who": "(i|we|she|he|they|you|(my|the|a|one|our|some|his|her) \\w+)",
+    "got": "(got|gets|getting|thinks|thought|said|says|wrote|answered|chose|picked|guess|guessed|found|calculated"
+    "|(came up|ended up|came out) with)",
+    "get": "(get|think|say|put|choose|pick|believe|made|reckon|(am|keep|kept) getting|would say)",
+    "it is": "([that] (it|its|it's|it is|it was|that's|thats|they are|[the|my|an] (answer|answer's) [is|was|of]|x is|for (the|my) answer"
+    "|to be|be|is|as|about|out))*",
     "line": "[of] [the] [line|graph|function|equation] [of|with|given by|whose] [the] [equation] [is] <q>",
 }
 _AFTER = r"(?: ?,)?(?: |$)"
@@ -33,14 +39,18 @@ _SIGNS = {
     "<unit>": rf"(?P<unit>(?:square |cubic |sq )?[a-z]{{1,12}}(?:\^[23]|[²³])?){_AFTER}",
     "<list>": rf"(?P<list>(?>§n\d+(?:(?: ?,)?(?: ?(?:and|or|vs|versus|than|to|with))? ?§n\d+)+)){_AFTER}",
 }  # fmt: skip
-_TOKEN = re.compile(r"->|\w+=\(|\{\w+\}|<\w*(?::\w+)?>|/?\.\.\.|\.\.|[\])]\*|[\[\]()|/]|[^\s\[\]()|<>{}/]+")
+_TOKEN = re.compile(r"->|\w+=\(|\{[\w ]+\}|<\w*(?::\w+)?>|/?\.\.\.|\.\.|[\])]\*|[\[\]()|/]|[^\s\[\]()|<>{}/]+")
+
+
+def ways(phrases: str) -> list[str]:
+    """Return the regular expressions of ways of saying something, one a line."""
+    return [said(line) for line in phrases.splitlines() if line.strip()]
 
 
 @cache
-def said(phrases: str) -> str:
-    """Return the regular expression of ways of saying something, one a line."""
-    lines = [line for line in phrases.splitlines() if line.strip()]
-    return "|".join("".join(map(_part, _TOKEN.findall(line))) for line in lines)
+def said(phrase: str) -> str:
+    """Return the regular expression of one way of saying something."""
+    return "".join(map(_part, _TOKEN.findall(phrase)))
 
 
 def _part(token: str) -> str:
