@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
-from tutor.catalog.schema import Catalog, Misconception, Skill
+from tutor.catalog.schema import Catalog
 from tutor.errors import NotFound, TutorError
 from tutor.generation.mould import Mould, mould
 
@@ -22,15 +22,19 @@ def choose(
     """
     if band not in (None, 1, 2, 3):
         raise TutorError(f"There is no difficulty band {band}. Use 1, 2 or 3.")
-    wanted = list(catalog.skills.values())
-    if skill:
-        wanted = [_known(skill, catalog.skills, "skill")]
+    wanted = [_known(skill, catalog.skills, "skill")] if skill else list(catalog.skills.values())
     if standard:
-        wanted = [each for each in wanted if covers(standard, each.standards)] or _no_standard(
-            standard, catalog, wanted
-        )
+        codes = {code for each in catalog.skills.values() for code in each.standards}
+        if not covers(standard, codes):
+            raise not_found("standard", _plain(standard), sorted(codes))
+        wanted = [each for each in wanted if covers(standard, each.standards)]
+        if not wanted:
+            raise TutorError(f"The skill {skill} has no standard {standard}. Leave one of them out.")
     if misconception:
-        belief = _executable(_known(misconception, catalog.misconceptions, "misconception"))
+        belief = _known(misconception, catalog.misconceptions, "misconception")
+        if not belief.malrules or belief.status != "published":
+            why = "shows in words only: no item can draw it out. Choose another."
+            raise TutorError(f"The misconception {misconception} {why}")
         wanted = [each for each in wanted if each.id in belief.skills]
     moulds = [mould(each, table) for each in wanted for table in each.items if band in (None, table.band)]
     if not moulds:
@@ -66,22 +70,5 @@ def not_found(kind: str, id: str, known: Iterable[str]) -> NotFound:
     close = get_close_matches(id, known, n=3, cutoff=0.5)
     close += [endings[end] for end in get_close_matches(id.rpartition(".")[2], endings, n=3, cutoff=0.6)]
     nearest = tuple(dict.fromkeys(close))[:3]
-    hint = (
-        f"The nearest: {', '.join(nearest)}."
-        if nearest
-        else "`tutor items --list` names the skills and their standards."
-    )
+    hint = f"The nearest: {', '.join(nearest)}." if nearest else "`tutor items --list` names skills and standards."
     return NotFound(f"There is no {kind} {id!r}. {hint}", nearest)
-
-
-def _no_standard(standard: str, catalog: Catalog, wanted: list[Skill]) -> list[Skill]:
-    codes = sorted({code for each in catalog.skills.values() for code in each.standards})
-    if covers(standard, codes):
-        raise TutorError(f"The skill {wanted[0].id} has no standard {standard}. Leave one of them out.")
-    raise not_found("standard", _plain(standard), codes)
-
-
-def _executable(belief: Misconception) -> Misconception:
-    if not belief.malrules or belief.status != "published":
-        raise TutorError(f"The misconception {belief.id} shows in words only: no item can draw it out. Choose another.")
-    return belief

@@ -1,7 +1,7 @@
 """Draws fillings of item models: in turn over bands and models, seeded, no two alike, and never the same numbers in the same operation."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b, sha256
 from random import Random
 
@@ -26,8 +26,13 @@ def draw(moulds: Sequence[Mould], seed: int, fits: Fits | None = None) -> Iterat
 
     Raises TutorError that names an item model whose constraints have no solution.
     """
+    lots = [(each.table.band, _of(each, seed, fits)) for each in moulds]
+    Random(seed_for(seed, "order")).shuffle(lots)
+    bands: dict[int, list[Iterator[Cast]]] = {}
+    for band, lot in lots:
+        bands.setdefault(band, []).append(lot)
     seen: set[int] = set()
-    for cast in _in_turn(moulds, seed, fits):
+    for cast in _in_turn(_in_turn(band) for band in bands.values()):
         mark = fingerprint(cast.task)
         if mark not in seen:
             seen.add(mark)
@@ -39,23 +44,15 @@ def seed_for(seed: int, name: str) -> int:
     return int.from_bytes(sha256(f"{seed}/{name}".encode()).digest()[:8])
 
 
-def _in_turn(moulds: Sequence[Mould], seed: int, fits: Fits | None) -> Iterator[Cast]:
-    lots = [(each.table.band, _of(each, seed, fits)) for each in moulds]
-    Random(seed_for(seed, "order")).shuffle(lots)
-    bands: dict[int, deque[Iterator[Cast]]] = {}
-    for band, lot in lots:
-        bands.setdefault(band, deque()).append(lot)
-    turns = deque(bands.values())
+def _in_turn(lots: Iterable[Iterator[Cast]]) -> Iterator[Cast]:
+    """Yield the next of each lot in turn, until all are at their end."""
+    turns = deque(lots)
     while turns:
-        band_now = turns.popleft()
-        while band_now:
-            lot = band_now.popleft()
-            cast = next(lot, None)
-            if cast is not None:
-                yield cast
-                band_now.append(lot)
-                turns.append(band_now)
-                break
+        lot = turns.popleft()
+        for cast in lot:
+            yield cast
+            turns.append(lot)
+            break
 
 
 def _of(mould: Mould, seed: int, fits: Fits | None) -> Iterator[Cast]:
@@ -78,10 +75,8 @@ def _allowed(mould: Mould, seed: int) -> Iterator[Cast]:
         elif (misses := misses + 1) >= MOST_MISSES:
             break
     if not solvable:
-        raise TutorError(
-            f"Skill {mould.skill.id}, item {mould.table.id}: no values of its parameters meet its constraints. "
-            "Widen a range or drop a constraint."
-        )
+        what = "no values of its parameters meet its constraints. Widen a range or drop a constraint."
+        raise TutorError(f"Skill {mould.skill.id}, item {mould.table.id}: {what}")
 
 
 def fingerprint(task: Task) -> int:
