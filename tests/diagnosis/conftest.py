@@ -11,6 +11,15 @@ TEACH = Teach(
 CITE = Cite(cite="Ashlock, R. B. (2010). Error Patterns in Computation.")
 
 
+LINES = {
+    "evidence_malrule": ("your `{response}` is what this idea gives: {belief}",),
+    "evidence_earlier": ("; {responses} earlier fits too",),
+    "evidence_words": ("what you said sounds like this idea: {belief}",),
+    "evidence_right": ("`{response}` is right",),
+    "evidence_unexplained": ("`{response}` is what none of the known ideas gives",),
+}
+
+
 def held(id: str, belief: str, contrast: str, *malrules: Malrule, **more: object) -> Misconception:
     return Misconception.model_validate(
         {
@@ -104,7 +113,7 @@ def catalog_of(*misconceptions: Misconception) -> Catalog:
         misconceptions={made.id: made for made in misconceptions},
         rules={COMMON_DENOMINATOR.id: COMMON_DENOMINATOR},
         lessons={},
-        lines={},
+        lines=LINES,
         hash="0",
     )
 

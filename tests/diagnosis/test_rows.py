@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from tutor.diagnosis import Matcher
-from tutor.diagnosis.rows import diagnose_row
+from tutor.diagnosis import Matcher, diagnose_row
 
 
 def test_a_row_comes_back_with_its_id_and_as_json(matcher: Matcher) -> None:

@@ -1,9 +1,8 @@
 """From responses to a calibrated belief over misconceptions. Pure: no I/O, no clock, no randomness."""
 
-from tutor.diagnosis.diagnose import Case, diagnose
+from tutor.diagnosis.diagnose import Case, as_row, diagnose, diagnose_row
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.predict import Prediction, predict
 from tutor.diagnosis.probe import probe
-from tutor.diagnosis.rows import as_row, diagnose_row
 
 __all__ = ["Case", "Matcher", "Prediction", "as_row", "diagnose", "diagnose_row", "predict", "probe"]

@@ -1,18 +1,21 @@
-"""A response and what came before it into a Diagnosis: read, grade, weigh, decide, name the evidence."""
+"""A response and what came before it into a Diagnosis: read, weigh, decide, name the evidence; also row by row for `tutor diagnose`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
+from tutor.catalog.schema import Catalog
 from tutor.diagnosis.belief import Belief, believe
-from tutor.diagnosis.evidence import evidence_of
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
 from tutor.diagnosis.words import Likeness
-from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Task
+from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 
 INNOCENT = 0.5
 """P(KNOWS) from which a right answer is called correct: innocence needs less than an accusation."""
+WORTH_NAMING = 0.1
 MOST_HISTORY = 30
+TEXTS = ("problem", "response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,15 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
     before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
     readings = [reading for reading in (*before, now) if reading.seen is not None]
     belief = believe([reading.seen for reading in readings if reading.seen], p_knows=case.p_known.get(case.skill))
-    decision = decide(belief, readings, threshold)
     return Diagnosis(
         verdict=now.verdict,
         reason=now.reason,
-        decision=decision,
+        decision=decide(belief, readings, threshold),
         hypotheses=belief.hypotheses(),
-        evidence=evidence_of(belief, readings, matcher),
+        evidence=tuple(_evidence(belief, readings, matcher)),
         task=now.task,
         key=now.key_text,
-        skill=case.skill or likely_skill(belief, matcher),
+        skill=case.skill or _likely_skill(belief, matcher),
     )
 
 
@@ -61,34 +63,21 @@ def decide(belief: Belief, readings: Sequence[Reading], threshold: float) -> str
 
     A misconception is named only where it explains at least one wrong answer, never after right answers alone.
     """
-    told = [readings[place] for place in belief.attempts if _tells(readings[place])]
+    told = [reading for place in belief.attempts if (reading := readings[place]).tells]
     if not told:
         return None
     top, p = max(zip(belief.states, belief.p, strict=True), key=lambda pair: pair[1])
     newest = readings[-1].verdict
-    if top == KNOWS:
-        if newest == "wrong":
-            return SLIP if p >= threshold else None
-        return KNOWS if p >= (INNOCENT if newest == "right" else threshold) else None
+    if top == KNOWS and newest == "right":
+        return KNOWS if p >= INNOCENT else None
     if p < threshold:
         return None
-    return top if top == OTHER or any(explains(top, reading) for reading in told) else None
+    if top == KNOWS:
+        return SLIP if newest == "wrong" else KNOWS
+    return top if top == OTHER or any(reading.yields(top) or reading.says(top) for reading in told) else None
 
 
-def _tells(reading: Reading) -> bool:
-    return reading.seen is not None and (reading.seen.answer is not None or bool(reading.seen.words))
-
-
-def explains(id: str, reading: Reading) -> bool:
-    """Tell whether the misconception yields this attempt's wrong answer, or the words betray it."""
-    seen = reading.seen
-    if seen is None or seen.right:
-        return False
-    yields = any(prediction.key == seen.answer for prediction in seen.predictions.get(id, ()))
-    return yields or seen.words.get(id, 1.0) > 1
-
-
-def likely_skill(belief: Belief, matcher: Matcher) -> str:
+def _likely_skill(belief: Belief, matcher: Matcher) -> str:
     """Return the skill that most of the belief's misconceptions touch, weighed by how likely they are; "" where there is none."""
     weights: dict[str, float] = {}
     for state, p in zip(belief.states, belief.p, strict=True):
@@ -96,3 +85,93 @@ def likely_skill(belief: Belief, matcher: Matcher) -> str:
         for skill in made.skills if made else ():
             weights[skill] = weights.get(skill, 0.0) + p
     return max(weights, key=lambda skill: weights[skill], default="")
+
+
+# Evidence
+
+
+def _evidence(belief: Belief, readings: Sequence[Reading], matcher: Matcher) -> Iterator[Evidence]:
+    """Yield what speaks for the misconceptions worth naming, likeliest first, then for innocence; each attempt by attempt, newest first."""
+    weights = {readings[place].ago: weights for place, weights in zip(belief.attempts, belief.weights, strict=True)}
+    said = _Said(belief.states, weights, matcher.catalog)
+    told = [readings[place] for place in reversed(belief.attempts)]
+    likely = [made.id for made in belief.hypotheses() if made.p >= WORTH_NAMING and made.id not in (KNOWS, OTHER)]
+    for id in likely:
+        fitting = [reading for reading in told if reading.yields(id)]
+        for reading in fitting:
+            earlier = dict.fromkeys(f"`{other.said}`" for other in fitting[1:4] if reading is fitting[0])
+            yield said.because("malrule", id, reading, ", ".join(earlier))
+        yield from (said.because("words", id, reading) for reading in told if reading.says(id))
+    for reading in told:
+        if reading.right:
+            yield said.because("right", KNOWS, reading)
+        elif reading.answered and not any(reading.yields(id) for id in likely):
+            yield said.because("unexplained", OTHER, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words the evidence from the lines of the content; `weights` are those of the states, by attempt."""
+
+    states: Sequence[str]
+    weights: Mapping[int, Sequence[float]]
+    catalog: Catalog
+
+    def because(
+        self, kind: Literal["malrule", "words", "right", "unexplained"], id: str, reading: Reading, earlier: str = ""
+    ) -> Evidence:
+        held = self.catalog.misconceptions.get(id)
+        fields = {"response": reading.said, "belief": held.belief.rstrip(".") if held else "", "responses": earlier}
+        names = [f"evidence_{kind}", *(["evidence_earlier"] if earlier else [])]
+        return Evidence(
+            kind=kind,
+            hypothesis=id,
+            attempt=reading.ago,
+            problem=reading.attempt.problem,
+            response=reading.attempt.response,
+            because="".join(self.catalog.lines[name][0].format(**fields) for name in names),
+            weight=round(self.weights[reading.ago][self.states.index(id)], 3),
+        )
+
+
+# Row by row
+
+
+def diagnose_row(row: dict[str, Any], matcher: Matcher, *, threshold: float = 0.7) -> dict[str, Any]:
+    """Return the answer to one row: id, verdict, reason, decision, hypotheses, evidence; or id and `error` for a row of another shape."""
+    fault = _fault(row)
+    if fault:
+        return {"id": row.get("id") if isinstance(row, dict) else None, "error": fault}
+    history = tuple(Attempt(**{name: old[name] for name in TEXTS}) for old in row.get("history") or ())
+    grade = str(row.get("grade")).strip()
+    case = Case(
+        problem=row["problem"],
+        response=row["response"],
+        grade=int(grade) if grade.isdigit() and len(grade) <= 2 else None,
+        skill=str(row.get("skill") or ""),
+        history=history,
+    )
+    return {"id": row.get("id"), **as_row(diagnose(case, matcher, threshold=threshold))}
+
+
+def as_row(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Return a diagnosis in the shape of the machine interface."""
+    names = ("verdict", "reason", "decision", "hypotheses", "evidence", "key", "skill", "task")
+    row = diagnosis.model_dump(include=set(names))
+    return {name: row[name] for name in names}
+
+
+def _fault(row: Any) -> str:
+    """Return what is wrong with the shape of a row, or ""."""
+    if not isinstance(row, dict):
+        return "a row is an object with problem and response"
+    for name in TEXTS:
+        if not isinstance(row.get(name), str):
+            return f"{name} must be a text"
+    history = row.get("history") or []
+    if not isinstance(history, list):
+        return "history must be a list, oldest first"
+    for place, old in enumerate(history):
+        if not isinstance(old, dict) or not all(isinstance(old.get(name), str) for name in TEXTS):
+            return f"history[{place}] must have the texts problem and response"
+    return ""

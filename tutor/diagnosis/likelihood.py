@@ -13,48 +13,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.diagnosis.literal import bare, key, number
-from tutor.diagnosis.manipulations import share
+from tutor.diagnosis.mistakes import near, share
 from tutor.diagnosis.matcher import Predictions
 from tutor.diagnosis.predict import Prediction, right_answer
-from tutor.diagnosis.slips import near
 from tutor.domain import Task
 from tutor.maths.tree import Frac, Neg, Node
 
 Array = NDArray[np.float64]
 RIGHT_WORKING = 0.3
 """P(this very slip | a slip) where the line before the last had what was meant: the answer then hardly tells anything else."""
-
 CLOSE = 0.65
 """Share of slips that end up close to what was meant."""
 UNREDUCED = 0.5
 """P(an answer by chance is written as a fraction that is not reduced | its value can be)."""
 RIGHT_BY_LUCK = 0.25
 """P(right | OTHER) at least, where there are only a few answers to choose from."""
+BY_CHANCE = 0.45
+"""Share of wrong answers of no known kind that are not common manipulations of the numbers."""
+ASTRAY = 0.35
+"""P(something else | a misconception is not followed); else the pupil works as one who knows."""
+OTHER_FORM = 0.6
+"""P(response | malrule followed) where only the value is what it yields, not the written form, against both."""
+SLIPS = ((0.03, 0.3), (0.15, 0.4), (0.33, 0.3))
+"""(slip rate, how common)"""
+FOLLOWS = ((0.96, 0.05, 0.5), (0.8, 0.2, 0.3), (0.5, 0.45, 0.2))
+"""(consistency of a misconception, right answers of OTHER, how common)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How pupils behave, as a grid over what differs between them: slip rate, consistency of a misconception, right answers of OTHER.
+    """Types of pupils along one axis: slip rate, consistency of a misconception, right answers of OTHER; `weight` sums to 1.
 
-    The three arrays run along one axis of pupil types; `weight` is how common each type is and sums to 1. Source: ours, fitted on
-    simulated pupils (tests/diagnosis/pupils.py) to hold where slips, consistency and prevalence are not those fitted on.
+    Source: ours, fitted on simulated pupils (evals/students.py) to hold where slips, consistency and prevalence are not those fitted on.
     """
 
     slip: Array
     follow: Array
     other_right: Array
     weight: Array
-    by_chance: float = 0.45
-    astray: float = 0.35
-    other_form: float = 0.6
 
 
 def usual_rates() -> Rates:
-    """Return the fitted rates."""
-    slips, follows = ((0.03, 0.3), (0.15, 0.4), (0.33, 0.3)), ((0.96, 0.05, 0.5), (0.8, 0.2, 0.3), (0.5, 0.45, 0.2))
-    grid = [(slip, follow, other, one * two) for slip, one in slips for follow, other, two in follows]
-    slip, follow, other, weight = (np.array(column) for column in zip(*grid, strict=True))
-    return Rates(slip, follow, other, weight)
+    """Return every slip rate crossed with every consistency."""
+    types = [(slip, follow, other, one * two) for slip, one in SLIPS for follow, other, two in FOLLOWS]
+    return Rates(*(np.array(column) for column in zip(*types, strict=True)))
 
 
 RATES = usual_rates()
@@ -104,7 +106,7 @@ def terms(seen: Seen) -> Terms:
         elsewhere = _by_chance(seen)
         rows[0], rows[1] = knows, other = _knows(seen, elsewhere), _other(seen, elsewhere)
         rows[2] = 0.75 * knows + 0.25 * other
-        strayed = (1 - RATES.follow) * ((1 - RATES.astray) * knows + RATES.astray * other)
+        strayed = (1 - RATES.follow) * ((1 - ASTRAY) * knows + ASTRAY * other)
         shares = np.array([_followed(seen, predictions, elsewhere) for predictions in seen.predictions.values()])
         if len(shares):
             on_track = np.outer(shares[:, 0], 1 - RATES.slip) + np.outer(shares[:, 1], RATES.slip)
@@ -123,34 +125,25 @@ def _knows(seen: Seen, elsewhere: float) -> Array:
 
 
 def _other(seen: Seen, elsewhere: float) -> Array:
-    few = _few_answers(right_key(seen.task))
-    by_luck = np.maximum(RATES.other_right, RIGHT_BY_LUCK) if few else RATES.other_right
+    meant = right_key(seen.task)
+    few_answers = isinstance(meant, tuple) and meant[0] == "relation"
+    by_luck = np.maximum(RATES.other_right, RIGHT_BY_LUCK) if few_answers else RATES.other_right
     return by_luck if seen.right else (1 - by_luck) * elsewhere
-
-
-def _few_answers(meant: Hashable | None) -> bool:
-    return isinstance(meant, tuple) and meant[0] == "relation"
 
 
 def _by_chance(seen: Seen) -> float:
     """Return P(this answer | a wrong answer of no known kind): common manipulations of the numbers, and a flat tail."""
-    assert seen.answer is not None
     chance = flat(seen.task)
     known = None if seen.right else share(seen.answer, seen.task)
     if known is not None:
-        chance = (1 - RATES.by_chance) * known + RATES.by_chance * chance
-    return chance * (UNREDUCED if _is_reducible(seen.written) else 1.0)
+        chance = (1 - BY_CHANCE) * known + BY_CHANCE * chance
+    parts = _parts(seen.written)
+    return chance * UNREDUCED if parts and gcd(*parts) > 1 else chance
 
 
 def _careless(seen: Seen, meant: Hashable | None, elsewhere: float) -> float:
     """Return P(answer | a slip from what was meant): close to it, or anything else."""
-    close = near(seen.answer, meant, _parts(seen.written)) if meant is not None else 0.0
-    return CLOSE * close + (1 - CLOSE) * elsewhere
-
-
-def _is_reducible(written: Node | None) -> bool:
-    parts = _parts(written)
-    return parts is not None and gcd(*parts) > 1
+    return CLOSE * near(seen.answer, meant, _parts(seen.written)) + (1 - CLOSE) * elsewhere
 
 
 def _parts(written: Node | None) -> tuple[int, int] | None:
@@ -164,23 +157,20 @@ def _parts(written: Node | None) -> tuple[int, int] | None:
 
 def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float) -> tuple[float, float]:
     """Return P(response | the malrule was followed) and P(response | it was followed with a slip)."""
-    answer, part = seen.answer, 1 / len(predictions)
-    assert answer is not None
     followed = slipped = 0.0
     for prediction in predictions:
-        if prediction.key == answer:
-            followed += part * form_factor(seen.written, prediction)
+        if prediction.key == seen.answer:
+            followed += form_factor(seen.written, prediction)
         else:
             started = RIGHT_WORKING if prediction.key in seen.steps and not seen.right else 0.0
-            slipped += part * max(_careless(seen, prediction.key, elsewhere), started)
-    return followed, slipped
+            slipped += max(_careless(seen, prediction.key, elsewhere), started)
+    return followed / len(predictions), slipped / len(predictions)
 
 
 def form_factor(written: Node | None, prediction: Prediction) -> float:
     """Return 1 where the response is written as such a pupil writes it, less where only the value is the same."""
-    if written is None or not prediction.malrule.written or bare(written) == bare(prediction.node):
-        return 1.0
-    return RATES.other_form
+    as_held = written is None or not prediction.malrule.written or bare(written) == bare(prediction.node)
+    return 1.0 if as_held else OTHER_FORM
 
 
 def right_key(task: Task) -> Hashable | None:

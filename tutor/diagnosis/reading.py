@@ -41,10 +41,36 @@ class Reading:
     ago: int = 0
 
     @property
-    def answer_text(self) -> str:
-        """Return the answer as it was written, or "" where none was read."""
+    def said(self) -> str:
+        """Return the answer as it was written, or the beginning of the response where none was read."""
         final = self.seen.written if self.seen else None
-        return show(final) if final is not None else ""
+        return show(final) if final is not None else self.attempt.response.strip()[:60]
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether an answer was read."""
+        return self.seen is not None and self.seen.answer is not None
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether an answer or telling words were read."""
+        return self.answered or (self.seen is not None and bool(self.seen.words))
+
+    @property
+    def right(self) -> bool:
+        """Tell whether a right answer was read."""
+        return self.answered and self.seen is not None and self.seen.right
+
+    def yields(self, id: str) -> bool:
+        """Tell whether the misconception yields just this wrong answer."""
+        seen = self.seen
+        if seen is None or seen.right or seen.answer is None:
+            return False
+        return any(prediction.key == seen.answer for prediction in seen.predictions.get(id, ()))
+
+    def says(self, id: str) -> bool:
+        """Tell whether the words beside an answer that is not right betray the misconception."""
+        return self.seen is not None and not self.seen.right and self.seen.words.get(id, 1.0) > 1
 
 
 def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: Likeness | None = None) -> Reading:

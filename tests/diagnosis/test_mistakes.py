@@ -1,0 +1,71 @@
+"""A moment's carelessness changes little; answers that many procedures reach are common, and their shares sum to one."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.diagnosis.mistakes import common, near
+from tutor.domain import Task
+
+TASKS = [
+    Task(kind="evaluate", expression="1/2 + 1/3"),
+    Task(kind="evaluate", expression="253 - 179"),
+    Task(kind="evaluate", expression="6 2/3 - 3 1/6"),
+    Task(kind="evaluate", expression="0.8 + 0.4"),
+    Task(kind="evaluate", expression="2 + 3 * 4"),
+    Task(kind="simplify", expression="4/8"),
+    Task(kind="round", expression="347", want="10", form="rounded:10"),
+    Task(kind="compare", expression="0.04 _ 0.5"),
+    Task(kind="order", given=("0.5", "0.25", "0.125"), want="ascending"),
+]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=[task.expression or task.kind for task in TASKS])
+def test_the_shares_of_common_wrong_answers_sum_to_one(task: Task) -> None:
+    assert sum(common(task).values()) == pytest.approx(1)
+
+
+def test_every_operation_on_the_numbers_is_common_but_the_right_answer_is_not_among_them() -> None:
+    table = common(Task(kind="evaluate", expression="12 - 4"))
+    assert {Fraction(16), Fraction(48), Fraction(3), Fraction(-8)} <= set(table)
+    assert Fraction(8) not in table
+
+
+def test_a_task_of_letters_alone_has_no_common_numbers() -> None:
+    assert sum(common(Task(kind="simplify", expression="x + y")).values()) in (0, pytest.approx(1))
+
+
+NEAR = [
+    ("7", "8"),
+    ("84", "74"),
+    ("47", "74"),
+    ("2", "-2"),
+    ("1.3", "1.2"),
+    ("12", "1.2"),
+    ("5/7", "5/6"),
+    ("4/6", "5/6"),
+    ("184", "174"),
+]
+FAR = [("126", "74"), ("2/5", "5/6"), ("0.12", "1.2"), ("20", "14"), ("615", "75")]
+
+
+@pytest.mark.parametrize(("answer", "meant"), NEAR)
+def test_answers_that_a_slip_gives_are_near(answer: str, meant: str) -> None:
+    assert near(Fraction(answer), Fraction(meant)) > 0
+
+
+@pytest.mark.parametrize(("answer", "meant"), [pair for pair in FAR if pair != ("0.12", "1.2")])
+def test_answers_that_no_slip_gives_are_far(answer: str, meant: str) -> None:
+    assert near(Fraction(answer), Fraction(meant)) == 0
+
+
+def test_another_sign_of_a_comparison_is_near() -> None:
+    assert near(("relation", ">", 1, 2), ("relation", "<", 1, 2)) == 0.5
+
+
+@given(st.fractions(), st.fractions())
+def test_a_slip_is_never_more_likely_than_a_half_and_never_no_slip(answer: Fraction, meant: Fraction) -> None:
+    assert 0 <= near(answer, meant) <= 0.5
+    assert near(meant, meant) == 0

@@ -1,0 +1,288 @@
+"""Wrong answers that accuse nobody: those that a moment's carelessness makes, and those that many procedures reach from the numbers.
+
+How much such answers weigh is left to `likelihood`.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import chain, combinations, permutations, product
+
+from tutor.diagnosis.literal import bare, is_whole, key, literals, number
+from tutor.diagnosis.malrule import ONE_OF_MANY
+from tutor.diagnosis.predict import names_of, right_answer, tree_of, values_to_rank
+from tutor.diagnosis.work import rebuilt, work
+from tutor.domain import Task
+from tutor.errors import CannotCheck
+from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Operator, Rel, Relation, children
+
+Weighted = Iterator[tuple[Hashable, float]]
+Parts = tuple[float, float]
+MOST_NUMBERS = 4
+MOST_ORDERED = 6
+DECIMALS = 9
+OPERATIONS: tuple[tuple[Operator, str], ...] = (("+", ""), ("-", ""), ("*", ""), ("/", "÷"))
+RELATIONS: tuple[tuple[Relation, float], ...] = (("<", 4), (">", 4), ("=", 2))
+TENS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
+PLACES = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
+ONE_OFF, TWO_OFF, PLACE_OFF, SIGN, POINT, TURNED, DIGIT = 0.14, 0.04, 0.08, 0.12, 0.06, 0.06, 0.2
+LONGEST = 10**12
+
+
+def near(answer: Hashable, meant: Hashable, written: tuple[int, int] | None = None) -> float:
+    """Return P(the careless answer | what was meant), in [0, 0.5]; 0 where they are equal or far apart.
+
+    written: top and bottom of the answer where it is written as a fraction. Source: ours.
+    """
+    if answer == meant:
+        return 0.0
+    if isinstance(answer, Fraction) and isinstance(meant, Fraction):
+        return _near_number(answer, meant, written or (answer.numerator, answer.denominator))
+    if isinstance(answer, tuple) and isinstance(meant, tuple) and answer and meant and answer[0] == meant[0]:
+        return _near_tuple(answer, meant)
+    return 0.0
+
+
+def _near_tuple(answer: tuple[Hashable, ...], meant: tuple[Hashable, ...]) -> float:
+    """Return the chance of another sign in a comparison, of two neighbours swapped in a list."""
+    if answer[0] == "relation":
+        return 0.5
+    if len(answer) != len(meant):
+        return 0.0
+    odd = _odd(answer, meant)
+    if answer[0] == "list" and sorted(map(str, answer)) == sorted(map(str, meant)):
+        return 0.5 / (len(meant) - 1) if len(odd) == 2 and odd[1] == odd[0] + 1 else 0.02
+    return 0.1 if len(odd) == 1 else 0.0
+
+
+def _odd(one: Sequence[Hashable], two: Sequence[Hashable]) -> list[int]:
+    return [place for place, (left, right) in enumerate(zip(one, two, strict=True)) if left != right]
+
+
+def _near_number(answer: Fraction, meant: Fraction, written: tuple[int, int]) -> float:
+    """Return the chance of another sign or place of the point, of a decimal off in its last place, of one part of a fraction off."""
+    chance = SIGN if answer == -meant else 0.0
+    if answer.denominator == 1 == meant.denominator:
+        return max(chance, _near_whole(answer.numerator, meant.numerator))
+    if answer in (meant * 10, meant / 10) and _ends(answer) and _ends(meant):
+        return max(chance, POINT)
+    for ten in (10**places for places in range(1, 7)):
+        if (answer * ten).denominator == 1 == (meant * ten).denominator:
+            chance = max(chance, _near_whole(int(answer * ten), int(meant * ten)))
+            break
+    return max(chance, _near_fraction(answer, meant, written))
+
+
+def _ends(worth: Fraction) -> bool:
+    """Tell whether the value is a decimal that ends."""
+    return not 10 ** worth.denominator.bit_length() % worth.denominator
+
+
+def _near_whole(answer: int, meant: int) -> float:
+    if max(abs(answer), abs(meant)) > LONGEST:
+        return 0.0
+    off = abs(answer - meant)
+    if off <= 2:
+        return ONE_OFF if off == 1 else TWO_OFF
+    if off in (10, 100, 1000) and abs(meant) >= off // 2:
+        return PLACE_OFF
+    if meant and answer and max(abs(answer), abs(meant)) == 10 * min(abs(answer), abs(meant)):
+        return POINT
+    return _near_digits(str(abs(answer)), str(abs(meant)))
+
+
+def _near_digits(answer: str, meant: str) -> float:
+    """Return the chance of one wrong digit, or of two neighbours turned round."""
+    odd = _odd(answer, meant) if len(answer) == len(meant) > 1 else []
+    if len(odd) == 1:
+        return DIGIT / (8 * len(meant))
+    turned = len(odd) == 2 and odd[1] == odd[0] + 1 and answer[odd[0] : odd[1] + 1] == meant[odd[0] : odd[1] + 1][::-1]
+    return TURNED / (len(meant) - 1) if turned else 0.0
+
+
+def _near_fraction(answer: Fraction, meant: Fraction, written: tuple[int, int]) -> float:
+    """Return the chance of one part of a fraction being off by one or two, or the whole by one."""
+    if abs(answer - meant) == 1:
+        return ONE_OFF / 2
+    top, bottom = abs(written[0]), written[1]
+    size = abs(meant)
+    chances = [_off(size * bottom, top), _off(abs(answer) * meant.denominator, size.numerator)]
+    if size and top:
+        chances += [_off(top / size, bottom) / 2, _off(size.numerator / abs(answer), meant.denominator) / 2]
+    return max(chances)
+
+
+def _off(one: Fraction, two: int) -> float:
+    return {1: ONE_OFF, 2: TWO_OFF}.get(int(abs(one - two)), 0.0) if one.denominator == 1 else 0.0
+
+
+# What many procedures reach
+
+
+def share(answer: Hashable, task: Task) -> float | None:
+    """Return how large a share of all common wrong answers this one is, in [0, 1]; None where the task has no common ones."""
+    shares = common(task)
+    return shares.get(rounded(answer), 0.0) if shares else None
+
+
+def rounded(answer: Hashable) -> Hashable:
+    """Return a number to nine decimals, everything else as it is: shares need no exact fractions, which would take ten times as long."""
+    try:
+        return round(float(answer), DECIMALS) if isinstance(answer, Fraction | float) else answer
+    except OverflowError:
+        return answer
+
+
+@lru_cache(maxsize=4096)
+def common(task: Task) -> Mapping[Hashable, float]:
+    """Return wrong answer (`rounded`) -> how large a share of all common wrong answers it is; the shares sum to 1, or there are none.
+
+    They come from each operation on the task's numbers, whole or part by part, swapped, with signs dropped, the point moved, or
+    copied; for comparisons and orderings from all other signs and orders. Source: ours.
+    """
+    tree, right = tree_of(task), right_answer(task)
+    weights: dict[Hashable, float] = defaultdict(float)
+    for answer, weight in _reached(task, tree, right) if tree is not None else ():
+        weights[rounded(answer)] += weight
+    if right is not None:
+        weights.pop(rounded(key(right)), None)
+    total = sum(weights.values())
+    return {answer: weight / total for answer, weight in weights.items()}
+
+
+def _reached(task: Task, tree: Node, right: Node | None) -> Weighted:
+    values = values_to_rank(tree)
+    if task.kind in ("compare", "order") and values:
+        yield from _other_orders(task, values, right)
+        return
+    numbers = [(node, float(worth)) for node in literals(tree) if (worth := number(node)) is not None]
+    yield from _one_by_one(numbers)
+    weight = 1.0 if len(numbers) == 2 else 0.4
+    for (first, one), (second, two) in combinations(numbers[:MOST_NUMBERS], 2):
+        reached = chain(_paired(one, two), _part_by_part(first, second))
+        yield from ((answer, chance * weight) for answer, chance in reached)
+    if len(numbers) > 2:
+        yield from _other_operations(tree, task)
+    if right is not None and (worth := number(right)) is not None:
+        yield from _near_the_point(float(worth))
+
+
+def _other_orders(task: Task, values: list[Node], right: Node | None) -> Weighted:
+    if task.kind == "compare" and len(values) == 2 and not isinstance(bare(right or Num("0")), Frac | Num | Mixed):
+        yield from ((key(Rel(sign, values[0], values[1])), weight) for sign, weight in RELATIONS)
+    elif task.want in ONE_OF_MANY or task.kind == "compare":
+        yield from ((key(value), 1.0) for value in values)
+    else:
+        for order in permutations(values[:MOST_ORDERED]):
+            turned = isinstance(right, Listing) and order == tuple(reversed(right.items))
+            yield key(Listing(order)), 6.0 if turned else 1.0
+
+
+def _one_by_one(numbers: list[tuple[Node, float]]) -> Weighted:
+    for node, worth in numbers:
+        yield worth, 1.0
+        yield -worth, 0.3
+        if len(numbers) == 1:
+            yield from _single(node, worth)
+    if all(is_whole(node) for node, _ in numbers) and 1 < len(numbers) <= MOST_NUMBERS:
+        joined = "".join(f"{worth:.0f}" for _, worth in numbers)
+        yield float(joined), 0.5
+        yield float(sum(map(int, joined))), 0.3
+
+
+def _single(node: Node, worth: float) -> Weighted:
+    """Yield what is made of one number alone: cut off or rounded at each place, one part of a fraction divided or reduced."""
+    for place in PLACES:
+        down = round(worth / place, DECIMALS) // 1 * place
+        yield from ((down, 0.6), (down + place, 0.6))
+    parts = _parts(node)
+    if parts is None:
+        return
+    top, bottom = parts
+    for by in (2, 3, 4, 5, 6):
+        yield from ((made, 0.4) for made in (worth / by, worth * by, (top + by) / (bottom + by)) if made)
+        if bottom != by and top > by:
+            yield (top - by) / (bottom - by), 0.4
+    if top:
+        yield bottom / top, 0.6
+    yield from ((made, 0.3) for made in (top + bottom, top * bottom, bottom - top))
+
+
+def _paired(one: float, two: float) -> Weighted:
+    results = [one + two, one - two, two - one, one * two, *([one / two] if two else ()), *([two / one] if one else ())]
+    whole = one.is_integer() and two.is_integer()
+    for result in results:
+        yield from ((result, 2.0), (-result, 0.5), (abs(result), 0.5))
+        yield from ((near, 0.15) for near in ((result + 1, result - 1) if whole else (result * ten for ten in TENS)))
+
+
+def _parts(node: Node) -> Parts | None:
+    """Return top and bottom of a fraction as written, of a mixed number as an improper one, of a whole number over 1."""
+    node = bare(node)
+    worth = number(node)
+    if worth is None or (isinstance(node, Num) and not is_whole(node)):
+        return None
+    if isinstance(node, Num):
+        return float(worth), 1.0
+    bottom = number(node.bottom) if isinstance(node, Frac | Mixed) else None
+    return (float(worth * bottom), float(bottom)) if bottom else None
+
+
+def _part_by_part(first: Node, second: Node) -> Weighted:
+    """Yield what comes of treating tops and bottoms as numbers of their own, and wholes and fractions of mixed numbers."""
+    one, two = _parts(first), _parts(second)
+    if one is None or two is None or one[1] == 1 == two[1]:
+        return
+    for top, bottom in product(_part_results(one[0], two[0]), _part_results(one[1], two[1])):
+        if bottom:
+            yield top / bottom, 0.25
+    across = one[0] * two[1], one[1] * two[0]
+    bottoms = [bottom for bottom in (one[1] * two[1], one[1] + two[1], across[1]) if bottom]
+    yield from ((top / bottom, 0.2) for top in _part_results(*across) for bottom in bottoms)
+    if isinstance(bare(first), Mixed) or isinstance(bare(second), Mixed):
+        (whole, rest), (other, remainder) = (divmod(top / bottom, 1) for top, bottom in (one, two))
+        for made in product(_part_results(whole, other), _part_results(rest, remainder)):
+            yield sum(made), 0.25
+
+
+def _part_results(one: float, two: float) -> tuple[float, ...]:
+    return one, two, one + two, abs(one - two), one * two
+
+
+def _other_operations(tree: Node, task: Task) -> Weighted:
+    """Yield what the expression comes to with one operation taken for another, or with one part left out."""
+    names = names_of(task)
+    for changed in _changed(tree):
+        try:
+            done = work(changed, names)
+        except CannotCheck:
+            continue
+        if number(done) is not None:
+            yield key(done), 1.0
+
+
+def _changed(node: Node) -> Iterator[Node]:
+    if isinstance(node, Bin):
+        yield from (Bin(op, node.left, node.right, sign) for op, sign in OPERATIONS if op != node.op)
+        yield from (node.left, node.right, Bin(node.op, node.right, node.left, node.sign))
+        left, right = node.left, node.right
+        if isinstance(left, Bin):
+            yield Bin(left.op, left.left, Bin(node.op, left.right, right, node.sign), left.sign)
+        if isinstance(right, Bin):
+            yield Bin(right.op, Bin(node.op, left, right.left, node.sign), right.right, right.sign)
+    for place, part in enumerate(children(node)):
+        for changed in _changed(bare(part)):
+            yield _with_part(node, place, changed)
+
+
+def _with_part(node: Node, place: int, changed: Node) -> Node:
+    count = iter(range(place + 1))
+    return rebuilt(node, lambda part: changed if next(count, None) == place else part)
+
+
+def _near_the_point(worth: float) -> Weighted:
+    yield -worth, 1.0
+    if worth:
+        yield 1 / worth, 0.5
+    yield from ((worth * ten, 0.5) for ten in TENS)
