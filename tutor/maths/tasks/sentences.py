@@ -7,79 +7,73 @@ from tutor.domain import Task
 from tutor.maths.tasks.asks import ask
 from tutor.maths.tasks.builders import form, place
 from tutor.maths.tasks.claims import ANSWER
+from tutor.maths.tasks.patterns import ways
 from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
 
-_LEADS = (
-    r"(?:[a-z]+\.? ?)?#? ?\d+[a-z]?(?: is| was| says)?",
-    r"hi|hey|hello|ok|okay|so|um|well|then|now|first|next|also|yo|and|but|please|pls|plz|kindly|just|sorry"
-    r"|miss|sir|mr|mrs|question|problem|q",
-    r"(?:can|could|would|will) (?:you|u|someone|anyone)(?: please)?",
-    r"help(?: me)?(?: with| on| to| out with)?",
-    r"(?:the|my) (?:question|problem|homework|teacher|worksheet|task|exercise|friend) (?:is|says|asks|said"
-    r"|was|thinks|asks me to|wants me to)",
-    r"i (?:need|want|have|had|am trying|was trying|don't know|dont know|don't get|dont get|don't understand"
-    r"|dont understand|can't do|cant do|am stuck"
-    r"|did|tried|solved|worked out|think|thought|say|said|believe)(?: to| help| help with| how to| stuck on"
-    r"| on| with| do| that)*",
-    r"(?:i'm|im) (?:stuck|trying|doing)(?: on| with| to)*",
-    r"how (?:do|would|can|should|did|to)(?: (?:i|you|we|u))?",
-    r"what(?:'s| is|s| are| was| would be| will be| does| do| would)?",
-    r"how much(?: is| are)?|how about",
-    r"(?:find|calculat|comput|evaluat|perform|solv|determin|work|rais)ing(?: out)?",
-    r"find(?: out)?|calculate|calc|compute|evaluate|work ?out|figure out|determine|identify|give(?: me)?"
-    r"|get|tell(?: me)?|show(?: me)?|perform",
-    r"carry out|complete|raise|solve|answer|state|do|try|use|the",
-    r"(?:linear |simple )?(?:equations?|inequalit(?:y|ies)|variable|unknown)(?: in| for)?",
-    r"(?:value|result|answer|solution|outcome|output|total|product|sum|difference|quotient|calculation)"
-    r"(?: of| to| for| when| if)*",
-    r"(?:if|when)? ?(?:you|we|i)(?: (?:get|do|have|evaluate|work out|calculate|solve))?",
-    r"(?:following|given|below|above)(?: [a-z]+){0,2}",
-    r"me|for|of|to|by|be|on|it|when|if|number",
+_LEAD = re.compile(
+    r"(?:[a-z]+\.? ?)?#? ?\d+[a-z]?(?: is| was| says)?(?:\s*,)?\s+|"
+    + "|".join(
+        ways("""
+        (hi|hey|hello|ok|okay|so|um|well|then|now|first|next|also|yo|and|but|just|sorry|miss|sir|mr|mrs|question|problem|q)
+        (please|pls|plz|kindly|can (you|u)|could (you|u)|would (you|u)|will (you|u)|(can|could|would|will) (someone|anyone)) [please]
+        help [me] [with|on|to|out with]
+        (the|my) (question|problem|homework|teacher|worksheet|task|exercise|friend) (is|says|asks|said|was|thinks|(asks|wants) me to)
+        i (need|want|have|had|am trying|was trying|don't know|dont know|don't get|dont get|don't understand|dont understand|can't do\
+            |cant do|am stuck|did|tried|solved|worked out|think|thought|say|said|believe) [to|on|with|do|that|help [with]|how to|stuck on]*
+        (i'm|im) (stuck|trying|doing) [on|with|to]*
+        how (do|would|can|should|did|to) [i|you|we|u]
+        (what [is|are|was|would be|will be|does|do|would]|what's|whats|how much [is|are]|how about)
+        (finding|calculating|computing|evaluating|performing|solving|determining|working|raising) [out]
+        (find [out]|calculate|calc|compute|evaluate|work [out]|workout|figure out|determine|identify|perform|(give|get|tell|show) [me])
+        (carry out|complete|raise|solve|answer|state|do|try|use|the)
+        [linear|simple] (equations?|inequality|inequalities|variable|unknown) [in|for]
+        (value|result|answer|solution|outcome|output|total|product|sum|difference|quotient|calculation) [of|to|for|when|if]*
+        [if|when] (you|we|i) [get|do|have|evaluate|work out|calculate|solve]
+        (following|given|below|above) [\\w+] [\\w+]
+        (me|for|of|to|by|be|on|it|when|if|number)
+        """)
+    )
 )
-_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)})(?:\s*,)?\s+")
 _TRAIL = re.compile(
-    r"[ ,-]*(?:\b(?:please|pls|plz|thanks|thank you|equals?|is|equal to|for me|exactly|right|correct|help"
-    r"(?: me)?|idk(?: how)?|lol|in total|altogether"
-    r"|(?:and )?show (?:your|all|the) work(?:ing)?|(?:and |then )?(?:give|find|what is|write) (?:me )?"
-    r"(?:the|your) (?:answer|result|solution)"
-    r"|what do i do|how|what))?[ ,-]*$"
+    r"[ ,-]*(?:\b(?:please|pls|plz|thanks|thank you|equals?|is|equal to|for me|exactly|right|correct|help(?: me)?|idk(?: how)?|lol|in total"
+    r"|altogether|(?:and )?show (?:your|all|the) work(?:ing)?|what do i do|how|what"
+    r"|(?:and |then )?(?:give|find|what is|write) (?:me )?(?:the|your) (?:answer|result|solution)))?[ ,-]*$"
 )
 _FORM_WORDS = (
-    r"simplif(?:y|ied|ying)|express|writ(?:e|ing)|giv(?:e|ing)|stat(?:e|ing)|leav(?:e|ing)|provide|present"
-    r"|represent|reduced?|answer|show|round|put"
+    r"simplif(?:y|ied|ying)|express|writ(?:e|ing)|giv(?:e|ing)|stat(?:e|ing)|leav(?:e|ing)|provide|present|represent|reduced?|answer|show"
+    r"|round|put"
 )
 _TAIL = re.compile(
     rf"(?<=\d)(?<=§[a-z]\d|[a-z]\d\d)[ ,]*(?:(?:and|then|when) )*(?:please )?(?:(?:{_FORM_WORDS})\b[^|]*"
-    r"|(?:in|as|to|into|correct to) (?:a |an |its |the |your )*(?:simpl|lowest|reduced|mixed|improper|decimal"
-    r"|percent|fraction|nearest|whole"
-    r"|§n\d+ (?:decimal|d\.?p|significant|s\.?f))[^|]*)$"
+    r"|(?:in|as|to|into|correct to) (?:a |an |its |the |your )*"
+    r"(?:simpl|lowest|reduced|mixed|improper|decimal|percent|fraction|nearest|whole|§n\d+ (?:decimal|d\.?p|significant|s\.?f))[^|]*)$"
 )
 _FORM_SENTENCE = re.compile(
-    r"(?:and |then |please |remember to |make sure (?:to |you |that )?|be sure to |don't forget to |you should "
-    r"|if possible,? ?|also,? ?|where possible,? ?)*"
-    rf"(?:{_FORM_WORDS}|report|your (?:final )?answer|the answer|use|in (?:its |the )?(?:simplest|lowest)|as an?)\b.*"
+    r"(?:and |then |please |remember to |make sure (?:to |you |that )?|be sure to |don't forget to |you should |if possible,? ?|also,? ?"
+    rf"|where possible,? ?)*(?:{_FORM_WORDS}|report|your (?:final )?answer|the answer|use|in (?:its |the )?(?:simplest|lowest)|as an?)\b.*"
 )
 _ROUNDED = re.compile(
-    r"(?:to|nearest) (?:the )?(.*?(?:decimal places?|d\.?p\.?|significant figures?|sig figs?)|nearest [a-z]+"
-    r"|nearest §n\d+)"
+    r"(?:to|nearest) (?:the )?(.*?(?:decimal places?|d\.?p\.?|significant figures?|sig figs?)|nearest [a-z]+|nearest §n\d+)"
 )
 _CHECKS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:why )?(?:is|was|isn't|would|are|did i get)(?: the answer| my answer| it)?(?: be)? (?P<claim>{ANSWER})"
-        rf"(?: the| a| not| right| correct| ok"
-        r"| okay| good| true| wrong| incorrect| answer| solution)*(?: for| to| of| on| if| when)+ (?P<task>.+)",
-        r"(?:why )?(?:is|does|isn't|doesn't|can|could)(?: it true that)? (?P<task>§e\d+)(?: not)?(?: be)?"
-        r"(?: equals?(?: to)?| make| give)?"
+        r"(?: the| a| not| right| correct| ok| okay| good| true| wrong| incorrect| answer| solution)*(?: for| to| of| on| if| when)+"
+        r" (?P<task>.+)",
+        r"(?:why )?(?:is|does|isn't|doesn't|can|could)(?: it true that)? (?P<task>§e\d+)(?: not)?(?: be)?(?: equals?(?: to)?| make| give)?"
         r" (?P<claim>§[ne]\d+)(?: [^§]{0,20})?",
         rf"(?P<task>.*§[a-z]\d+[^§]*) (?:is|equals|gives|makes|was) (?P<claim>{ANSWER})(?: right| correct| true| yes)?",
     )
 )
 _SIGN = re.compile(r"<=|>=|=<|!=|[=<>≤≥≠≈]")
+_THAN = {
+    "bigger": ">", "larger": ">", "greater": ">", "higher": ">", "more": ">", "smaller": "<", "less": "<", "lower": "<",
+    "equal": "=", "the same": "=",
+}  # fmt: skip
 _IS_THAN = re.compile(
-    r"(?:[^§]* )?(?P<left>§n\d+) (?:is |are )?(?P<how>bigger|larger|greater|higher|more|smaller|less|lower"
-    r"|equal|the same)"
-    r"(?: in value)?(?: than| to| as)? (?P<right>§n\d+)(?: right| correct| true| yes)?"
+    rf"(?:[^§]* )?(?P<left>§n\d+) (?:is |are )?(?P<how>{'|'.join(_THAN)})(?: in value)?(?: than| to| as)? (?P<right>§n\d+)"
+    r"(?: right| correct| true| yes)?"
 )
 
 
@@ -128,9 +122,7 @@ def _stated(sentence: str, message: Cut) -> tuple[Task | None, str]:
     """Return the task and the claim of a sentence around one statement, such as 1/2 + 1/3 = 2/5 or 0.35 > 0.5."""
     than = _IS_THAN.fullmatch(sentence)
     if than:
-        sign = {"b": ">", "l": ">", "g": ">", "h": ">", "m": ">", "s": "<", "e": "=", "t": "="}[than["how"][0]]
-        sign = "<" if than["how"] in ("less", "lower") else sign
-        return _comparison(message.at(than["left"]).text, sign, message.at(than["right"]).text)
+        return _comparison(message.at(than["left"]).text, _THAN[than["how"]], message.at(than["right"]).text)
     marks = [mark for mark in MARK.findall(sentence) if mark[1] in "rq"]
     sign_at = _SIGN.search(message.at(marks[0]).text) if len(marks) == 1 else None
     if not sign_at:
