@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.diagnosis.literal import bare, key, number
-from tutor.diagnosis.mistakes import near, share
 from tutor.diagnosis.matcher import Predictions
+from tutor.diagnosis.mistakes import near, share
 from tutor.diagnosis.predict import Prediction, right_answer
 from tutor.domain import Task
 from tutor.maths.tree import Frac, Neg, Node
