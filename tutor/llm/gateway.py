@@ -134,22 +134,10 @@ class Gateway:
     def _keep(
         self, prompt: Prompt, turn: str, outcome: str, reason: str, seconds: float = 0.0, used: Completion | None = None
     ) -> None:
-        self.note(
-            LedgerLine(
-                id=self.new_id(),
-                at=self.clock(),
-                turn=turn,
-                prompt=prompt.name,
-                prompt_hash=prompt.sha256,
-                llm=self.name(prompt.head.role),
-                tokens_in=used.tokens_in if used else 0,
-                tokens_out=used.tokens_out if used else 0,
-                cost_usd=used.cost_usd if used else 0.0,
-                seconds=round(seconds, 3),
-                outcome=outcome,
-                reason=reason[:300],
-            )
-        )
+        use = used.model_dump(exclude={"text"}) if used else {}
+        asked = {"prompt": prompt.name, "prompt_hash": prompt.sha256, "llm": self.name(prompt.head.role), "turn": turn}
+        ended = {"outcome": outcome, "reason": reason[:300], "seconds": round(seconds, 3)}
+        self.note(LedgerLine(id=self.new_id(), at=self.clock(), **asked, **ended, **use))
 
 
 def open_gateway(
