@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
+from tutor.catalog.truth import is_true
 from tutor.domain import Finding, Item, Outcome, Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer, find, grade, read, same, show
@@ -140,13 +141,17 @@ def _hints_hide_the_key(item: Item, _: int | None) -> str:
 
 
 def _solution_is_true(item: Item, _: int | None) -> str:
-    """Every relation that the worked solution states holds."""
-    for relation in (each for line in item.solution for each in equations(line)):
-        true = holds(relation)
-        if true is None:
-            raise CannotCheck(f"{show(relation)} cannot be decided")
-        if not true:
-            return f"{show(relation)} does not hold"
+    """Every relation that the worked solution states holds, whether it stands between backticks or in the words."""
+    for line in item.solution:
+        for piece in _TICKED.findall(line):
+            if not is_true(read(piece)):
+                return f"{piece} does not hold"
+        for relation in equations(_TICKED.sub(" ; ", line)):
+            true = holds(relation)
+            if true is None:
+                raise CannotCheck(f"{show(relation)} cannot be decided")
+            if not true:
+                return f"{show(relation)} does not hold"
     return ""
 
 
