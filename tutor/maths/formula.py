@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from tutor.errors import CannotCheck
+from tutor.maths.number import LONGEST_DECIMAL, places, rounded
 
 Result = Fraction | bool | str
 Values = Mapping[str, Fraction | str]
@@ -22,7 +23,6 @@ Run = Callable[[Values], Any]
 
 LONGEST_TEXT = 400
 LONGEST_POWER_BITS = 4096
-LONGEST_PLACES = 40
 NUMERAL = re.compile(r"\d+\.?\d*|\.\d+")
 WRITTEN = re.compile(r"[-−]?(\d[\d,]*\.?\d*|\.\d+)")
 
@@ -112,8 +112,7 @@ class _Reader:
         act = OPERATORS.get(type(node.op))
         if act is None:
             raise self.refuse(node, "use + - * / // % and ** (for powers) only")
-        left, right = self.run(node.left), self.run(node.right)
-        return lambda values: act(left(values), right(values))
+        return _joined(act, self.run(node.left), self.run(node.right))
 
     def unary(self, node: ast.UnaryOp) -> Run:
         of = self.run(node.operand)
@@ -121,9 +120,7 @@ class _Reader:
             return lambda values: not of(values)
         if isinstance(node.op, ast.USub):
             return lambda values: -of(values)
-        if isinstance(node.op, ast.UAdd):
-            return of
-        raise self.refuse(node, "use not, + and - only")
+        raise self.refuse(node, "use not and - only")
 
     def boolean(self, node: ast.BoolOp) -> Run:
         parts = [self.run(value) for value in node.values]
@@ -142,7 +139,7 @@ class _Reader:
         if None in acts:
             raise self.refuse(node, "use == != < <= > >= only")
         sides = [self.run(side) for side in (node.left, *node.comparators)]
-        links = [_link(act, left, right) for act, left, right in zip(acts, sides, sides[1:], strict=False) if act]
+        links = [_joined(act, left, right) for act, left, right in zip(acts, sides, sides[1:], strict=False) if act]
         if len(links) == 1:
             return links[0]
         return lambda values: all(link(values) for link in links)
@@ -161,8 +158,7 @@ class _Reader:
         read = self.as_written if name in ("digits", "places", "numeral") else self.run
         parts = [read(part) for part in node.args]
         if len(parts) == 2:
-            left, right = parts
-            return lambda values: act(left(values), right(values))
+            return _joined(act, *parts)
         return lambda values: act(*[part(values) for part in parts])
 
     def as_written(self, node: ast.expr) -> Run:
@@ -174,7 +170,7 @@ class _Reader:
         return lambda values: values[key]
 
 
-def _link(act: Callable[[Any, Any], bool], left: Run, right: Run) -> Run:
+def _joined(act: Callable[..., Any], left: Run, right: Run) -> Run:
     return lambda values: act(left(values), right(values))
 
 
@@ -198,40 +194,34 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
     return Fraction(base) ** exponent.numerator
 
 
-def _whole_number(value: Fraction) -> int:
-    if value.denominator != 1:
-        raise ValueError("a whole number is needed")
-    return value.numerator
+def _of_wholes(act: Callable[..., int]) -> Callable[..., int]:
+    """Return the function for whole numbers only."""
+
+    def run(*values: Fraction) -> int:
+        if any(value.denominator != 1 for value in values):
+            raise ValueError("a whole number is needed")
+        return act(*(value.numerator for value in values))
+
+    return run
 
 
-def _gcd(*values: Fraction) -> int:
-    return math.gcd(*map(_whole_number, values))
-
-
-def _lcm(*values: Fraction) -> int:
-    return math.lcm(*map(_whole_number, values))
+def _smallest_factor(number: int) -> int:
+    """Return the smallest factor above 1 of a whole number; the number itself where none is below a thousand."""
+    return next((factor for factor in range(2, min(number, 1000) + 1) if number % factor == 0), number)
 
 
 def _round_half_up(value: Fraction, place: Fraction) -> Fraction:
-    """Return the multiple of `place` (10, 0.1) nearest to the value; a half goes away from zero, as schools round."""
-    steps = math.floor(abs(value) / Fraction(place) + Fraction(1, 2))
-    return steps * Fraction(place) * (-1 if value < 0 else 1)
-
-
-def _smallest_factor(value: Fraction) -> int:
-    """Return the smallest factor above 1 of a whole number; the number itself where none is below a thousand."""
-    number = _whole_number(value)
-    return next((factor for factor in range(2, min(number, 1000) + 1) if number % factor == 0), number)
+    return rounded(Fraction(value), Fraction(place))
 
 
 def _places(value: Fraction | str) -> int:
     """Return how many digits stand after the point: as written, else in the shortest decimal."""
     if isinstance(value, str):
         return len(_numeral(value).partition(".")[2])
-    for count in range(LONGEST_PLACES):
-        if 10**count % value.denominator == 0:
-            return count
-    raise ValueError("a decimal that does not end")
+    count = places(Fraction(value))
+    if count is None or count > LONGEST_DECIMAL:
+        raise ValueError("a decimal that does not end")
+    return count
 
 
 def _digits(value: Fraction | str) -> int:
@@ -290,15 +280,15 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.GtE: operator.ge,
 }
 FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
-    "gcd": (_gcd, 2, 9),
-    "lcm": (_lcm, 2, 9),
+    "gcd": (_of_wholes(math.gcd), 2, 9),
+    "lcm": (_of_wholes(math.lcm), 2, 9),
     "abs": (abs, 1, 1),
     "min": (min, 2, 99),
     "max": (max, 2, 99),
     "floor": (math.floor, 1, 1),
     "ceil": (math.ceil, 1, 1),
     "round_half_up": (_round_half_up, 2, 2),
-    "smallest_factor": (_smallest_factor, 1, 1),
+    "smallest_factor": (_of_wholes(_smallest_factor), 1, 1),
     "digits": (_digits, 1, 1),
     "places": (_places, 1, 1),
     "numeral": (lambda value: isinstance(value, str), 1, 1),
