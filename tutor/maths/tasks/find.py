@@ -43,9 +43,13 @@ def find(text: str) -> Found:
     claim = message.plain(parts.claim)
     if claim and not said.task:
         said = _after_claim(parts, message, said)
-    task = _readable(said.task)
+    task, problem = said.task, ""
+    try:
+        problem = ", ".join(_written(task)) if task else ""
+    except ParseError:
+        task = None
     words = (said.words, "" if said.used_after else parts.after, parts.reason)
-    return Found(task, said.claim if said.claim_first or not claim else claim, _joined(message, *words), _problem(task))
+    return Found(task, said.claim if said.claim_first or not claim else claim, _joined(message, *words), problem)
 
 
 @dataclass
@@ -123,21 +127,13 @@ def _joined(message: Cut, *parts: str) -> str:
 _NAMED = frozenset({"area", "perimeter", "volume", "angle", "percent"})
 
 
-def _readable(task: Task | None) -> Task | None:
-    """Return the task if all its mathematics can be read."""
-    if task is None:
-        return None
-    given = [text.partition("=")[2] if task.kind in _NAMED else text for text in task.given if task.kind != "translate"]
-    try:
-        for part in (task.expression, *given):
-            if part:
-                read(part, ratio=task.kind == "ratio")
-    except ParseError:
-        return None
-    return task
-
-
-def _problem(task: Task | None) -> str:
-    if not task or not task.expression:
-        return ", ".join(task.given) if task else ""
-    return show(read(task.expression, ratio=task.kind == "ratio"))
+def _written(task: Task) -> tuple[str, ...]:
+    """Return the mathematics of a task, each part in one spelling; raises ParseError where one cannot be read."""
+    if task.expression:
+        shown = show(read(task.expression, ratio=task.kind == "ratio"))
+    given = []
+    for text in task.given if task.kind != "translate" else ():
+        name, _, number = text.partition(" = ") if task.kind in _NAMED else ("", "", text)
+        size = show(read(number))
+        given.append(f"{name} = {size}" if name else size)
+    return (shown,) if task.expression else tuple(given)

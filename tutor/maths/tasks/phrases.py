@@ -246,3 +246,53 @@ def _part_of(cut: Cut, match: re.Match[str]) -> str:
         return match[0]
     text = f"{first.text} × {_operand(second, '')}"
     return cut.mark(Piece(_joined_kind([first, second]), text, words=cut.plain(match[0])))
+
+
+_ONES = dict.fromkeys(("one", "unit", "whole", "whole number", "integer", "dollar"), "1")
+_TENS = {
+    "ten": "10",
+    "hundred": "100",
+    "thousand": "1000",
+    "ten thousand": "10000",
+    "hundred thousand": "100000",
+    "million": "1000000",
+}
+_PARTS = {
+    "tenth": "0.1",
+    "hundredth": "0.01",
+    "thousandth": "0.001",
+    "ten thousandth": "0.0001",
+    "cent": "0.01",
+    "penny": "0.01",
+}
+_PLACES = _ONES | _TENS | _PARTS
+_FEW = {"one": "1", "two": "2", "three": "3"}
+_FORMS = {
+    "simplest": re.compile(r"simpl|lowest|reduced|smallest|irreducible"),
+    "mixed": re.compile(r"mixed"),
+    "improper": re.compile(r"improper"),
+    "decimal": re.compile(r"decimal(?! place)"),
+    "percent": re.compile(r"percent"),
+    "whole": re.compile(r"whole number"),
+}
+
+
+def place(words: str, cut: Cut) -> str:
+    """Return the place that is rounded to ("10", "0.01", "2 significant"), or "" where the words name none."""
+    words = cut.maths(words).strip(" ,").removesuffix(" place")
+    if words.rstrip("s") in _PLACES:
+        return _PLACES[words.rstrip("s")]
+    first, _, rest = words.partition(" ")
+    count = _FEW.get(first, first)
+    if rest and re.fullmatch(r"[1-9]", count):
+        return (
+            f"{count} significant" if rest.startswith("s") else "0." + "1".zfill(int(count)) if rest[0] == "d" else ""
+        )
+    return words if re.fullmatch(r"10*|0?\.0*1", words) else ""
+
+
+def form(words: str) -> str:
+    """Return the form of answer that words such as "as a mixed number" ask for, or "" where none or a choice is given."""
+    if " or " in words and re.search(r"decimal|whichever", words):
+        return ""
+    return next((name for name, pattern in _FORMS.items() if pattern.search(words)), "")

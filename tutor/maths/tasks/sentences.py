@@ -5,9 +5,9 @@ from collections.abc import Set
 
 from tutor.domain import Task
 from tutor.maths.tasks.asks import ask
-from tutor.maths.tasks.builders import form, place
 from tutor.maths.tasks.claims import ANSWER
 from tutor.maths.tasks.patterns import ways
+from tutor.maths.tasks.phrases import form, place
 from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
 
 _LEAD = re.compile(

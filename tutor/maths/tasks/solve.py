@@ -1,9 +1,11 @@
 """The right answer to a task, computed from the task alone. It knows nothing of item models, so it is a second route to every key."""
 
+import statistics
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
+from math import gcd, lcm
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
@@ -11,13 +13,12 @@ from tutor.maths.number import written
 from tutor.maths.read import read
 from tutor.maths.reading import units
 from tutor.maths.show import show
-from tutor.maths.tasks.amounts import average, percent, ratio
 from tutor.maths.tasks.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, solved, solved_together
 from tutor.maths.tasks.figures import worked_out
 from tutor.maths.tasks.phrases import clean, operate, with_letter
 from tutor.maths.tasks.pieces import cut
-from tutor.maths.tasks.rewrite import collected, factored, natural, quantities, size
-from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Quantity, Rel, Relation
+from tutor.maths.tasks.rewrite import collected, factored, has_fraction, natural, quantities, size
+from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Quantity, Ratio, Rel, Relation
 from tutor.maths.value import measure, value
 
 
@@ -212,10 +213,92 @@ def _translate(task: Task) -> Node:
     return read(with_letter(message.pieces[-1].text, task.want) + (f" = {result}" if result else ""))
 
 
+def _average(task: Task) -> Node:
+    """Return the mean, median, mode or range of the given values, in their unit; several modes as a Listing.
+
+    Raises CannotCheck where there are no values, or all come equally often and the mode is asked.
+    """
+    nodes = [read(text) for text in task.given]
+    numbers = [value(node) for node in nodes]
+    if not nodes:
+        raise CannotCheck("There are no values.")
+    if task.kind == "mode":
+        modes = sorted(statistics.multimode(numbers))
+        if 1 < len(modes) == len(set(numbers)):
+            raise CannotCheck("No value comes more often than the others.")
+        found = tuple(_in_their_unit(number, nodes) for number in modes)
+        return found[0] if len(found) == 1 else Listing(found)
+    if task.kind == "range":
+        return _in_their_unit(max(numbers) - min(numbers), nodes)
+    return _in_their_unit((statistics.mean if task.kind == "mean" else statistics.median)(numbers), nodes)
+
+
+def _in_their_unit(worth: Fraction, nodes: list[Node]) -> Node:
+    found = {node.unit if isinstance(node, Quantity) else "" for node in nodes}
+    if len(found) > 1:
+        raise CannotCheck("These values are not in one unit.")
+    unit = found.pop()
+    return written(worth, f"unit:{unit}") if unit else natural(worth, *nodes)
+
+
+def _ratio(task: Task) -> Node:
+    """Return the ratio in its smallest whole numbers, the missing part, or the shares of an amount."""
+    node = read(task.expression, ratio=True)
+    if task.want == "missing":
+        return _missing_part(node)
+    if not isinstance(node, Ratio):
+        raise CannotCheck("There is no ratio here.")
+    sizes = [size(part) for part in node.parts]
+    if min(sizes) < 0 or not any(sizes):
+        raise CannotCheck("A ratio has parts above zero.")
+    if task.want == "share":
+        amount = read(task.given[0])
+        return Listing(tuple(_in_their_unit(value(amount) * part / sum(sizes), [amount]) for part in sizes))
+    scale = lcm(*(each.denominator for each in sizes))
+    whole = [int(each * scale) for each in sizes]
+    return Ratio(tuple(Num(str(each // gcd(*whole))) for each in whole))
+
+
+def _missing_part(node: Node) -> Node:
+    if not (isinstance(node, Rel) and isinstance(node.left, Ratio) and isinstance(node.right, Ratio)):
+        raise CannotCheck("Two ratios are needed.")
+    pairs = list(zip(node.left.parts, node.right.parts, strict=False))
+    gaps = [pair for pair in pairs if any(isinstance(part, Blank) for part in pair)]
+    known = [(value(left), value(right)) for left, right in pairs if (left, right) not in gaps]
+    if len(node.left.parts) != len(node.right.parts) or len(gaps) != 1 or not all(map(all, known)):
+        raise CannotCheck("One part of the ratios must be missing.")
+    scale = known[0][1] / known[0][0]
+    left, right = gaps[0]
+    return natural(value(right) / scale if isinstance(left, Blank) else value(left) * scale, node)
+
+
+def _percent(task: Task) -> Node:
+    """Return the part, the whole or the percent, from the two of them that are given."""
+    given = {name.strip(): read(text.strip()) for name, _, text in (each.partition("=") for each in task.given)}
+    sizes = {name: value(node) for name, node in given.items()}
+    try:
+        if task.want == "part":
+            return _like(sizes["whole"] * sizes["percent"], given["whole"])
+        if task.want == "whole":
+            return _like(sizes["part"] / sizes["percent"], given["part"])
+        return written(sizes["part"] / sizes["whole"], "percent")
+    except (KeyError, ZeroDivisionError):
+        raise CannotCheck("Two of part, whole and percent are needed, and none to divide by may be zero.") from None
+
+
+def _like(worth: Fraction, node: Node) -> Node:
+    if isinstance(node, Quantity):
+        return written(worth, f"unit:{node.unit}")
+    try:
+        return written(worth, "simplest" if has_fraction(node) else "decimal")
+    except CannotCheck:
+        return written(worth, "simplest")
+
+
 _ROUTES: dict[str, Callable[[Task], Node]] = {
     "evaluate": _evaluate, "simplify": _simplify, "compare": _compare, "order": _order, "round": _round, "convert": _convert,
     "solve": _solve, "expand": _expand, "factor": _factor, "substitute": _substitute, "area": worked_out, "perimeter": worked_out,
-    "volume": worked_out, "angle": worked_out, "mean": average, "median": average, "mode": average, "range": average,
-    "slope": _slope, "intercept": _intercept, "point": _point, "ratio": ratio,
-    "percent": percent, "translate": _translate,
+    "volume": worked_out, "angle": worked_out, "mean": _average, "median": _average, "mode": _average, "range": _average,
+    "slope": _slope, "intercept": _intercept, "point": _point, "ratio": _ratio,
+    "percent": _percent, "translate": _translate,
 }  # fmt: skip
