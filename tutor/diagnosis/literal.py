@@ -3,7 +3,7 @@
 Reading text is left to `maths.read`; working an expression out is left to `work`.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -22,16 +22,15 @@ from tutor.maths.tree import (
     Quantity,
     Ratio,
     Rel,
+    Relation,
     Remainder,
     children,
 )
 from tutor.maths.value import value
 
-FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+FLIPPED: dict[Relation, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 POINTS = (Fraction(7, 3), Fraction(-11, 5), Fraction(13, 2))
-"""Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by n."""
-
-
+"""Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by 2n."""
 LONGEST_NUMERAL = 60
 """Digits from which a numeral is no number that anybody would reckon with."""
 
@@ -46,25 +45,18 @@ def number(node: Node) -> Fraction | None:
     """Return the exact value of a literal number (whole, decimal, fraction, mixed, percent, with sign, unit or brackets), else None."""
     if isinstance(node, Num):
         return numeral_value(node.text) if len(node.text) <= LONGEST_NUMERAL else None
-    if isinstance(node, Frac):
-        if isinstance(node.top, Num) and isinstance(node.bottom, Num) and numeral_value(node.bottom.text):
-            return numeral_value(node.top.text) / numeral_value(node.bottom.text)
-        return None
-    if isinstance(node, Mixed):
+    if isinstance(node, Frac | Mixed):
+        whole = numeral_value(node.whole.text) if isinstance(node, Mixed) else 0
+        if not isinstance(node.top, Num) or not isinstance(node.bottom, Num):
+            return None
         bottom = numeral_value(node.bottom.text)
-        return numeral_value(node.whole.text) + numeral_value(node.top.text) / bottom if bottom else None
+        return whole + numeral_value(node.top.text) / bottom if bottom else None
     if isinstance(node, Neg | Group | Percent | Quantity):
-        return _dressed(node)
+        inner = number(node.of)
+        if inner is None or isinstance(node, Group | Quantity):
+            return inner
+        return -inner if isinstance(node, Neg) else inner / 100
     return None
-
-
-def _dressed(node: Neg | Group | Percent | Quantity) -> Fraction | None:
-    inner = number(node.of)
-    if inner is None:
-        return None
-    if isinstance(node, Neg):
-        return -inner
-    return inner / 100 if isinstance(node, Percent) else inner
 
 
 def bare(node: Node) -> Node:
@@ -132,15 +124,14 @@ def key(node: Node) -> Hashable:
 
 
 def _relation_key(node: Rel) -> Hashable:
-    left, right = bare(node.left), bare(node.right)
-    if isinstance(right, Name) and not isinstance(left, Name):
-        return _relation_key(Rel(FLIPPED.get(node.op, node.op), right, left))  # type: ignore[arg-type]
-    if isinstance(left, Name):
-        return key(right) if node.op == "=" else (node.op, key(right))
+    left, right, op = bare(node.left), bare(node.right), node.op
     first, second = key(left), key(right)
-    if isinstance(first, Fraction) and isinstance(second, Fraction) and first > second:
-        return ("relation", FLIPPED.get(node.op, node.op), second, first)
-    return ("relation", node.op, first, second)
+    larger_first = isinstance(first, Fraction) and isinstance(second, Fraction) and first > second
+    if larger_first or (isinstance(right, Name) and not isinstance(left, Name)):
+        left, first, second, op = right, second, first, FLIPPED.get(op, op)
+    if isinstance(left, Name):
+        return second if op == "=" else (op, second)
+    return ("relation", op, first, second)
 
 
 def _ratio_key(node: Ratio) -> Hashable:
@@ -153,16 +144,11 @@ def _ratio_key(node: Ratio) -> Hashable:
 
 def _expression_key(node: Node) -> Hashable:
     letters = sorted(letters_of(node))
+    points = [{letter: point + 2 * place for place, letter in enumerate(letters)} for point in POINTS]
     try:
-        if not letters:
-            return value(node)
-        return ("at", *letters, *(value(node, _point(letters, point)) for point in POINTS))
+        return ("at", *letters, *(value(node, point) for point in points)) if letters else value(node)
     except CannotCheck:
         return node
-
-
-def _point(letters: list[str], point: Fraction) -> Mapping[str, Fraction]:
-    return {letter: point + 2 * place for place, letter in enumerate(letters)}
 
 
 def letters_of(node: Node) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.catalog.schema import Malrule
-from tutor.diagnosis.literal import bare, is_whole, number
+from tutor.diagnosis.literal import bare, is_whole, numeral_value
 from tutor.diagnosis.pattern import GIVEN, Bound, Pattern, compiled, values_of
 from tutor.diagnosis.procedures import PROCEDURES, Procedure
 from tutor.diagnosis.work import work
@@ -60,25 +60,20 @@ class Ready:
 
     def ranked(self, values: Sequence[Node], task: Task) -> Node | None:
         """Return the answer of ranking the values by `rank`: a comparison, one value or all in order; None where it does not apply."""
-        ranks = [self._rank(value) for value in values]
-        known = [rank for rank in ranks if rank is not None]
-        if len(values) < 2 or len(known) < len(ranks):
+        ranks = [rank for value in values if (rank := self._rank(value)) is not None]
+        if not len(values) == len(ranks) > 1:
             return None
         if task.kind == "compare" and len(values) == 2 and task.want not in ONE_OF_MANY:
-            return Rel(_sign(known[0], known[1]), values[0], values[1])
-        order = sorted(range(len(values)), key=lambda place: known[place], reverse=task.want in DESCENDING)
+            return Rel(sign(*ranks), *values)
+        order = sorted(range(len(values)), key=lambda place: ranks[place], reverse=task.want in DESCENDING)
         if task.want in ONE_OF_MANY:
-            return None if known[order[0]] == known[order[1]] else values[order[0]]
+            return None if ranks[order[0]] == ranks[order[1]] else values[order[0]]
         return Listing(tuple(values[place] for place in order))
 
     def _rank(self, node: Node) -> Fraction | None:
-        if not self.each or not self.rank:
-            return None
-        for bound in self.each.match(node):
-            if self.allows(bound):
-                rank = self.rank(values_of(bound))
-                return rank if isinstance(rank, Fraction) else None
-        return None
+        bound = next(filter(self.allows, self.each.match(node)), None) if self.each else None
+        rank = self.rank(values_of(bound)) if self.rank and bound is not None else None
+        return rank if isinstance(rank, Fraction) else None
 
     def allows(self, bound: Bound) -> bool:
         """Tell whether the guard holds; a guard that has no value here does not."""
@@ -88,7 +83,8 @@ class Ready:
             return False
 
 
-def _sign(left: Fraction, right: Fraction) -> Relation:
+def sign(left: Fraction, right: Fraction) -> Relation:
+    """Return the sign between two values."""
     return "=" if left == right else "<" if left < right else ">"
 
 
@@ -99,17 +95,16 @@ def given_by(task: Task) -> Bound:
 
 def ready(malrule: Malrule) -> Ready:
     """Return the malrule compiled. Raises ValueError with the text at fault where it is written wrongly."""
-    ways = [way for way in ("then", "rank", "wrap") if getattr(malrule, way)] + (["run"] if malrule.run else [])
-    if len(ways) != 1:
+    if sum(map(bool, (malrule.then, malrule.rank, malrule.wrap, malrule.run))) != 1:
         raise ValueError("a malrule has exactly one of `when` + `then`, `each` + `rank`, `run`, `wrap`")
-    signs = malrule.then.strip().startswith("sign(")
-    if bool(malrule.then) and not malrule.when:
+    if malrule.then and not malrule.when:
         raise ValueError("`then` needs a `when`")
+    judges = malrule.then.strip().startswith("sign(")
     made = Ready(
         malrule,
         when=compiled(malrule.when, exact=malrule.exact) if malrule.when else None,
-        then=compiled(malrule.then) if malrule.then and not signs else None,
-        verdict=formula(malrule.then) if signs else None,
+        then=compiled(malrule.then) if malrule.then and not judges else None,
+        verdict=formula(malrule.then) if judges else None,
         each=compiled(malrule.each or "a", exact=malrule.exact) if malrule.rank else None,
         rank=formula(malrule.rank) if malrule.rank else None,
         run=_procedure(malrule.run),
@@ -121,11 +116,9 @@ def ready(malrule: Malrule) -> Ready:
 
 
 def _procedure(name: str) -> Procedure | None:
-    if not name:
-        return None
-    if name not in PROCEDURES:
+    if name and name not in PROCEDURES:
         raise ValueError(f"there is no procedure {name!r}; there are {', '.join(sorted(PROCEDURES))}")
-    return PROCEDURES[name]
+    return PROCEDURES.get(name)
 
 
 def _check_names(made: Ready) -> None:
@@ -141,26 +134,20 @@ def _check_names(made: Ready) -> None:
 
 def finished(written: Node, ready: Ready, names: dict[str, Fraction]) -> Node:
     """Return what the malrule wrote, worked out, in the form such a pupil writes. Raises CannotCheck where it has no value."""
-    done = work(written, names)
-    form = ready.malrule.written
-    if form == "mixed":
-        return as_mixed(done)
-    if form == "simplest" and isinstance(bare(done), Frac):
-        return work(Bin("+", done, Num("0")))
-    return done
+    done = bare(work(written, names))
+    if not isinstance(done, Frac) or ready.malrule.written not in ("mixed", "simplest"):
+        return done
+    return work(Bin("+", done, Num("0"))) if ready.malrule.written == "simplest" else _as_mixed(done)
 
 
-def as_mixed(node: Node) -> Node:
+def _as_mixed(node: Frac) -> Node:
     """Return a fraction above one as a mixed number, its part not reduced; everything else as it is."""
-    node = bare(node)
-    if not isinstance(node, Frac) or not (is_whole(node.top) and is_whole(node.bottom)):
+    if not (
+        isinstance(node.top, Num) and isinstance(node.bottom, Num) and is_whole(node.top) and is_whole(node.bottom)
+    ):
         return node
-    over, under = number(node.top), number(node.bottom)
-    if over is None or not under or over < under:
+    over, under = int(numeral_value(node.top.text)), int(numeral_value(node.bottom.text))
+    if not under or over < under:
         return node
-    whole, rest = divmod(over.numerator, under.numerator)
-    return (
-        Mixed(Num(str(whole)), Num(str(rest)), node.bottom)
-        if rest and isinstance(node.bottom, Num)
-        else Num(str(whole))
-    )
+    whole, rest = divmod(over, under)
+    return Mixed(Num(str(whole)), Num(str(rest)), node.bottom) if rest else Num(str(whole))

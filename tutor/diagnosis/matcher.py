@@ -3,8 +3,8 @@
 What the predictions say about a pupil is left to `belief`.
 """
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import product
 
 from tutor.catalog.schema import Catalog, Malrule
@@ -40,16 +40,8 @@ class Matcher:
         if faults:
             raise ContentError(faults)
         self.phrases = phrasebook(published)
-        self._known: OrderedDict[Task, Predictions] = OrderedDict()
-
-    def predictions(self, task: Task) -> Predictions:
-        """Return misconception id -> the answers it yields on the task; only those that apply. Remembered for the latest tasks."""
-        found = self._known.get(task)
-        if found is None:
-            found = self._known[task] = self._wrong.run(task)
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
-        return found
+        self.predictions: Callable[[Task], Predictions] = lru_cache(maxsize=REMEMBERED)(self._wrong.run)
+        """Task -> misconception id -> the answers it yields on the task; only those that apply. Remembered for the latest tasks."""
 
     def workings(self, task: Task) -> Predictions:
         """Return rule id -> the answers that the correct rules of the catalog yield on the task, with their steps."""
@@ -87,12 +79,11 @@ class _Index:
 
 def _compiled(rules: Mapping[str, tuple[Malrule, ...]], faults: list[str]) -> list[tuple[str, Ready]]:
     made = []
-    for id, malrules in rules.items():
-        for place, malrule in enumerate(malrules, 1):
-            try:
-                made.append((id, ready(malrule)))
-            except ValueError as error:
-                faults.append(f"{id}, malrule {place}: {error}. Correct it.")
+    for id, place, malrule in ((id, place, one) for id, many in rules.items() for place, one in enumerate(many, 1)):
+        try:
+            made.append((id, ready(malrule)))
+        except ValueError as error:
+            faults.append(f"{id}, malrule {place}: {error}. Correct it.")
     return made
 
 

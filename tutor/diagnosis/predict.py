@@ -13,7 +13,7 @@ from typing import Literal
 
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.literal import bare, key, number
-from tutor.diagnosis.malrule import SIGNS, Ready, finished, ready
+from tutor.diagnosis.malrule import Ready, finished, ready, sign
 from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
@@ -85,24 +85,20 @@ def predicted(rules: Iterable[tuple[Ready, Sequence[Site]]], setting: Setting) -
     return list(found.values())
 
 
-def _of(rule: Ready, sites: Sequence[Site], setting: Setting) -> list[Prediction]:
-    try:
+def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
+    if not rule.rank and not rule.wrap:
+        return _at_sites(rule, places, setting)
+    done = None
+    with suppress(CannotCheck):
         if rule.rank:
-            return _whole(rule, rule.ranked(values_to_rank(setting.tree), setting.task))
-        if rule.wrap:
-            right = right_answer(setting.task)
-            return _whole(rule, rule.wrap(right, setting.task) if right is not None else None)
-        return _at_sites(rule, sites, setting)
-    except CannotCheck:
-        return []
+            done = rule.ranked(values_to_rank(setting.tree), setting.task)
+        elif rule.wrap and (right := right_answer(setting.task)) is not None:
+            done = rule.wrap(right, setting.task)
+    return [] if done is None else [Prediction(done, rule.malrule, "whole", (), key(done))]
 
 
-def _whole(rule: Ready, node: Node | None) -> list[Prediction]:
-    return [] if node is None else [Prediction(node, rule.malrule, "whole", (), key(node))]
-
-
-def _at_sites(rule: Ready, sites: Sequence[Site], setting: Setting) -> list[Prediction]:
-    single = [made for site in sites if _fires(rule, site, setting.task) and (made := _put_in(rule, setting, site[0]))]
+def _at_sites(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
+    single = [made for site in places if _fires(rule, site, setting.task) and (made := _put_in(rule, setting, site[0]))]
     everywhere = _put_in(rule, setting, None) if len(single) > 1 else None
     return [everywhere, *single] if everywhere else single
 
@@ -117,11 +113,10 @@ def _fires(rule: Ready, site: Site, task: Task) -> bool:
 
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
     """Return the site with its parts worked out, None where there is nothing to work out."""
-    try:
+    with suppress(CannotCheck):
         worked = rebuilt(site, lambda part: work(part, names))
-    except CannotCheck:
-        return None
-    return worked if worked != site else None
+        return worked if worked != site else None
+    return None
 
 
 def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | None:
@@ -146,14 +141,14 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
 def conclude(node: Node, task: Task) -> Node:
     """Return the answer that a worked-out task comes to: the solution of an equation, the sign of a comparison."""
     node = bare(node)
-    if task.kind == "compare" and isinstance(node, Rel) and node.op == "?":
-        left, right = number(node.left), number(node.right)
-        tree = tree_of(task)
+    if not isinstance(node, Rel):
+        return node
+    if task.kind == "compare" and node.op == "?":
+        left, right, tree = number(node.left), number(node.right), tree_of(task)
         if left is None or right is None or not isinstance(tree, Rel):
             raise CannotCheck("sides without a value")
-        sign = "=" if left == right else "<" if left < right else ">"
-        return Rel(SIGNS[sign], tree.left, tree.right)
-    if task.kind == "solve" and isinstance(node, Rel) and not isinstance(bare(node.left), Name):
+        return Rel(sign(left, right), tree.left, tree.right)
+    if task.kind == "solve" and not isinstance(bare(node.left), Name):
         solved = right_answer(task.model_copy(update={"expression": show(node)}))
         if solved is None:
             raise CannotCheck("an equation that cannot be solved")
