@@ -93,10 +93,13 @@ def open_embedder(home: Path, *, progress: Progress | None = None) -> Embedder:
             if not _is_whole(folder):
                 _make(folder, progress or (lambda stage, done, total: None))
     except OSError as error:
-        raise SearchIndexError(
-            f"{folder}: cannot be written ({error}). Set TUTOR_HOME to a folder that can."
-        ) from error
+        raise cannot_write(folder, error) from error
     return Embedder(folder, length=json.loads((folder / "export.json").read_text(encoding="utf-8"))["length"])
+
+
+def cannot_write(folder: Path, error: OSError) -> SearchIndexError:
+    """Return the error for a folder that cannot be made or written."""
+    return SearchIndexError(f"{folder}: cannot be written ({error}). Set TUTOR_HOME to a folder that can.")
 
 
 def _is_whole(folder: Path) -> bool:

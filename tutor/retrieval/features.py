@@ -34,7 +34,7 @@ def features(text: str, patterns: Mapping[str, re.Pattern[str]], numerals: Mappi
     plain = _plain(text)
     counted = {name: len(pattern.findall(plain)) for name, pattern in patterns.items()}
     counted["letters"] = len({a or b for a, b in _LETTER.findall(plain)})
-    return {name: Fraction(count) for name, count in counted.items()} | _numbers(plain, numerals)
+    return {name: Fraction(count) for name, count in (counted | _numbers(plain, numerals)).items()}
 
 
 def _plain(text: str) -> str:
@@ -44,7 +44,7 @@ def _plain(text: str) -> str:
     return found.lower()
 
 
-def _numbers(plain: str, numerals: Mapping[str, int]) -> Features:
+def _numbers(plain: str, numerals: Mapping[str, int]) -> dict[str, int]:
     mixed = _MIXED.findall(plain)
     rest = _MIXED.sub(" ", plain)
     fractions = [(int(top), int(bottom)) for top, bottom in _FRACTION.findall(rest)]
@@ -62,13 +62,13 @@ def _numbers(plain: str, numerals: Mapping[str, int]) -> Features:
         "numbers": len(wholes) + len(decimals) + len(parts),
         "places": max((len(number.partition(".")[2]) for number in decimals), default=0),
     }
-    return {name: Fraction(count) for name, count in counts.items()} | _sizes(wholes) | _parts(parts)
+    return counts | _sizes(wholes) | _parts(parts)
 
 
-def _sizes(wholes: list[int]) -> Features:
+def _sizes(wholes: list[int]) -> dict[str, int]:
     ordered = sorted(wholes, reverse=True)
     largest, second = [*ordered, 0, 0][:2]
-    values = {
+    return {
         "largest": largest,
         "second": second,
         "smallest": ordered[-1] if ordered else 0,
@@ -79,13 +79,12 @@ def _sizes(wholes: list[int]) -> Features:
         "divides": int(second > 1 and largest > second and largest % second == 0),
         "tens": sum(number % 10 == 0 and number > 0 for number in ordered),
     }
-    return {name: Fraction(value) for name, value in values.items()}
 
 
-def _parts(parts: list[tuple[int, int]]) -> Features:
+def _parts(parts: list[tuple[int, int]]) -> dict[str, int]:
     bottoms = {bottom for _, bottom in parts}
     tops = {top for top, _ in parts}
-    values = {
+    return {
         "like": len(parts) > 1 and len(bottoms) == 1,
         "unlike": len(bottoms) > 1,
         "same_tops": len(parts) > 1 and len(tops) == 1,
@@ -96,4 +95,3 @@ def _parts(parts: list[tuple[int, int]]) -> Features:
         "common_bottom": lcm(*bottoms) if bottoms and 0 not in bottoms else 0,
         "hundredths": bool(bottoms) and bottoms <= {10, 100},
     }
-    return {name: Fraction(value) for name, value in values.items()}

@@ -10,10 +10,9 @@ from filelock import FileLock
 
 from tutor.catalog.schema import Catalog
 from tutor.domain import Source
-from tutor.errors import SearchIndexError
 from tutor.retrieval.build import current_store
 from tutor.retrieval.chunks import Filters, chunks, indexed_text
-from tutor.retrieval.embedder import Embedder, Progress, open_embedder
+from tutor.retrieval.embedder import Embedder, Progress, cannot_write, open_embedder
 from tutor.retrieval.vectors import VectorStore
 from tutor.retrieval.words import WordIndex
 
@@ -93,7 +92,5 @@ def open_index(home: Path, catalog: Catalog, *, progress: Progress | None = None
         with FileLock(home / "index.lock"):
             store = current_store(folder, found, embedder, report)
     except OSError as error:
-        raise SearchIndexError(
-            f"{folder}: cannot be written ({error}). Set TUTOR_HOME to a folder that can."
-        ) from error
+        raise cannot_write(folder, error) from error
     return Index(found, store, embedder)

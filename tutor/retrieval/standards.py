@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -109,10 +110,9 @@ def load_standards(path: Path) -> tuple[Standard, ...]:
         except ValidationError as error:
             what = "; ".join(f"{'.'.join(map(str, d['loc'])) or 'line'}: {d['msg']}" for d in error.errors())
             faults.append(f'{path}, line {number}: {what}. Write {{"code": ..., "description": ...}}.')
-            continue
-        if standard.code in found:
-            faults.append(f"{path}, line {number}: {standard.code} is there twice. Remove one.")
-        found[standard.code] = standard
+        else:
+            if found.setdefault(standard.code, standard) is not standard:
+                faults.append(f"{path}, line {number}: {standard.code} is there twice. Remove one.")
     if not faults and not found:
         faults.append(f"{path}: holds no standards. Give a file of JSON lines with code and description.")
     if faults:
@@ -143,12 +143,10 @@ def open_standards(home: Path, standards: Sequence[Standard], *, content: Path |
 def _vectors(folder: Path, standards: Sequence[Standard], embedder: Embedder) -> Vectors:
     texts = [standard.text for standard in standards]
     path = folder / f"{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npy"
-    try:
+    with suppress(OSError, ValueError, EOFError):
         known: Vectors = np.load(path)
         if known.shape[0] == len(texts):
             return known
-    except (OSError, ValueError, EOFError):
-        pass
     vectors = embedder.embed(texts)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".unfinished.npy")
