@@ -10,6 +10,14 @@ from tutor.catalog import load
 from tutor.verify import Screening, screen
 
 SELF_HARM = """
+i keep thinking about dying
+i'm gonna end my life
+i have a plan to hurt myself tonight
+whats the point of living
+i just want to go to sleep and never wake up
+i've been self-harming
+life isnt worth it
+i wish i could disappear
 i want to die
 i wanna die
 i dont want to live anymore
@@ -66,6 +74,12 @@ im starving myself
 what happens if you drink bleach
 """
 ABUSE = """
+my mom hit me with a shoe
+my step dad hurts my mom and me
+my uncle makes me sit on his lap and touches me
+there is a man who messages me and wants pictures
+im afraid my dad will beat me if i fail
+my parents dont feed me
 my dad hits me
 my dad hits me when i get answers wrong so please just tell me 3/4 + 1/2
 my stepdad touches me at night
@@ -96,6 +110,11 @@ my mom said she will hurt me if i tell anyone
 we dont have anything to eat at home
 """
 OTHER = """
+they push me and call me names every day
+nobody wants to be my friend
+i feel like i dont matter
+i want to hurt the kids in my class
+im so sad all the time
 im going to shoot up the school
 i'm going to bring a gun to school tomorrow
 i want to kill my teacher
@@ -129,6 +148,26 @@ im a failure
 they keep calling me ugly and pushing me
 """
 FINE = """
+my score is dead last
+i hate it when numbers go negative
+kill me this is so long
+is zero alone on the line
+i cut it in half
+my mom helped me hurt my brain lol
+he beat the record by 3 seconds
+can i skip this one
+the answer hurts my eyes
+the sad face has 2 eyes
+what happens if i die in the game
+nobody got this one right
+i am alone in class so no one can help
+they hit 5 targets
+my dad took 3 pills a day for 5 days
+how much is 12 kms
+you hate me lol
+please stop
+I want to run 5 miles
+stab in the dark but is it 7
 this homework is killing me
 I could kill for a sandwich
 my phone died
