@@ -70,11 +70,6 @@ def _converted(quantity: str, unit: str) -> Task | None:
     return Task(kind="convert", expression=quantity, want=units.symbol(there), form=f"unit:{units.symbol(there)}")
 
 
-asked("[add|subtract|multiply|divide|[the] (sum|product|difference|quotient) [of]] <e> [together]")(
-    made("evaluate", "{e}")
-)
-
-
 @asked("[divide] <e:n>")
 def _quotient(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a division written as a fraction, such as 12/4; 3/4 alone asks nothing."""
@@ -160,9 +155,6 @@ def _compare(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="compare", expression=" _ ".join(values) if len(values) == 2 else "", given=values, want=want)
 
 
-asked("is [it true that] <l:n> ({big}|{small}) than <r:n>")(made("compare", "{l} _ {r}", "{l}", "{r}"))
-
-
 @asked("""
     [please] (round|rounded|rounding|estimate) [off] <e:ne> [off] [correct] to [the] {place}
     (to|round to|correct to) [the] {place} [round] <e:ne>
@@ -234,18 +226,6 @@ def _system(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="solve", given=equations, want=", ".join(letters)) if _TOGETHER.search(match[0]) else None
 
 
-asked("""
-    (expand|multiply out|distribute|(remove|open|get rid of|clear) [the] (brackets|parentheses) [in|from|of]) [and simplify] <a> \
-        [and simplify]
-    use [the] distributive (property|law) ... <a>
-    """)(made("expand", "{a}", form="expanded"))
-
-
-asked("(factor|factorise|factorize) [out|fully|completely] <a> [fully|completely]")(
-    made("factor", "{a}", form="factored")
-)
-
-
 @asked("""
     <a> (when|if|for|where|given|given that|with|using|at|and) {set}
     (if|when|given|given that|let|for|suppose) {set} / [then] [find|what is|what's|evaluate|work out|calculate] [the] [value of] \
@@ -298,32 +278,6 @@ def _statistic(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind=kinds[match["name"][:3]], given=_listed(match, cut))
 
 
-asked("[the] (slope|gradient|rate of change) ... <p> [and|to|with] <s:p>")(made("slope", "", "{p}", "{s}"))
-
-
-asked("[the] (slope|gradient|steepness|rate of change) {line}")(made("slope", "{q}"))
-
-
-asked("[the] axis=(x-?intercept|y-?intercept) {line}")(made("intercept", "{q}", want="{axis[0]}"))
-
-
-asked("[the] midpoint ... <p> [and|to|with] <s:p>")(made("point", "", "{p}", "{s}", want="midpoint"))
-
-
-asked("""
-    (where|[the] point where|[the] [point of] intersection of) ... <q> (and|meets?|crosses|intersects?) <r:q> \
-        [meet|intersect|cross]
-    """)(made("point", "", "{q}", "{r}", want="intersection"))
-
-
-asked("(share|divide|split) <e:n> (in|into|using) [the] [ratio] [of] <t>")(made("ratio", "{t}", "{e}", want="share"))
-
-
-asked("[write|simplify] [the] ratio [of] <a:n> (to|and) <b:n> [in [its] simplest form]")(
-    made("ratio", "{a} : {b}", want="simplest")
-)
-
-
 @asked("""
     (write|translate|give|express|as|into|to|for|an?|the|algebraic|algebra|expression|equation|that|represents?|shows?|means?|phrase \
         |words?|describes?|in|statement|using|variable|letter|:)* <w> [as|in|into|using|with|use] [an?|the] \
@@ -344,11 +298,6 @@ def _translate(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="translate", expression=algebra, given=(phrase,), want=letter)
 
 
-asked("""
-    [is it (ok|right|correct) to go] [from] <q> / (->|to|then|becomes?|turns? into|next step|so|therefore) / <:q>
-    """)(made("step", "{q}"))
-
-
 @asked("""
     (explain|justify|prove|describe) <rest>
     (why|how come) (is|are|does|do|can|can't|cant|isn't|doesn't|don't|do we|must|would) <rest>
@@ -358,3 +307,46 @@ def _explain(match: re.Match[str], cut: Cut) -> Task | None:
     texts = [piece.text for piece in cut.marked(match[0]) if piece.kind in "neaqr"]
     want = cut.plain(match[0]).strip(" ,")
     return Task(kind="explain", expression=texts[0] if len(texts) == 1 else "", want=want) if texts else None
+
+
+_TEMPLATES: tuple[tuple[Builder, str], ...] = (
+    (
+        made("evaluate", "{e}"),
+        "[add|subtract|multiply|divide|[the] (sum|product|difference|quotient) [of]] <e> [together]",
+    ),
+    (made("compare", "{l} _ {r}", "{l}", "{r}"), "is [it true that] <l:n> ({big}|{small}) than <r:n>"),
+    (
+        made("expand", "{a}", form="expanded"),
+        """
+    (expand|multiply out|distribute|(remove|open|get rid of|clear) [the] (brackets|parentheses) [in|from|of]) [and simplify] <a> \
+        [and simplify]
+    use [the] distributive (property|law) ... <a>
+    """,
+    ),
+    (
+        made("factor", "{a}", form="factored"),
+        "(factor|factorise|factorize) [out|fully|completely] <a> [fully|completely]",
+    ),
+    (made("slope", "", "{p}", "{s}"), "[the] (slope|gradient|rate of change) ... <p> [and|to|with] <s:p>"),
+    (made("slope", "{q}"), "[the] (slope|gradient|steepness|rate of change) {line}"),
+    (made("intercept", "{q}", want="{axis[0]}"), "[the] axis=(x-?intercept|y-?intercept) {line}"),
+    (made("point", "", "{p}", "{s}", want="midpoint"), "[the] midpoint ... <p> [and|to|with] <s:p>"),
+    (
+        made("point", "", "{q}", "{r}", want="intersection"),
+        """
+    (where|[the] point where|[the] [point of] intersection of) ... <q> (and|meets?|crosses|intersects?) <r:q> \
+        [meet|intersect|cross]
+    """,
+    ),
+    (made("ratio", "{t}", "{e}", want="share"), "(share|divide|split) <e:n> (in|into|using) [the] [ratio] [of] <t>"),
+    (
+        made("ratio", "{a} : {b}", want="simplest"),
+        "[write|simplify] [the] ratio [of] <a:n> (to|and) <b:n> [in [its] simplest form]",
+    ),
+    (
+        made("step", "{q}"),
+        "[is it (ok|right|correct) to go] [from] <q> / (->|to|then|becomes?|turns? into|next step|so|therefore) / <:q>",
+    ),
+)
+for _build, _phrases in _TEMPLATES:
+    asked(_phrases)(_build)

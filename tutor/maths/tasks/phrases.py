@@ -103,14 +103,14 @@ _BETWEEN = {
 }
 _BEHIND = {r"squared": "^2", r"cubed": "^3", r"per ?cents?": "%", r"degrees(?!\s*[CF])": "°"}
 _SAID_SIGNS = [
-    *((rf"(?:{_LEFT}|{_LETTER})\s+{words}\b\s*{_RIGHT}", sign) for words, sign in _BETWEEN.items()),
-    *((rf"{_LEFT}\s+{words}\b", sign) for words, sign in _BEHIND.items()),
-]
+    (re.compile(rf"(?:{_LEFT}|{_LETTER})\s+{words}\b\s*{_RIGHT}", re.IGNORECASE), sign)
+    for words, sign in _BETWEEN.items()
+] + [(re.compile(rf"{_LEFT}\s+{words}\b", re.IGNORECASE), sign) for words, sign in _BEHIND.items()]
 
 
 def _said_signs(text: str) -> str:
     for pattern, sign in _SAID_SIGNS:
-        text = re.sub(pattern, sign, text, flags=re.IGNORECASE)
+        text = pattern.sub(sign, text)
     return text
 
 
@@ -248,24 +248,10 @@ def _part_of(cut: Cut, match: re.Match[str]) -> str:
     return cut.mark(Piece(_joined_kind([first, second]), text, words=cut.plain(match[0])))
 
 
-_ONES = dict.fromkeys(("one", "unit", "whole", "whole number", "integer", "dollar"), "1")
-_TENS = {
-    "ten": "10",
-    "hundred": "100",
-    "thousand": "1000",
-    "ten thousand": "10000",
-    "hundred thousand": "100000",
-    "million": "1000000",
-}
-_PARTS = {
-    "tenth": "0.1",
-    "hundredth": "0.01",
-    "thousandth": "0.001",
-    "ten thousandth": "0.0001",
-    "cent": "0.01",
-    "penny": "0.01",
-}
-_PLACES = _ONES | _TENS | _PARTS
+_PLACES = dict.fromkeys(("one", "unit", "whole", "whole number", "integer", "dollar"), "1") | {
+    "ten": "10", "hundred": "100", "thousand": "1000", "ten thousand": "10000", "hundred thousand": "100000", "million": "1000000",
+    "tenth": "0.1", "hundredth": "0.01", "thousandth": "0.001", "ten thousandth": "0.0001", "cent": "0.01", "penny": "0.01",
+}  # fmt: skip
 _FEW = {"one": "1", "two": "2", "three": "3"}
 _FORMS = {
     "simplest": re.compile(r"simpl|lowest|reduced|smallest|irreducible"),
@@ -284,10 +270,10 @@ def place(words: str, cut: Cut) -> str:
         return _PLACES[words.rstrip("s")]
     first, _, rest = words.partition(" ")
     count = _FEW.get(first, first)
-    if rest and re.fullmatch(r"[1-9]", count):
-        return (
-            f"{count} significant" if rest.startswith("s") else "0." + "1".zfill(int(count)) if rest[0] == "d" else ""
-        )
+    if re.fullmatch(r"[1-9]", count) and rest[:1] == "s":
+        return f"{count} significant"
+    if re.fullmatch(r"[1-9]", count) and rest[:1] == "d":
+        return "0." + "1".zfill(int(count))
     return words if re.fullmatch(r"10*|0?\.0*1", words) else ""
 
 

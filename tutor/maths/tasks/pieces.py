@@ -66,8 +66,7 @@ MARK = re.compile(r"§[a-z]\d+")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SMALL = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LABEL = (
-    r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part"
-    r"|chapter|lesson|level|q|no\.)"
+    r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part|chapter|lesson|level|q|no\.)"
     r" *#? *|#)\d+[a-z]?\b(?! *[-+*/×÷^=<>%]|\.\d)"
 )
 _KINDS = {
@@ -95,35 +94,34 @@ _CODES = {
     "point": "P", "number": "8", "gap": "_", "arrow": ">", "relation": "=", "op": "×", "open": "[", "close": ")", "after": "°",
     "money": "$", "ask": "?", "unit": "u", "word": "w", "letter": "b",
 }  # fmt: skip
-_CODE_OF = (
-    {each: each for each in "-+*/:^(√%aiIx"} | {"sqrt": "√", "A": "a", "X": "x"} | dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "½")
-)
+_CODE_OF = {each: each for each in "-+*/:^(√%aiIx"} | {"sqrt": "√", "A": "a", "X": "x"} | dict.fromkeys(_SMALL, "½")
 """One character a token: 9 a whole number, 8 another one, ½ a small fraction, a, i, I and x these letters, b any other one."""
 _OPERAND = r"(?:\ ?[(\[√$+-]){0,4}\ ?(?:[98½_bx]|[aiI](?!\ [waiIbx]))"
 _RUN = re.compile(
-    rf"""\ ?(?: = | P | (?:
+    rf"""\ ?(?: = | P | (?:    # a relation or a point stands alone; else it begins with a number, a gap, a sign or a letter
         [98½] | [_?](?=\ ?[+/*^×=]) | [(\[√$](?={_OPERAND}) | -(?!\ )(?={_OPERAND})
         | [aibx](?=\ ?=) | [aiIbx](?=°) | [ibx](?=[(\[√]) | [aiIbx](?=[-+*/^×]) | [bx](?=\ [-+*/^×]) | [aiI](?=\ [+*/^])
-      ) (?:
-        (?<=[-+*/:^×(\[√$=]) (?: (?={_OPERAND})\ ?. | \ ?\? )
+      ) (?:                   # and goes on, one token at a time
+        (?<=[-+*/:^×(\[√$=]) (?: (?={_OPERAND})\ ?. | \ ?\? )     # after a sign: an operand
         | (?<=\?) \ ?[+*/^×=]
-        | (?<=[98½)%°_uaiIbx]) (?:
-            \ ?[-+*/^×)=_%°u√] | [(\[]
-            | (?<=[98½_aiIbx])(?: :(?=[98½_?aiIbx]) | \ :(?=\ [98½_?aiIbx]) )
-            | \ x(?=\ ?[98½$(-]) | (?<!u)[aiIbx]
-            | (?<=[_x])\ ?[98½] | (?<=[98½])\ ?½ | (?<=9)\ [98](?=\ ?/\ ?[98½])
+        | (?<=[98½)%°_uaiIbx]) (?:                                      # after an operand:
+            \ ?[-+*/^×)=_%°u√] | [(\[]                                     # a sign, a unit, a bracket
+            | (?<=[98½_aiIbx])(?: :(?=[98½_?aiIbx]) | \ :(?=\ [98½_?aiIbx]) )      # the colon of a ratio
+            | \ x(?=\ ?[98½$(-]) | (?<!u)[aiIbx]                                # times, or a letter
+            | (?<=[_x])\ ?[98½] | (?<=[98½])\ ?½ | (?<=9)\ [98](?=\ ?/\ ?[98½])  # 3x4, 2½, 2 1/2
             | (?<=[)_])\ [(\[] | (?<=_)\ ?[$]
           )
       )* )""",
     re.VERBOSE,
 )
-"""The longest stretch of mathematics: a relation or a point alone, or what begins with an operand and goes on token by token."""
+"""The longest stretch of mathematics, over the codes of its tokens."""
 _TIMES = re.compile(r"(?<=[98½)u%°_])(?: ?x(?= ?[98½$_])| x(?= [(√-]))")
 _LITERAL = re.compile(
     rf"[([]*-?[([]*[$£€]?-?(?:{_NUMBER})?(?: *[{_SMALL}]| +\d+ ?/ ?\d+|/\d+)? ?(?:%|¢|°C?|[$£€])?[)\]]*"
     rf"(?: ?[A-Za-z]+[²³]?)?[)\]]*"
 )
 _SLASHED = re.compile(r"[([]*-?[([]*\d+ */ *\d+[)\]]*")
+_REMAINDER = re.compile(r"\d+ ?[rR] ?\d+")
 _BARS = {"⟦": "|", "⟧": "|"}
 
 
@@ -254,11 +252,7 @@ def _kind(run: list[_Token], written: str) -> Kind:
 
 def literal_kind(written: str) -> Kind:
     """Return "n" for a written value (a number, fraction, mixed number, percent, quantity), "e" for a calculation."""
-    return (
-        "n"
-        if re.fullmatch(r"\d+ ?[rR] ?\d+", written) or _LITERAL.fullmatch(written) or _SLASHED.fullmatch(written)
-        else "e"
-    )
+    return "n" if any(pattern.fullmatch(written) for pattern in (_REMAINDER, _LITERAL, _SLASHED)) else "e"
 
 
 def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
