@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from tutor.catalog import load
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Turn
+from tutor.errors import SettingsError, StoreError
 from tutor.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +29,19 @@ if TYPE_CHECKING:
 
 def build(settings: Settings | None = None) -> "Services":
     """Return the services for the settings (default: from the environment). Raises SettingsError where one cannot be used."""
-    return Services(settings or Settings())
+    return Services(settings or _from_environment())
+
+
+def _from_environment() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (
+            f"{Settings.model_config['env_prefix']}{'_'.join(map(str, fault['loc'])).upper()}: {fault['input']!r} cannot be used "
+            f"({fault['msg'].lower()}). Correct it in the environment or in .env."
+            for fault in error.errors()
+        )
+        raise SettingsError("\n".join(faults)) from None
 
 
 @dataclass
@@ -86,11 +101,22 @@ class Services:
 
         from tutor.agent.state import CHECKPOINTED
 
-        self.settings.home.mkdir(parents=True, exist_ok=True)
         path = self.settings.home / "checkpoints.db"
         kept = [(shape.__module__, shape.__name__) for shape in CHECKPOINTED]
         serde = JsonPlusSerializer(allowed_msgpack_modules=kept)
-        return SqliteSaver(sqlite3.connect(path, check_same_thread=False), serde=serde)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            saver = SqliteSaver(sqlite3.connect(path, check_same_thread=False), serde=serde)
+            saver.setup()
+        except OSError as error:
+            raise StoreError(
+                f"{path.parent}: cannot be written ({error.strerror}). Set TUTOR_HOME to a folder that can."
+            ) from None
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{path}: cannot be used ({error}). Move it away; conversations go on from the store."
+            ) from None
+        return saver
 
     @cached_property
     def parts(self) -> "Parts":

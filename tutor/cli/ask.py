@@ -4,13 +4,15 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tutor.domain import Turn
 from tutor.errors import TutorError
-from tutor.services import Services, build
+
+if TYPE_CHECKING:
+    from tutor.domain import Turn
+    from tutor.services import Services
 
 STAGES = {
     "perceive": "checking your answer",
@@ -27,6 +29,8 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Give one JSON object a turn.")] = False,
 ) -> None:
     """Talk with the tutor. In a script, a line that is a JSON string may hold line breaks."""
+    from tutor.services import build
+
     services = build()
     who = learner or services.new_id()
     for left in services.resume(who):
@@ -61,7 +65,7 @@ def _decoded(line: str) -> str:
     return decoded if isinstance(decoded, str) else line
 
 
-def _show(turn: Turn, as_json: bool) -> None:
+def _show(turn: "Turn", as_json: bool) -> None:
     if as_json:
         from tutor.interop import turn_as_given
 
@@ -72,7 +76,7 @@ def _show(turn: Turn, as_json: bool) -> None:
     print(f"> {turn.message}\n\n{show_text(turn.reply, 'plain')}\n", flush=True)
 
 
-def _converse(services: Services, learner: str) -> None:
+def _converse(services: "Services", learner: str) -> None:
     from rich.console import Console
     from rich.panel import Panel
     from rich.text import Text

@@ -3,16 +3,16 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; default: TUTOR_HOST.")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on; default: TUTOR_PORT.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; default: TUTOR_PORT.")] = 0,
 ) -> None:
     """Start the service and say where to look."""
     import uvicorn
+    from rich.console import Console
+    from rich.progress import Progress
 
     from tutor.services import build
     from tutor.web import create_app
