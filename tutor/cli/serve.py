@@ -1,8 +1,11 @@
 """The verb that starts the service."""
 
+import socket
 from typing import Annotated
 
 import typer
+
+from tutor.errors import TutorError
 
 
 def serve(
@@ -19,10 +22,28 @@ def serve(
 
     console = Console(stderr=True)
     services = build()
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Opening the books", total=None)
-        services.progress = lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
-        app = create_app(services)
-    host, port = host or services.settings.host, port or services.settings.port
-    console.print(f"Wherefore is ready: [bold]http://{host}:{port}[/bold]  (stop with Ctrl+C)")
-    uvicorn.run(app, host=host, port=port, log_level=services.settings.log_level, access_log=False)
+    settings = services.settings
+    with _bound(host or settings.host, port or settings.port) as door:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("Opening the books", total=None)
+            services.progress = lambda what, done, total: bar.update(
+                task, description=what, completed=done, total=total
+            )
+            app = create_app(services)
+        config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
+        console.print("Wherefore is ready: [bold]http://{}:{}[/bold]  (stop with Ctrl+C)".format(*door.getsockname()))
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a socket that holds the address; nobody can connect before the server listens on it."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        door = socket.socket(*found[:3])
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(found[4])
+    except OSError as error:
+        raise TutorError(
+            f"{host}:{port}: cannot be listened on ({error.strerror}). Choose another with --host and --port."
+        ) from None
+    return door
