@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
-from importlib import import_module
 from typing import Literal
 
 from tutor.errors import ParseError
 from tutor.maths.read import read
+from tutor.maths.styles.barred import Latex, MathML, Typst
+from tutor.maths.styles.plain import Plain
+from tutor.maths.styles.spoken import Spoken
+from tutor.maths.styles.writer import Writer
 from tutor.maths.tree import Node
 
 Style = Literal["plain", "latex", "mathml", "typst", "spoken"]
@@ -24,7 +27,12 @@ _LATEX = {
 
 def show(node: Node, style: Style = "plain") -> str:
     """Return a tree in a style; what is written plain or in LaTeX reads back to the same tree."""
-    return str(import_module(f"tutor.maths.styles.{style}").write(node))
+    return _writer(style).whole(node)
+
+
+@cache
+def _writer(style: Style) -> Writer:
+    return {"plain": Plain, "latex": Latex, "mathml": MathML, "typst": Typst, "spoken": Spoken}[style]()
 
 
 @lru_cache(maxsize=4096)
