@@ -13,7 +13,7 @@ CITE = Cite(cite="Ashlock, R. B. (2010). Error Patterns in Computation.")
 
 LINES = {
     "evidence_malrule": ("your `{response}` is what this idea gives: {belief}",),
-    "evidence_earlier": ("; {responses} earlier fits too",),
+    "evidence_earlier": ("; {response} earlier fits too",),
     "evidence_words": ("what you said sounds like this idea: {belief}",),
     "evidence_right": ("`{response}` is right",),
     "evidence_unexplained": ("`{response}` is what none of the known ideas gives",),

@@ -82,43 +82,27 @@ def believe(attempts: Sequence[Seen], *, p_knows: float | None = None, prior: Pr
     ids, places = family(attempts)
     alpha = np.outer(start(len(ids), p_knows, prior), RATES.weight)
     weights = []
-    for place in places:
-        seen = attempts[place]
-        alpha = _after_teaching(alpha, seen.taught, ids, prior)
-        table = terms(seen).of(ids)
-        weights.append(_weights(alpha, table))
-        alpha = alpha * table
-        alpha /= alpha.sum()
-    p = alpha.sum(axis=1)
-    return Belief((KNOWS, OTHER, *ids), tuple(float(value) for value in p), tuple(weights), places)
+    for seen in (attempts[place] for place in places):
+        alpha = _after_teaching(alpha, seen.taught, ids, prior) if seen.taught else alpha
+        joint = alpha * terms(seen).of(ids)
+        given = np.maximum(joint.sum(axis=1) / np.maximum(alpha.sum(axis=1), 1e-300), 1e-12)
+        weights.append(tuple(np.log10(given / given[1]).tolist()))
+        alpha = joint / joint.sum()
+    return Belief((KNOWS, OTHER, *ids), tuple(alpha.sum(axis=1).tolist()), tuple(weights), places)
 
 
 def start(count: int, p_knows: float | None, prior: Prior) -> Array:
     """Return the prior of KNOWS, OTHER and `count` misconceptions; it sums to 1."""
     held = min(prior.each * count, prior.all_held)
-    rest = 1 - held
-    knows = rest * (1 - prior.other_of_rest)
-    if p_knows is not None:
-        wanted = min(max(p_knows, 0.1), 0.95)
-        held, rest = held * (1 - wanted) / (1 - knows), wanted + (1 - wanted) * (rest - knows) / (1 - knows)
-        knows = wanted
-    return np.array([knows, rest - knows, *([held / count] * count if count else [])], dtype=np.float64)
+    knows = (1 - held) * (1 - prior.other_of_rest)
+    wanted = knows if p_knows is None else min(max(p_knows, 0.1), 0.95)
+    held *= (1 - wanted) / (1 - knows)
+    return np.array([wanted, 1 - wanted - held, *([held / count] * count if count else [])], dtype=np.float64)
 
 
 def _after_teaching(alpha: Array, taught: str, ids: Sequence[str], prior: Prior) -> Array:
     """Return the belief after a move that addressed `taught`: some of those who held it now know."""
-    if not taught:
-        return alpha
-    keep = np.array(
-        [1.0, 1 - prior.learns_anyway, *(1 - (prior.learns if id == taught else prior.learns_anyway) for id in ids)]
-    )
-    kept: Array = alpha * keep[:, None]
+    goes = [0.0, prior.learns_anyway, *(prior.learns if id == taught else prior.learns_anyway for id in ids)]
+    kept: Array = alpha * (1 - np.array(goes))[:, None]
     kept[0] += (alpha - kept).sum(axis=0)
     return kept
-
-
-def _weights(alpha: Array, table: Array) -> tuple[float, ...]:
-    """Return log10 P(response | state) / P(response | OTHER) for each state, given the attempts before."""
-    given = alpha / np.maximum(alpha.sum(axis=1, keepdims=True), 1e-300)
-    expected = np.maximum((given * table).sum(axis=1), 1e-12)
-    return tuple(float(value) for value in np.log10(expected / expected[1]))

@@ -121,17 +121,20 @@ class _Said:
         self, kind: Literal["malrule", "words", "right", "unexplained"], id: str, reading: Reading, earlier: str = ""
     ) -> Evidence:
         held = self.catalog.misconceptions.get(id)
-        fields = {"response": reading.said, "belief": held.belief.rstrip(".") if held else "", "responses": earlier}
-        names = [f"evidence_{kind}", *(["evidence_earlier"] if earlier else [])]
+        because = self._line(f"evidence_{kind}", reading, reading.said, held.belief.rstrip(".") if held else "")
         return Evidence(
             kind=kind,
             hypothesis=id,
             attempt=reading.ago,
             problem=reading.attempt.problem,
             response=reading.attempt.response,
-            because="".join(self.catalog.lines[name][0].format(**fields) for name in names),
+            because=because + (self._line("evidence_earlier", reading, earlier) if earlier else ""),
             weight=round(self.weights[reading.ago][self.states.index(id)], 3),
         )
+
+    def _line(self, name: str, reading: Reading, response: str, belief: str = "") -> str:
+        ways = self.catalog.lines[name]
+        return ways[reading.ago % len(ways)].format(response=response, belief=belief)
 
 
 # Row by row

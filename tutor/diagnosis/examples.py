@@ -1,5 +1,6 @@
 """Checks of the catalog that need malrules run: every example, every contrast, and pairs of misconceptions that cannot be told apart."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -7,7 +8,6 @@ from tutor.catalog.schema import Catalog, Example, Misconception
 from tutor.diagnosis.likelihood import right_key
 from tutor.diagnosis.literal import key
 from tutor.diagnosis.matcher import Matcher
-from tutor.diagnosis.predict import Prediction
 from tutor.diagnosis.reading import answer_of, found_in
 from tutor.domain import Finding, Item, Task
 from tutor.errors import ParseError
@@ -15,6 +15,7 @@ from tutor.maths.answers import read_response
 from tutor.maths.read import read
 from tutor.maths.show import show
 
+Fault = tuple[str, str, str]
 MOST_OF = 0.8
 FEWEST = 3
 
@@ -26,57 +27,43 @@ def check_examples(catalog: Catalog, matcher: Matcher) -> list[Finding]:
     where the misconception applies and yields something wrong. Misconceptions without malrules are judged by their words, not here.
     """
     return [
-        finding
+        Finding(check="misconception", outcome="fail", where=f"{made.id}, {where}", what=what, cure=cure)
         for made in catalog.misconceptions.values()
         if made.status == "published" and made.malrules
-        for finding in (*_examples(made, matcher), *_contrast(made, matcher))
+        for where, what, cure in (*_examples(made, matcher), *_contrast(made, matcher))
     ]
 
 
-def _examples(made: Misconception, matcher: Matcher) -> Iterator[Finding]:
+def _examples(made: Misconception, matcher: Matcher) -> Iterator[Fault]:
     if not made.examples:
-        yield _failed(made, "examples", "there is none", "Add one with problem, right and wrong.")
+        yield "examples", "there is none", "Add one with problem, right and wrong."
     for place, example in enumerate(made.examples, 1):
-        yield from _example(made, f"example {place}", example, matcher)
+        yield from ((f"example {place}", what, cure) for what, cure in _example(made, example, matcher))
 
 
-def _example(made: Misconception, where: str, example: Example, matcher: Matcher) -> Iterator[Finding]:
+def _example(made: Misconception, example: Example, matcher: Matcher) -> Iterator[tuple[str, str]]:
     task = found_in(example.problem).task
     if task is None:
-        yield _failed(
-            made, where, f"no task is found in {example.problem!r}", "Say what is asked, for instance `Simplify 4/8`."
-        )
+        yield f"no task is found in {example.problem!r}", "Say what is asked, for instance `Simplify 4/8`."
         return
     right = right_key(task)
     if right is None or right != _key_of(example.right, task):
         found = "cannot be worked out" if right is None else "is another"
-        yield _failed(
-            made, where, f"the right answer of {example.problem!r} {found}, not {example.right!r}", "Correct `right`."
-        )
+        yield f"the right answer of {example.problem!r} {found}, not {example.right!r}", "Correct `right`."
     predictions = matcher.predictions(task).get(made.id, ())
     if _key_of(example.wrong, task) not in {prediction.key for prediction in predictions}:
-        yield _failed(
-            made,
-            where,
-            f"{example.problem!r} gives {_listed(predictions)}, not {example.wrong!r}",
-            "Correct the malrule or `wrong`.",
-        )
+        yielded = " or ".join(show(prediction.node) for prediction in predictions) or "nothing"
+        yield f"{example.problem!r} gives {yielded}, not {example.wrong!r}", "Correct the malrule or `wrong`."
 
 
-def _contrast(made: Misconception, matcher: Matcher) -> Iterator[Finding]:
-    task = found_in(made.contrast.problem).task
+def _contrast(made: Misconception, matcher: Matcher) -> Iterator[Fault]:
+    problem = made.contrast.problem
+    task = found_in(problem).task
     predictions = matcher.predictions(task).get(made.id, ()) if task else ()
     if task is None or not predictions:
-        yield _failed(
-            made, "contrast", f"no malrule applies to {made.contrast.problem!r}", "Choose a problem it applies to."
-        )
+        yield "contrast", f"no malrule applies to {problem!r}", "Choose a problem it applies to."
     elif all(prediction.key == right_key(task) for prediction in predictions):
-        yield _failed(
-            made,
-            "contrast",
-            f"{made.contrast.problem!r} comes out right",
-            "Choose a problem on which the belief fails.",
-        )
+        yield "contrast", f"{problem!r} comes out right", "Choose a problem on which the belief fails."
 
 
 def _key_of(text: str, task: Task) -> object:
@@ -90,31 +77,30 @@ def _key_of(text: str, task: Task) -> object:
     return key(node)
 
 
-def _listed(predictions: Sequence[Prediction]) -> str:
-    return " or ".join(show(prediction.node) for prediction in predictions) or "nothing"
-
-
-def _failed(made: Misconception, where: str, what: str, cure: str) -> Finding:
-    return Finding(check="misconception", outcome="fail", where=f"{made.id}, {where}", what=what, cure=cure)
-
-
 def overlaps(catalog: Catalog, matcher: Matcher, items: Sequence[Item]) -> list[Finding]:
     """Return a finding for each pair of misconceptions that yield the same wrong answers on most items to which either applies.
 
     Pairs that name each other as `confusable` are left out. Fewer than 3 items tell nothing.
     """
-    answers = [_wrong_answers(item.task, matcher) for item in items]
-    applied: dict[str, set[int]] = {}
-    agreed: dict[tuple[str, str], int] = {}
-    for place, table in enumerate(answers):
-        for id in table:
-            applied.setdefault(id, set()).add(place)
-        for pair in combinations(sorted(table), 2):
-            agreed[pair] = agreed.get(pair, 0) + (table[pair[0]] == table[pair[1]])
+    applied: dict[str, set[int]] = defaultdict(set)
+    agreed: dict[tuple[str, str], int] = defaultdict(int)
+    for place, item in enumerate(items):
+        answers = _wrong_answers(item.task, matcher)
+        for id in answers:
+            applied[id].add(place)
+        for one, two in combinations(sorted(answers), 2):
+            agreed[one, two] += answers[one] == answers[two]
     return [
-        _overlap(pair, count, applied)
-        for pair, count in sorted(agreed.items())
-        if _too_alike(pair, count, applied, catalog)
+        Finding(
+            check="overlap",
+            outcome="fail",
+            where=f"{one} and {two}",
+            what=f"they yield the same on {count} of {either} items",
+            cure="Merge them, or name each in the other's `confusable`.",
+        )
+        for (one, two), count in sorted(agreed.items())
+        if count >= MOST_OF * (either := len(applied[one] | applied[two])) and either >= FEWEST
+        if two not in catalog.misconceptions[one].confusable and one not in catalog.misconceptions[two].confusable
     ]
 
 
@@ -122,21 +108,3 @@ def _wrong_answers(task: Task, matcher: Matcher) -> dict[str, frozenset[object]]
     right = right_key(task)
     tables = {id: frozenset(made.key for made in many) for id, many in matcher.predictions(task).items()}
     return {id: keys for id, keys in tables.items() if right not in keys}
-
-
-def _too_alike(pair: tuple[str, str], count: int, applied: dict[str, set[int]], catalog: Catalog) -> bool:
-    one, two = pair
-    known = two in catalog.misconceptions[one].confusable or one in catalog.misconceptions[two].confusable
-    either = len(applied[one] | applied[two])
-    return not known and either >= FEWEST and count >= MOST_OF * either
-
-
-def _overlap(pair: tuple[str, str], count: int, applied: dict[str, set[int]]) -> Finding:
-    either = len(applied[pair[0]] | applied[pair[1]])
-    return Finding(
-        check="overlap",
-        outcome="fail",
-        where=f"{pair[0]} and {pair[1]}",
-        what=f"they yield the same on {count} of {either} items",
-        cure="Merge them, or name each in the other's `confusable`.",
-    )

@@ -56,17 +56,15 @@ class Pattern:
         return rebuilt(part, lambda piece: self._fill(piece, bound))
 
     def _match(self, part: Node, node: Node, bound: Bound) -> Iterator[Bound]:
+        if not isinstance(part, Group):
+            node = bare(node)
         if isinstance(part, Num):
-            yield from self._match_number(part, bare(node), bound)
-        elif isinstance(part, Name):
-            if isinstance(node := bare(node), Name):
-                yield from _bind(part.letter, node, bound)
-        elif isinstance(part, Group):
-            if isinstance(node, Group):
-                yield from self._match(part.of, node.of, bound)
+            yield from self._match_number(part, node, bound)
         elif isinstance(part, Bin | Rel | Frac):
-            yield from self._match_pair(part, bare(node), bound)
-        elif type(part) is type(node := bare(node)):
+            yield from self._match_pair(part, node, bound)
+        elif isinstance(part, Name) and isinstance(node, Name):
+            yield from _bind(part.letter, node, bound)
+        elif type(part) is type(node):
             yield from self._match_all(list(children(part)), list(children(node)), bound)
 
     def _match_number(self, part: Num, node: Node, bound: Bound) -> Iterator[Bound]:

@@ -33,17 +33,17 @@ def information(live: Sequence[Hypothesis], task: Task, matcher: Matcher) -> flo
     """Return the bits that the answer to a task is expected to tell about the hypotheses; 0 where the task may not be asked."""
     belief = normalised(live)
     right = right_key(task)
-    predictions = matcher.predictions(task)
-    if right is None or not _may_be_asked(
-        belief, right, {id: {made.key for made in many} for id, many in predictions.items()}
-    ):
+    answers = {id: [made.key for made in many] for id, many in matcher.predictions(task).items()}
+    applying = [answers[state] for state, p in belief.items() if p >= LIVE and state in answers]
+    if right is None or not applying or any(right in keys for keys in applying):
         return 0.0
-    outcomes = {state: _outcomes(state, right, [made.key for made in predictions.get(state, ())]) for state in belief}
+    tables = {state: _outcomes(state, right, answers.get(state, ())) for state in belief}
+    joints = [
+        [p * tables[state].get(answer, 0.0) for state, p in belief.items()]
+        for answer in {answer for table in tables.values() for answer in table}
+    ]
     return _entropy(belief.values()) - sum(
-        chance * _entropy(posterior)
-        for answer in {answer for table in outcomes.values() for answer in table}
-        for chance, posterior in [_after(belief, outcomes, answer)]
-        if chance > 0
+        sum(joint) * _entropy(part / sum(joint) for part in joint) for joint in joints if sum(joint)
     )
 
 
@@ -57,12 +57,6 @@ def normalised(live: Sequence[Hypothesis]) -> dict[str, float]:
     return {state: p / total for state, p in belief.items()} if total else belief
 
 
-def _may_be_asked(belief: Mapping[str, float], right: Hashable, answers: Mapping[str, set[Hashable]]) -> bool:
-    held = [state for state, p in belief.items() if p >= LIVE and state not in (KNOWS, OTHER)]
-    applying = [state for state in held if state in answers]
-    return bool(applying) and not any(right in answers[state] for state in applying)
-
-
 def _outcomes(state: str, right: Hashable, predicted: Sequence[Hashable]) -> Outcomes:
     """Return P(answer | state) over the right answer, the predicted ones and everything else."""
     if state == OTHER:
@@ -73,15 +67,6 @@ def _outcomes(state: str, right: Hashable, predicted: Sequence[Hashable]) -> Out
     for answer in predicted:
         table[answer] = table.get(answer, 0.0) + FOLLOWS * (1 - SLIPS) / len(predicted)
     return table
-
-
-def _after(
-    belief: Mapping[str, float], outcomes: Mapping[str, Outcomes], answer: Hashable
-) -> tuple[float, list[float]]:
-    """Return P(answer) and the posterior given it."""
-    joint = [p * outcomes[state].get(answer, 0.0) for state, p in belief.items()]
-    chance = sum(joint)
-    return chance, [part / chance for part in joint] if chance else []
 
 
 def _entropy(values: Iterable[float]) -> float:
