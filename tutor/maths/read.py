@@ -15,32 +15,20 @@ Conventions, where a line of text could mean two things:
 - ± stands for two readings, given as a Listing. A leading + is dropped.
 """
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any
 
-from lark import Lark, Transformer, v_args
+from lark import Lark
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
 from tutor.errors import ParseError
 from tutor.maths.reading.brackets import base_of, divided, exponent_of, held
 from tutor.maths.reading.lexer import Token, tokens
-from tutor.maths.tree import (
-    Abs,
-    Bin,
-    Group,
-    Listing,
-    Neg,
-    Node,
-    Percent,
-    Quantity,
-    Ratio,
-    Rel,
-    Root,
-    children,
-)
+from tutor.maths.tree import Abs, Bin, Group, Listing, Neg, Node, Percent, Quantity, Ratio, Rel, Root, children
 
 LONGEST_TEXT = 1000
 DEEPEST = 80
@@ -60,7 +48,9 @@ def read(text: str, *, ratio: bool = False) -> Node:
 @lru_cache(maxsize=20_000)
 def _read(text: str, ratio: bool) -> Node:
     if "±" in text or "∓" in text:
-        return _both_signs(text, ratio)
+        above = _read(text.replace("±", "+").replace("∓", "-"), ratio)
+        below = _read(text.replace("±", "-").replace("∓", "+"), ratio)
+        return Listing(tuple(item for node in (above, below) for item in _items(node)))
     body = text.rstrip()
     found = tokens(body[:-1] if body.endswith(".") else body, ratio)
     if not found:
@@ -71,12 +61,6 @@ def _read(text: str, ratio: bool) -> Node:
         raise _explained(text, error.token) from None
     _check_depth(node, text)
     return node
-
-
-def _both_signs(text: str, ratio: bool) -> Node:
-    above = _read(text.replace("±", "+").replace("∓", "-"), ratio)
-    below = _read(text.replace("±", "-").replace("∓", "+"), ratio)
-    return Listing((*_items(above), *_items(below)))
 
 
 def _items(node: Node) -> tuple[Node, ...]:
@@ -113,87 +97,39 @@ class _Given(Lexer):  # type: ignore[misc]
 @cache
 def _parser() -> Lark:
     grammar = files("tutor.maths.reading").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", lexer=_Given, transformer=_Build())
+    make = SimpleNamespace(**{alias: partial(_made, build) for alias, build in _BUILD.items()})
+    return Lark(grammar, parser="lalr", lexer=_Given, transformer=make)
 
 
-@v_args(inline=True)
-class _Build(Transformer[Any, Node]):  # type: ignore[misc]
-    """Makes the nodes, one method for each alias in the grammar."""
+def _made(build: Callable[..., Node], parts: list[Any]) -> Node:
+    return build(*parts)
 
-    def start(self, of: Node) -> Node:
-        return of
 
-    def leaf(self, token: Token) -> Node:
-        return token.value  # type: ignore[return-value]
-
-    def listing(self, *parts: Node | Token) -> Node:
-        return Listing(parts[::2])  # type: ignore[arg-type]
-
-    def ratio(self, *parts: Node | Token) -> Node:
-        return Ratio(parts[::2])  # type: ignore[arg-type]
-
-    def relation(self, left: Node, token: Token, right: Node) -> Node:
-        return Rel(token.value, left, right)  # type: ignore[arg-type]
-
-    def plus(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("+", left, right)
-
-    def minus(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("-", left, right)
-
-    def times(self, left: Node, token: Token, right: Node) -> Node:
-        return Bin("*", left, held(right), str(token.value))
-
-    def over(self, left: Node, token: Token, right: Node) -> Node:
-        return Bin("/", left, held(right), str(token.value))
-
-    def next_to(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("*", left, held(right))
-
-    def attached(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("*", held(left), held(right))
-
-    def and_a_part(self, left: Node, _: Token, right: Node) -> Node:
-        return Bin("+", held(left), held(right), " ")
-
-    def negative(self, _: Token, of: Node) -> Node:
-        return Neg(held(of))
-
-    def positive(self, _: Token, of: Node) -> Node:
-        return of
-
-    def percent(self, of: Node, _: Token) -> Node:
-        return Percent(held(of))
-
-    def quantity(self, of: Node, token: Token) -> Node:
-        return Quantity(held(of), str(token.value), str(token.value) in "$£€")
-
-    def money(self, token: Token, of: Node) -> Node:
-        return Quantity(of, str(token.value), True)
-
-    def raised(self, base: Node, token: Token) -> Node:
-        return Bin("^", base_of(base), token.value)  # type: ignore[arg-type]
-
-    def power(self, base: Node, _: Token, exponent: Node) -> Node:
-        return Bin("^", base_of(base), exponent_of(exponent))
-
-    def braced(self, _: Token, of: Node, __: Token) -> Node:
-        return exponent_of(of)
-
-    def group(self, _: Token, of: Node, __: Token) -> Node:
-        return Group(of)
-
-    def inner(self, _: Token, of: Node, __: Token) -> Node:
-        return of
-
-    def absolute(self, _: Token, of: Node, __: Token) -> Node:
-        return Abs(of)
-
-    def absolute_of(self, _: Token, __: Token, of: Node, ___: Token) -> Node:
-        return Abs(of)
-
-    def root(self, token: Token, of: Node) -> Node:
-        return Root(of, int(token.value))  # type: ignore[arg-type]
-
-    def fraction(self, _: Token, __: Token, top: Node, ___: Token, ____: Token, bottom: Node, _____: Token) -> Node:
-        return divided(top, bottom)
+_BUILD: dict[str, Callable[..., Any]] = {  # one for each alias in the grammar; _ is a token that says nothing more
+    "start": lambda of: of,
+    "leaf": lambda token: token.value,
+    "listing": lambda *parts: Listing(parts[::2]),
+    "ratio": lambda *parts: Ratio(parts[::2]),
+    "relation": lambda left, token, right: Rel(token.value, left, right),
+    "plus": lambda left, _, right: Bin("+", left, right),
+    "minus": lambda left, _, right: Bin("-", left, right),
+    "times": lambda left, token, right: Bin("*", left, held(right), token.value),
+    "over": lambda left, token, right: Bin("/", left, held(right), token.value),
+    "next_to": lambda left, _, right: Bin("*", left, held(right)),
+    "attached": lambda left, _, right: Bin("*", held(left), held(right)),
+    "and_a_part": lambda left, _, right: Bin("+", held(left), held(right), " "),
+    "negative": lambda _, of: Neg(held(of)),
+    "positive": lambda _, of: of,
+    "percent": lambda of, _: Percent(held(of)),
+    "quantity": lambda of, token: Quantity(held(of), token.value, token.value in "$£€"),
+    "money": lambda token, of: Quantity(of, token.value, True),
+    "raised": lambda base, token: Bin("^", base_of(base), token.value),
+    "power": lambda base, _, exponent: Bin("^", base_of(base), exponent_of(exponent)),
+    "braced": lambda _, of, __: exponent_of(of),
+    "group": lambda _, of, __: Group(of),
+    "inner": lambda _, of, __: of,
+    "absolute": lambda _, of, __: Abs(of),
+    "absolute_of": lambda _, __, of, ___: Abs(of),
+    "root": lambda token, of: Root(of, token.value),
+    "fraction": lambda *parts: divided(parts[2], parts[5]),
+}

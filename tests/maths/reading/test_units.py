@@ -46,6 +46,8 @@ def test_an_unknown_unit_cannot_be_checked() -> None:
         ("mph", "mi/h"),
         ("days", "day"),
         ("mL", "ml"),
+        ("m\t^{2}", "m²"),
+        ("degrees Celsius", "°C"),
     ],
 )
 def test_names_and_symbols_are_found(text: str, symbol: str) -> None:
@@ -58,3 +60,5 @@ def test_a_unit_agrees_with_its_number() -> None:
     assert [units.after_number("day", Num(n)) for n in ("1", "2")] == [" day", " days"]
     assert [units.spoken("ft", Num(n)) for n in ("1", "2")] == ["foot", "feet"]
     assert units.spoken("m/s", Num("3")) == "meters per second"
+    assert units.spoken("ml", Num("3")) == "milliliters"
+    assert units.spoken("furlong", Num("3")) == "furlong"
