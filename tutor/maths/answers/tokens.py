@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tutor.maths.reading import units
-from tutor.maths.reading.lexer import is_product_of_letters
+from tutor.maths.reading.signs import is_product_of_letters
 
 
 class Token(NamedTuple):

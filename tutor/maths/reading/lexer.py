@@ -37,11 +37,6 @@ def tokens(text: str, ratio: bool) -> list[Token]:
     return _Cutter(text, ratio).run()
 
 
-def is_product_of_letters(run: str) -> bool:
-    """Return True where letters written together are taken as a product (xy, lwh, mx), not as a word (idk, by, apples)."""
-    return bool(signs.LETTERS.fullmatch(run)) and run.lower() not in signs.NOT_LETTERS
-
-
 def _blanked(text: str) -> str:
     """Return the text with the LaTeX that says nothing turned into spaces, every other character in its place."""
     if "\\" not in text and "$" not in text:
@@ -105,8 +100,7 @@ class _Cutter:
             match = signs.BARE.match(self.text, at)
         if not match:
             raise self._fault(f"I cannot read “{self.text[at]}”", at)
-        kind = "num" if match.re is signs.BARE else match.lastgroup
-        return _ACTIONS[str(kind)](self, match) or match.end()
+        return _ACTIONS[match.lastgroup or "num"](self, match) or match.end()
 
     def _is_bare(self, at: int) -> bool:
         """Return True where a number stands alone: in an exponent, under a root sign, after a tight slash."""
@@ -170,14 +164,12 @@ class _Cutter:
         pass
 
     def _number(self, match: re.Match[str]) -> None:
-        if len(match[0]) > LONGEST_NUMBER:
-            raise self._fault("This number has more digits than I can read", match.start())
-        self._put("NUMBER", _NUMBERS[str(match.lastgroup)](match[0]), match.start())
+        self._check_length(match[0], match.start())
+        self._put("NUMBER", _NUMBERS[match.lastgroup or "num"](match[0]), match.start())
 
-    def _plain_number(self, match: re.Match[str]) -> None:
-        if len(match[0]) > LONGEST_NUMBER:
-            raise self._fault("This number has more digits than I can read", match.start())
-        self._put("NUMBER", Num(match[0].replace("{,}", ",")), match.start())
+    def _check_length(self, digits: str, at: int) -> None:
+        if len(digits) > LONGEST_NUMBER:
+            raise self._fault("This number has more digits than I can read", at)
 
     def _fraction(self, match: re.Match[str]) -> None:
         if self.last in signs.ENDS and self.last != "UNIT" and match[0].startswith("\\"):
@@ -187,27 +179,23 @@ class _Cutter:
     def _power(self, match: re.Match[str]) -> int | None:
         at, end = match.span()
         digits = match[0].translate(signs.RAISED)
-        if (
-            self.text[end : end + 1] == "√"
-            and (self.last not in signs.ENDS or self.text[at - 1].isspace())
-            and digits.isdigit()
-        ):
+        starts = self.last not in signs.ENDS or self.text[at - 1].isspace()
+        if starts and self.text[end : end + 1] == "√" and digits.isdigit():
             self._put("ROOT", int(digits), at)
             return end + 1
-        if len(digits) > LONGEST_NUMBER:
-            raise self._fault("This number has more digits than I can read", at)
+        self._check_length(digits, at)
         self._put("POWER", Neg(Num(digits[1:])) if digits[0] == "-" else Num(digits), at)
         return None
 
     def _word(self, match: re.Match[str]) -> None:
         word, at = " ".join(match[0].lower().split()), match.start()
-        if word in signs.WORDS:
-            self._put(*signs.WORDS[word], at)
+        if word in signs.spellings():
+            self._put(*signs.spellings()[word], at)
         elif word == "to" and self.ratio:
             self._put("COLON", None, at)
         elif word == "x" and self.last in signs.ENDS and self._is_times(at, match.end()):
             self._put("TIMES", "×", at)
-        elif is_product_of_letters(match[0]):
+        elif signs.is_product_of_letters(match[0]):
             for offset, letter in enumerate(match[0]):
                 self._put("NAME", Name(letter), at + offset)
         else:
@@ -226,7 +214,7 @@ class _Cutter:
         word = signs.FIRST_WORD.match(rest)
         if word:
             name = word[0].removeprefix("\\")
-            return name in signs.AFTER_TIMES or (word[0] == name and name.lower() not in signs.WORDS)
+            return name in signs.AFTER_TIMES or (word[0] == name and name.lower() not in signs.spellings())
         return rest[:1] in (*"([{√",) or (rest[:1] in (*"-−",) and not rest[1:2].isspace())
 
     def _command(self, match: re.Match[str]) -> int | None:
@@ -238,19 +226,13 @@ class _Cutter:
         if name in ("lvert", "rvert", "vert", "mid"):
             self._bar(at, opens={"l": True, "r": False}.get(name[0]))
             return None
-        if name not in signs.COMMANDS:
+        if match[0] not in signs.spellings():
             raise self._fault(f"I do not know “{match[0]}”", at)
-        self._put(*signs.COMMANDS[name], at)
+        self._put(*signs.spellings()[match[0]], at)
         return None
-
-    def _relation(self, match: re.Match[str]) -> None:
-        self._put("RELATION", signs.RELATIONS.get(match[0], match[0]), match.start())
 
     def _blank(self, match: re.Match[str]) -> None:
         self._put("BLANK", Blank(), match.start())
-
-    def _caret(self, match: re.Match[str]) -> None:
-        self._put("CARET", None, match.start())
 
     def _open(self, match: re.Match[str]) -> None:
         mark, at = match[0][-1], match.start()
@@ -273,13 +255,13 @@ class _Cutter:
         self.second_of_fraction = opened.first_of_fraction
 
     def _sign(self, match: re.Match[str]) -> None:
-        sign, at = match[0][-1], match.start()
+        sign, at = match[0].removeprefix("\\"), match.start()
         if sign == "|":
             self._bar(at)
         elif sign == ":" and self.ratio:
             self._put("COLON", None, at)
-        elif sign in signs.SIGNS:
-            self._put(*signs.SIGNS[sign], at)
+        elif sign in signs.spellings():
+            self._put(*signs.spellings()[sign], at)
         else:
             raise self._fault(f"“{sign}” needs a number before it", at)
 
@@ -294,23 +276,14 @@ class _Cutter:
             self.waiting.append(_Open("|", "RIGHT_BAR", at))
 
 
-def _mixed(text: str) -> Node:
-    whole, top, bottom = _whole_numbers(text)
-    return Mixed(whole, top, bottom)
-
-
-def _frac(text: str) -> Node:
-    return Frac(*_whole_numbers(text))
-
-
-def _remainder(text: str) -> Node:
-    return Remainder(*_whole_numbers(text))
-
-
-_NUMBERS: dict[str, Callable[[str], Node]] = {"mixed": _mixed, "frac": _frac, "remainder": _remainder}
+_NUMBERS: dict[str, Callable[[str], Node]] = {
+    "mixed": lambda text: Mixed(*_whole_numbers(text)),
+    "frac": lambda text: Frac(*_whole_numbers(text)),
+    "remainder": lambda text: Remainder(*_whole_numbers(text)),
+    "num": lambda text: Num(text.replace("{,}", ",")),
+}
 _ACTIONS: dict[str, Callable[[_Cutter, re.Match[str]], int | None]] = {
     "space": _Cutter._space, "mixed": _Cutter._number, "frac": _Cutter._fraction, "remainder": _Cutter._number,
-    "num": _Cutter._plain_number, "command": _Cutter._command, "word": _Cutter._word, "power": _Cutter._power,
-    "relation": _Cutter._relation, "blank": _Cutter._blank, "caret": _Cutter._caret, "open": _Cutter._open,
-    "close": _Cutter._close, "sign": _Cutter._sign,
+    "num": _Cutter._number, "command": _Cutter._command, "word": _Cutter._word, "power": _Cutter._power,
+    "relation": _Cutter._sign, "blank": _Cutter._blank, "open": _Cutter._open, "close": _Cutter._close, "sign": _Cutter._sign,
 }  # fmt: skip

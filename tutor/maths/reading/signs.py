@@ -1,6 +1,12 @@
-"""The signs, words and LaTeX commands of written mathematics, and the patterns that cut a text into them."""
+"""The patterns that cut a text into numbers, words and signs, and what each sign, word and LaTeX command says (`signs.yaml`)."""
 
 import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from tutor.maths.tree import Blank, Name, Node, Num
 
@@ -28,57 +34,18 @@ PATTERNS = {
     "power": r"⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
     "relation": r"<=|>=|=<|=>|!=|==|<>|[=<>≤≥≠≈≦≧⩽⩾]",
     "blank": r"_+|\?+|[□▢◯○☐⬜◻◽]|\\_(?:\\_)*|\(\s*\)|\[\s*\]",
-    "caret": r"\^|\*\*|ˆ",
     "open": r"\\?\{|[(\[]",
     "close": r"\\?\}|[)\]]",
-    "sign": r"\\[%$£€]|[+\-−–—‐‑⁻＋×✕✖⨯*∗·⋅∙•÷:∶/⁄∕,;%$£€¢|√∛∜π°]",
+    "sign": r"\*\*|\\[%$£€]|[+\-−–—‐‑⁻＋×✕✖⨯*∗·⋅∙•÷:∶/⁄∕,;%$£€¢|√∛∜π°^ˆ]",
 }
 NEXT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS.items()))
 BARE = re.compile(PATTERNS["num"])
 INTS = re.compile(INT)
 SMALL_FRACTION = re.compile(SMALL)
 
-SIGNS: dict[str, tuple[str, Payload]] = (
-    dict.fromkeys("+＋", ("PLUS", None))
-    | dict.fromkeys("-−–—‐‑⁻", ("MINUS", None))
-    | dict.fromkeys("×✕✖⨯*∗", ("TIMES", "×"))
-    | dict.fromkeys("·⋅∙•", ("TIMES", "·"))
-    | dict.fromkeys("/⁄∕", ("OVER", "/"))
-    | dict.fromkeys(":∶", ("OVER", ":"))
-    | dict.fromkeys(",;", ("COMMA", None))
-    | {"÷": ("OVER", "÷"), "%": ("PERCENT", None), "√": ("ROOT", 2), "∛": ("ROOT", 3), "∜": ("ROOT", 4)}
-    | {"$": ("CURRENCY", "$"), "£": ("CURRENCY", "£"), "€": ("CURRENCY", "€"), "π": ("NAME", Name("pi"))}
-)
-WORDS: dict[str, tuple[str, Payload]] = {
-    "pi": ("NAME", Name("pi")), "sqrt": ("ROOT", 2), "cbrt": ("ROOT", 3), "abs": ("ABS", None), "plus": ("PLUS", None),
-    "minus": ("MINUS", None), "negative": ("MINUS", None), "times": ("TIMES", "×"), "multiplied by": ("TIMES", "×"),
-    "divided by": ("OVER", "÷"), "over": ("OVER", "/"), "equals": ("RELATION", "="), "squared": ("POWER", Num("2")),
-    "cubed": ("POWER", Num("3")), "percent": ("PERCENT", None), "and": ("COMMA", None), "or": ("COMMA", None),
-    "of": ("TIMES", "×"),
-}  # fmt: skip
-COMMANDS: dict[str, tuple[str, Payload]] = {
-    "times": ("TIMES", "×"), "cdot": ("TIMES", "·"), "ast": ("TIMES", "×"), "div": ("OVER", "÷"), "colon": ("OVER", ":"),
-    "pi": ("NAME", Name("pi")), "sqrt": ("ROOT", 2),
-    "frac": ("FRAC", None), "dfrac": ("FRAC", None), "tfrac": ("FRAC", None), "cfrac": ("FRAC", None),
-    "le": ("RELATION", "<="), "leq": ("RELATION", "<="), "leqslant": ("RELATION", "<="), "lt": ("RELATION", "<"),
-    "ge": ("RELATION", ">="), "geq": ("RELATION", ">="), "geqslant": ("RELATION", ">="), "gt": ("RELATION", ">"),
-    "ne": ("RELATION", "!="), "neq": ("RELATION", "!="), "approx": ("RELATION", "≈"), "square": ("BLANK", Blank()),
-    "Box": ("BLANK", Blank()), "bigcirc": ("BLANK", Blank()), "pounds": ("CURRENCY", "£"), "euro": ("CURRENCY", "€"),
-    "percent": ("PERCENT", None), "plus": ("PLUS", None), "minus": ("MINUS", None),
-}  # fmt: skip
-RELATIONS = (
-    dict.fromkeys(("=<", "≤", "≦", "⩽"), "<=")
-    | dict.fromkeys(("=>", "≥", "≧", "⩾"), ">=")
-    | {"==": "=", "≠": "!=", "<>": "!="}
-)
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 ENDS = frozenset({"NUMBER", "NAME", "BLANK", "UNIT", "PERCENT", "POWER", "RIGHT", "RIGHT_BAR", "RIGHT_BRACE"})
 LETTERS = re.compile(r"[A-Za-z]{1,2}|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{3}|[abcdxyzABCDXYZ]{3}")
-NOT_LETTERS = frozenset({
-    "am", "an", "as", "at", "be", "by", "do", "dr", "go", "he", "hi", "if", "in", "is", "it", "me", "mr", "my", "nd", "no", "of", "oh",
-    "ok", "on", "or", "rd", "so", "st", "th", "to", "tv", "uh", "um", "up", "us", "we", "ya", "yo", "add", "bad", "bay", "btw", "cab",
-    "cad", "dab", "dad", "day", "hmm", "mrs", "pls", "plz", "say", "tbh", "thx",
-})  # fmt: skip
 WRAPPING = re.compile(r"\\(?:text|mathrm|textrm|mbox|operatorname)\s*\{([^{}]*)\}")
 CIRCLE = re.compile(r"\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})")
 SPACING = re.compile(r"\\(?:left|right|big|Big|displaystyle|q?quad)(?![A-Za-z])\.?|\\[,;:! ()\[\]]|\$")
@@ -89,3 +56,32 @@ DEGREE = re.compile(r"\s*\[\s*([0-9]{1,2})\s*\]")
 LOOSE_SLASH = re.compile(r"\s[/⁄∕]|[/⁄∕]\s")
 FIRST_WORD = re.compile(r"\\?[A-Za-z]+")
 AFTER_TIMES = frozenset(["pi", "sqrt", "cbrt", "abs", "negative", "frac", "dfrac", "tfrac", "lvert"])
+_STANDS_FOR: dict[str, Callable[[str], Payload]] = {"NAME": Name, "POWER": Num, "ROOT": int, "BLANK": lambda _: Blank()}
+
+
+@cache
+def spellings() -> dict[str, tuple[str, Payload]]:
+    """Return the kind of token and what it stands for, by sign ("×"), word ("times") and command ("\\times")."""
+    found: dict[str, tuple[str, Payload]] = {}
+    for told, signs in _rows()["spellings"].items():
+        kind, _, of = told.partition(" ")
+        payload = _STANDS_FOR[kind](of) if kind in _STANDS_FOR else of or None
+        found |= dict.fromkeys(signs, (kind, payload))
+    return found
+
+
+def is_product_of_letters(run: str) -> bool:
+    """Return True where letters written together are taken as a product (xy, lwh, mx), not as a word (idk, by, apples)."""
+    return bool(LETTERS.fullmatch(run)) and run.lower() not in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(_rows()["words"])
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    text = files("tutor.maths.reading").joinpath("signs.yaml").read_text("utf-8")
+    rows: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
+    return rows

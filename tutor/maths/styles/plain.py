@@ -3,7 +3,7 @@
 import re
 
 from tutor.maths.reading.brackets import PRODUCT, SIGNED, first, is_simple, is_whole, last, would_join
-from tutor.maths.reading.lexer import is_product_of_letters
+from tutor.maths.reading.signs import is_product_of_letters
 from tutor.maths.styles.writer import Writer
 from tutor.maths.tree import Abs, Bin, Frac, Group, Mixed, Neg, Node, Remainder, Root
 
