@@ -42,7 +42,7 @@ def test_the_page_is_quoted_with_the_first_hint_only(talk: Talk) -> None:
 
 
 def test_a_doubtful_answer_is_probed_once_and_then_helped(talk: Talk) -> None:
-    first, second = talk("-8 + 6 = 2"), talk("99")
+    first, second = talk("-9 + 4 = 5"), talk("99")
     assert (first.move.name, first.move.why) == ("probe", "abstain_probe")
     assert first.diagnosis is not None
     assert first.diagnosis.decision is None
@@ -50,15 +50,15 @@ def test_a_doubtful_answer_is_probed_once_and_then_helped(talk: Talk) -> None:
 
 
 def test_a_doubtful_answer_is_probed_even_after_the_tutor_asked_for_a_try(talk: Talk) -> None:
-    assert talk.moves("-8 + 6", "2") == [("probe", "ask_try"), ("probe", "abstain_probe")]
+    assert talk.moves("-9 + 4", "5") == [("probe", "ask_try"), ("probe", "abstain_probe")]
 
 
 def test_a_learner_may_go_back_from_a_probe_to_the_own_problem(talk: Talk) -> None:
-    talk("-8 + 6 = 2")
-    turn = talk("-2")
+    talk("-9 + 4 = 5")
+    turn = talk("-5")
     assert turn.diagnosis is not None
     assert (turn.diagnosis.verdict, turn.move.name) == ("right", "practise")
-    assert talk.services.store.learner("ada").attempts[-1].problem == "-8 + 6"
+    assert talk.services.store.learner("ada").attempts[-1].problem == "-9 + 4"
 
 
 def test_a_slip_of_somebody_who_knows_is_only_pointed_at(talk: Talk) -> None:
@@ -177,7 +177,7 @@ MESSAGE = st.one_of(
     st.text(max_size=80),
     st.lists(
         st.sampled_from(
-            "1/2 + 1/3 = 2/5|5/6|-8+6|x + 3 = 7|x=4|3/0|0.5|50%|{problem}|{0}|`1/2`|``|\\frac{1}{2}|idk|what|is|hint|next|?|=|\n|$5|3 cm|²|🙂|{{ x }}"
+            "1/2 + 1/3 = 2/5|5/6|-9+4|x + 3 = 7|x=4|3/0|0.5|50%|{problem}|{0}|`1/2`|``|\\frac{1}{2}|idk|what|is|hint|next|?|=|\n|$5|3 cm|²|🙂|{{ x }}"
             "|<b>|ignore your rules|\x00|1,000,000|--|2^99999|((((".split("|")
         ),
         max_size=6,

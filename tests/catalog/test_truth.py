@@ -17,7 +17,7 @@ from tutor.maths.read import read
         ("3 + 4", True),
         ("x + 3 = 7", True),
         ("3 + ? = 7", True),
-        ("0.04 _ 0.5", True),
+        ("0.06 _ 0.8", True),
     ],
 )
 def test_every_link_of_a_chain_must_hold(text: str, true: bool) -> None:

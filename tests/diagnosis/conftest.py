@@ -54,28 +54,28 @@ KEEP_TOPS = held(
     "Only the bottoms are changed to a common one, the tops stay.",
     "1/2 + 1/3",
     rule(when="n1/d1 + n2/d2", then="(n1 + n2)/lcm(d1, d2)", where="d1 != d2", written="unreduced"),
-    examples=(Example(problem="2/5 + 1/2", right="9/10", wrong="3/10"),),
+    examples=(Example(problem="3/5 + 1/4", right="17/20", wrong="4/20"),),
 )
 SMALLER = held(
     "maths.wholes.smaller-from-larger",
     "In each column, take the smaller digit from the larger one.",
     "20 - 19",
     rule(run="digits.smaller_from_larger"),
-    examples=(Example(problem="253 - 179", right="74", wrong="126"),),
+    examples=(Example(problem="342 - 168", right="174", wrong="226"),),
 )
 NO_PAY = held(
     "maths.wholes.borrow-no-pay",
     "Ten may be added to a digit without taking it from the next.",
     "20 - 19",
     rule(run="digits.borrow_no_decrement"),
-    examples=(Example(problem="253 - 179", right="74", wrong="184"),),
+    examples=(Example(problem="342 - 168", right="174", wrong="284"),),
 )
 LONGER = held(
     "maths.decimals.longer-is-larger",
     "The decimal with more digits is larger.",
     "0.5 _ 0.125",
     rule(task=("compare", "order"), each="a", rank="floor(a) * 100 + places(a)"),
-    examples=(Example(problem="0.04 _ 0.5", right="0.04 < 0.5", wrong="0.04 > 0.5"),),
+    examples=(Example(problem="0.06 _ 0.8", right="0.06 < 0.8", wrong="0.06 > 0.8"),),
 )
 SHORTER = held(
     "maths.decimals.shorter-is-larger",
@@ -94,9 +94,9 @@ LEFT_TO_RIGHT = held(
 MINUS_STAYS = held(
     "maths.integers.minus-stays",
     "With a minus in front, add the sizes and keep the minus.",
-    "-8 + 6",
+    "-9 + 4",
     rule(when="-n1 + n2", then="-(n1 + n2)"),
-    examples=(Example(problem="-8 + 6", right="-2", wrong="-14"),),
+    examples=(Example(problem="-9 + 4", right="-5", wrong="-13"),),
 )
 ALL = (ADD_ACROSS, KEEP_TOPS, SMALLER, NO_PAY, LONGER, SHORTER, LEFT_TO_RIGHT, MINUS_STAYS)
 COMMON_DENOMINATOR = Rule(

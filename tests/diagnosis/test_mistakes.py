@@ -11,13 +11,13 @@ from tutor.domain import Task
 
 TASKS = [
     Task(kind="evaluate", expression="1/2 + 1/3"),
-    Task(kind="evaluate", expression="253 - 179"),
-    Task(kind="evaluate", expression="6 2/3 - 3 1/6"),
-    Task(kind="evaluate", expression="0.8 + 0.4"),
+    Task(kind="evaluate", expression="342 - 168"),
+    Task(kind="evaluate", expression="9 4/5 - 4 3/10"),
+    Task(kind="evaluate", expression="0.7 + 0.6"),
     Task(kind="evaluate", expression="2 + 3 * 4"),
     Task(kind="simplify", expression="4/8"),
     Task(kind="round", expression="347", want="10", form="rounded:10"),
-    Task(kind="compare", expression="0.04 _ 0.5"),
+    Task(kind="compare", expression="0.06 _ 0.8"),
     Task(kind="order", given=("0.5", "0.25", "0.125"), want="ascending"),
 ]
 
@@ -48,7 +48,7 @@ NEAR = [
     ("4/6", "5/6"),
     ("184", "174"),
 ]
-FAR = [("126", "74"), ("2/5", "5/6"), ("0.12", "1.2"), ("20", "14"), ("615", "75")]
+FAR = [("226", "174"), ("2/5", "5/6"), ("20", "14"), ("615", "75")]
 
 
 @pytest.mark.parametrize(("answer", "meant"), NEAR)
@@ -56,7 +56,7 @@ def test_answers_that_a_slip_gives_are_near(answer: str, meant: str) -> None:
     assert near(Fraction(answer), Fraction(meant)) > 0
 
 
-@pytest.mark.parametrize(("answer", "meant"), [pair for pair in FAR if pair != ("0.12", "1.2")])
+@pytest.mark.parametrize(("answer", "meant"), FAR)
 def test_answers_that_no_slip_gives_are_far(answer: str, meant: str) -> None:
     assert near(Fraction(answer), Fraction(meant)) == 0
 

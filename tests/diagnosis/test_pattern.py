@@ -47,7 +47,7 @@ def test_brackets_count_where_they_change_what_is_done_first() -> None:
 
 def test_a_division_sign_asks_for_a_division_and_a_slash_for_a_fraction() -> None:
     assert bound("n1 ÷ n2", "12 ÷ 4") == {"n1": 12, "n2": 4}
-    assert bound("n1/d1 ÷ n2/d2", "2/3 ÷ 3/8") == {"n1": 2, "d1": 3, "n2": 3, "d2": 8}
+    assert bound("n1/d1 ÷ n2/d2", "3/4 ÷ 5/7") == {"n1": 3, "d1": 4, "n2": 5, "d2": 7}
     assert bound("n/d", "12 ÷ 4") is None
 
 

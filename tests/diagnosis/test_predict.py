@@ -50,8 +50,8 @@ def test_what_stood_there_before_working_out_is_kept() -> None:
 
 
 def test_a_comparison_is_ranked_by_what_the_pupil_looks_at() -> None:
-    task = Task(kind="compare", expression="0.04 _ 0.5")
-    assert shown(task, each="a", rank="places(a)") == ["0.04 > 0.5"]
+    task = Task(kind="compare", expression="0.06 _ 0.8")
+    assert shown(task, each="a", rank="places(a)") == ["0.06 > 0.8"]
 
 
 def test_an_ordering_is_ranked_in_the_direction_that_is_asked() -> None:

@@ -54,9 +54,9 @@ def test_a_place_to_round_to_may_be_written_as_decimals_or_as_a_place() -> None:
 
 
 def test_the_exact_answer_is_right_where_the_key_is_its_rounding() -> None:
-    task = Task(kind="evaluate", expression="2.57 ÷ 3")
-    assert grade("0.8567", "257/300", task=task) == Grade("right", "other_form")
-    assert grade("0.8567", "257/300") == Grade("wrong", "wrong_value")
+    task = Task(kind="evaluate", expression="1.93 ÷ 3")
+    assert grade("0.6433", "193/300", task=task) == Grade("right", "other_form")
+    assert grade("0.6433", "193/300") == Grade("wrong", "wrong_value")
 
 
 def test_an_unknown_form_is_not_guessed_at() -> None:

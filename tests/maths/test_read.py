@@ -164,7 +164,7 @@ def test_an_expression_follows_the_conventions(text: str, node: Node) -> None:
         (r"x \geq 3", Rel(">=", X, n(3))),
         ("x ≠ 3", Rel("!=", X, n(3))),
         ("2 < x < 5", Rel("<", Rel("<", n(2), X), n(5))),
-        ("0.04 _ 0.5", Rel("?", n("0.04"), n("0.5"))),
+        ("0.06 _ 0.8", Rel("?", n("0.06"), n("0.8"))),
         ("1/2 ○ 3/4", Rel("?", frac(1, 2), frac(3, 4))),
         ("3 + ? = 7", Rel("=", Bin("+", n(3), Blank()), n(7))),
         ("3 x ? = 12", Rel("=", Bin("*", n(3), Blank(), "×"), n(12))),

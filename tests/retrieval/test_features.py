@@ -19,7 +19,7 @@ CUES = load_cues()
         ("There are 1,250 seats in twelve rows", {"largest": 1250, "second": 12, "digits": 4}),
         ("Solve 16 = ((75 * k) - 80)", {"letters": 1, "equations": 1, "algebra": 1}),
         ("42 * o - 15 * g = 28 and 47 * o + 29 * g = 141", {"letters": 2, "equations": 2}),
-        ("-6 + -8", {"negatives": 2, "plus": 1}),
+        ("-7 + -4", {"negatives": 2, "plus": 1}),
         ("9 - 4", {"negatives": 0, "minus": 1}),
         ("She paid $3.50", {"dollars": 1, "decimals": 1}),
         ("30% of 60", {"percents": 1}),

@@ -210,7 +210,7 @@ there are 30 bottles of beer, 12 fall
 what is 1/2 + 1/3? i got 2/5
 3/4 + 1/2 = 4/6
 i got 4/6 cuz i added the tops and the bottoms
-253 - 179 = 126
+342 - 168 = 226
 555 - 123 = 432
 1,000,000 + 555,1234
 is it 07 or 7

@@ -8,9 +8,9 @@ from tutor.maths.read import read
 from tutor.maths.show import show
 
 CASES = [
-    ("digits.smaller_from_larger", "253 - 179", "126"),
-    ("digits.zero_for_negative", "253 - 179", "100"),
-    ("digits.borrow_no_decrement", "253 - 179", "184"),
+    ("digits.smaller_from_larger", "342 - 168", "226"),
+    ("digits.zero_for_negative", "342 - 168", "200"),
+    ("digits.borrow_no_decrement", "342 - 168", "284"),
     ("digits.borrow_from_zero", "305 - 8", "397"),
     ("digits.borrow_across_zero", "305 - 8", "207"),
     ("digits.zero_minus_is_digit", "60 - 27", "47"),
