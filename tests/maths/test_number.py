@@ -39,6 +39,7 @@ from tutor.maths.value import value
         (F(7, 2), "unit:$", "$3.50"),
         (F(-7), "unit:$", "-$7"),
         (F(45), "unit:°", "45°"),
+        (F(-3), "unit:apples", "-3 apples"),
     ],
 )
 def test_a_value_has_one_writing_in_each_form(number: F, form: str, text: str) -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tutor.errors import CannotCheck
 from tutor.maths.tree import Frac, Mixed, Neg, Node, Num, Percent, Quantity
+from tutor.maths.value import value as worth
 
 LONGEST_DECIMAL = 40
 
@@ -20,10 +21,9 @@ def written(value: Fraction, form: str) -> Node:
     write = _FORMS.get(name)
     if write is None:
         raise CannotCheck(f"A number cannot be written in the form {form!r}. Use one of: {', '.join(sorted(_FORMS))}.")
-    if name == "unit":
-        return _unit(value, detail)
     node = write(abs(value), detail)
-    return Neg(node) if value < 0 and any(digit in "123456789" for digit in _digits(node)) else node
+    bare = node.of if isinstance(node, Quantity) else node
+    return Neg(node) if value < 0 and worth(bare) else node
 
 
 def places(value: Fraction) -> int | None:
@@ -42,16 +42,6 @@ def rounded(value: Fraction, place: Fraction) -> Fraction:
     steps = abs(value) / place
     nearest = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
     return (nearest if value >= 0 else -nearest) * place
-
-
-def _digits(node: Node) -> str:
-    match node:
-        case Num(text):
-            return text
-        case Percent(of):
-            return _digits(of)
-        case _:
-            return "1"
 
 
 def _simplest(value: Fraction, _: str) -> Node:
@@ -104,11 +94,8 @@ def _rounded(value: Fraction, place: str) -> Node:
 def _unit(value: Fraction, unit: str) -> Node:
     money = unit in ("$", "£", "€")
     if money and value.denominator != 1 and places(value) in (1, 2):
-        number: Node = _with_places(abs(value), 2)
-    else:
-        number = _simplest(abs(value), "") if places(value) is None else _decimal(abs(value), "")
-    node = Quantity(number, unit, money)
-    return Neg(node) if value < 0 else node
+        return Quantity(_with_places(value, 2), unit, money)
+    return Quantity(_simplest(value, "") if places(value) is None else _decimal(value, ""), unit, money)
 
 
 def _num(number: int) -> Num:

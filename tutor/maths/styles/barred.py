@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from tutor.maths.reading.brackets import MARKED, PRODUCT, TERM, bare, bare_parts, exponent_of, is_attached, is_simple
+from tutor.maths.reading.brackets import Level, bare, bare_parts, exponent_of, is_attached, is_simple
 from tutor.maths.styles.plain import gap_of_letters
 from tutor.maths.styles.writer import Writer
 from tutor.maths.tree import Bin, Blank, Frac, Mixed, Neg, Node, Num
@@ -14,7 +14,7 @@ _ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+$")
 class Barred(Writer):
     """Writes a division with a slash as a bar, which needs no brackets around it; an implied product as the style has it."""
 
-    def _at_least(self, node: Node, level: int) -> str:
+    def _at_least(self, node: Node, level: Level) -> str:
         return self.write(node) if _is_bar(node) else super()._at_least(node, level)
 
     def _over(self, node: Bin) -> str:
@@ -24,7 +24,7 @@ class Barred(Writer):
         return self._fill("fraction", self.write(top), self.write(bottom))
 
     def _implied(self, node: Bin) -> str:
-        left, right = (TERM, MARKED) if is_attached(node) else (PRODUCT, TERM)
+        left, right = (Level.TERM, Level.MARKED) if is_attached(node) else (Level.PRODUCT, Level.TERM)
         is_number = isinstance(node.right, Num | Frac | Mixed | Neg | Blank)
         joint = self._fill("between", self._sign("×")) if is_number else self._fill("next to")
         return self._fill("row", self._at_least(node.left, left) + joint + self._at_least(node.right, right))
@@ -81,7 +81,7 @@ class Latex(Barred):
         inner = self.write(node)
         return rf"\left({inner}\right)" if r"\frac" in inner else f"({inner})"
 
-    def _held(self, node: Node, level: int) -> str:
+    def _held(self, node: Node, level: Level) -> str:
         return self.write(bare(node)) if _is_long_division(bare(node)) else self._at_least(node, level)
 
     def _amount(self, node: Node) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.maths.reading.brackets import PRODUCT, SIGNED, first, is_simple, is_whole, last, would_join
+from tutor.maths.reading.brackets import Level, first, is_simple, is_whole, last, would_join
 from tutor.maths.reading.signs import is_product_of_letters
 from tutor.maths.styles.writer import Writer
 from tutor.maths.tree import Abs, Bin, Frac, Group, Mixed, Neg, Node, Remainder, Root
@@ -49,7 +49,7 @@ class Plain(Writer):
             sign = "÷"
         ends_whole = is_whole(last(node.left)) or isinstance(last(node.left), Remainder)
         is_tight = sign == "/" and not ends_whole and not isinstance(first(node.right), Frac | Mixed | Remainder)
-        left, right = self._at_least(node.left, PRODUCT), self._at_least(node.right, SIGNED)
+        left, right = self._at_least(node.left, Level.PRODUCT), self._at_least(node.right, Level.SIGNED)
         return f"{left}/{right}" if is_tight else self._infix(left, sign, right)
 
     def _exponent(self, node: Node) -> str:

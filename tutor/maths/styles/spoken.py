@@ -1,7 +1,7 @@
 """Words for a screen reader or a voice: digits stay digits, signs and fractions become words."""
 
 from tutor.maths.reading import units
-from tutor.maths.reading.brackets import POWER, SIGNED, bare, is_attached, is_whole, strength
+from tutor.maths.reading.brackets import Level, bare, is_attached, is_whole, strength
 from tutor.maths.styles.writer import Writer
 from tutor.maths.tree import Abs, Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Quantity, Root
 
@@ -17,10 +17,10 @@ class Spoken(Writer):
 
     style = "spoken"
 
-    def _at_least(self, node: Node, level: int) -> str:
+    def _at_least(self, node: Node, level: Level) -> str:
         return self.write(node)
 
-    def _closed(self, node: Node, what: str, least: int = POWER) -> str:
+    def _closed(self, node: Node, what: str, least: Level = Level.POWER) -> str:
         """Return the words, with an end said where more than one part stands under the sign."""
         short = strength(node.of if isinstance(node, Neg) else node) >= least
         return self.write(node) if short else f"{self.write(node)}, end {what}"
@@ -60,7 +60,7 @@ class Spoken(Writer):
 
     def _over(self, node: Bin) -> str:
         if node.sign == "/":
-            top, bottom = self._closed(node.left, "numerator", SIGNED), self._closed(node.right, "denominator")
+            top, bottom = self._closed(node.left, "numerator", Level.SIGNED), self._closed(node.right, "denominator")
             return self._fill("fraction", top, bottom)
         return self._infix(self.write(node.left), "÷", self.write(node.right))
 

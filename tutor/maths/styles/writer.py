@@ -6,40 +6,10 @@ from typing import Any
 
 import yaml
 
-from tutor.maths.reading.brackets import (
-    MARKED,
-    PRODUCT,
-    RATIO,
-    RELATION,
-    SIGNED,
-    SUM,
-    TERM,
-    bare,
-    first,
-    is_attached,
-    is_simple,
-    strength,
-)
+from tutor.maths import tree
+from tutor.maths.reading.brackets import Level, bare, first, is_attached, is_simple, strength
 from tutor.maths.reading.units import after_number
-from tutor.maths.tree import (
-    Abs,
-    Bin,
-    Blank,
-    Frac,
-    Group,
-    Listing,
-    Mixed,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Percent,
-    Quantity,
-    Ratio,
-    Rel,
-    Remainder,
-    Root,
-)
+from tutor.maths.tree import Node
 
 
 @cache
@@ -81,105 +51,107 @@ class Writer:
     def _in_brackets(self, node: Node) -> str:
         return self._fill("brackets", self.write(node))
 
-    def _at_least(self, node: Node, level: int) -> str:
+    def _at_least(self, node: Node, level: Level) -> str:
         return self.write(node) if strength(node) >= level else self._in_brackets(node)
 
-    def _held(self, node: Node, level: int) -> str:
+    def _held(self, node: Node, level: Level) -> str:
         """Return a part of a product, a negative or a quantity."""
         return self._at_least(node, level)
 
     def _infix(self, left: str, sign: str, right: str) -> str:
         return self._fill("row", left + self._fill("between", self._sign(sign)) + right)
 
-    def _num(self, node: Num) -> str:
+    def _num(self, node: tree.Num) -> str:
         return self._fill("number", self._text(node.text))
 
-    def _name(self, node: Name) -> str:
+    def _name(self, node: tree.Name) -> str:
         return self._fill("name", self._text(self._sign(node.letter)))
 
-    def _blank(self, node: Blank) -> str:
+    def _blank(self, node: tree.Blank) -> str:
         return self._fill("gap")
 
-    def _frac(self, node: Frac) -> str:
+    def _frac(self, node: tree.Frac) -> str:
         return self._fill("fraction", self.write(node.top), self.write(node.bottom))
 
-    def _mixed(self, node: Mixed) -> str:
+    def _mixed(self, node: tree.Mixed) -> str:
         return self._fill("mixed", self.write(node.whole), self.write(node.top), self.write(node.bottom))
 
-    def _remainder(self, node: Remainder) -> str:
+    def _remainder(self, node: tree.Remainder) -> str:
         return self._fill("remainder", self.write(node.quotient), self.write(node.rest))
 
-    def _percent(self, node: Percent) -> str:
-        return self._fill("percent", self._held(node.of, MARKED))
+    def _percent(self, node: tree.Percent) -> str:
+        return self._fill("percent", self._held(node.of, Level.MARKED))
 
-    def _quantity(self, node: Quantity) -> str:
+    def _quantity(self, node: tree.Quantity) -> str:
         if node.before:
             return self._fill("money", self._sign(node.unit), self._amount(node.of))
-        return self._fill("quantity", self._held(node.of, MARKED), self._unit(after_number(node.unit, node.of)))
+        return self._fill("quantity", self._held(node.of, Level.MARKED), self._unit(after_number(node.unit, node.of)))
 
     def _amount(self, node: Node) -> str:
-        return self._at_least(node, SIGNED)
+        return self._at_least(node, Level.SIGNED)
 
-    def _neg(self, node: Neg) -> str:
-        return self._fill("negative", self._held(node.of, SIGNED))
+    def _neg(self, node: tree.Neg) -> str:
+        return self._fill("negative", self._held(node.of, Level.SIGNED))
 
-    def _group(self, node: Group) -> str:
+    def _group(self, node: tree.Group) -> str:
         return self._in_brackets(node.of)
 
-    def _abs(self, node: Abs) -> str:
+    def _abs(self, node: tree.Abs) -> str:
         return self._fill("absolute", self.write(node.of))
 
-    def _root(self, node: Root) -> str:
+    def _root(self, node: tree.Root) -> str:
         inner = self.write(node.of)
         if node.degree == 2:
             return self._fill("square root", inner)
         return self.templates["root"] % {"degree": node.degree, "of": inner}
 
-    def _bin(self, node: Bin) -> str:
+    def _bin(self, node: tree.Bin) -> str:
         if node.op in "+-":
             return self._sum(node)
         write: Any = {"*": self._times, "/": self._over, "^": self._power}[node.op]
         text: str = write(node)
         return text
 
-    def _sum(self, node: Bin) -> str:
+    def _sum(self, node: tree.Bin) -> str:
         if node.sign == " ":
-            return self._fill("and a part", self._held(node.left, TERM), self._held(node.right, MARKED))
-        return self._infix(self._at_least(node.left, SUM), node.op, self._at_least(node.right, PRODUCT))
+            return self._fill("and a part", self._held(node.left, Level.TERM), self._held(node.right, Level.MARKED))
+        return self._infix(self._at_least(node.left, Level.SUM), node.op, self._at_least(node.right, Level.PRODUCT))
 
-    def _times(self, node: Bin) -> str:
+    def _times(self, node: tree.Bin) -> str:
         if not node.sign:
             return self._implied(node)
-        return self._infix(self._at_least(node.left, PRODUCT), node.sign, self._held(node.right, SIGNED))
+        return self._infix(self._at_least(node.left, Level.PRODUCT), node.sign, self._held(node.right, Level.SIGNED))
 
-    def _implied(self, node: Bin) -> str:
+    def _implied(self, node: tree.Bin) -> str:
         """Return a product without a sign where it reads back as one, else with ×."""
         if is_attached(node):
-            return self._joined(self._held(node.left, TERM), self.write(node.right))
-        left, right = self._at_least(node.left, PRODUCT), self._held(node.right, TERM)
-        if isinstance(first(node.right), Group | Abs) or right.startswith(("(", r"\left")):
+            return self._joined(self._held(node.left, Level.TERM), self.write(node.right))
+        left, right = self._at_least(node.left, Level.PRODUCT), self._held(node.right, Level.TERM)
+        if isinstance(first(node.right), tree.Group | tree.Abs) or right.startswith(("(", r"\left")):
             return self._joined(left, right)
-        return self._infix(left, "×", self._held(node.right, SIGNED))
+        return self._infix(left, "×", self._held(node.right, Level.SIGNED))
 
     def _joined(self, left: str, right: str) -> str:
         return left + right
 
-    def _over(self, node: Bin) -> str:
-        return self._infix(self._at_least(node.left, PRODUCT), node.sign or "÷", self._held(node.right, SIGNED))
+    def _over(self, node: tree.Bin) -> str:
+        return self._infix(
+            self._at_least(node.left, Level.PRODUCT), node.sign or "÷", self._held(node.right, Level.SIGNED)
+        )
 
-    def _power(self, node: Bin) -> str:
+    def _power(self, node: tree.Bin) -> str:
         base = self.write(node.left) if is_simple(node.left) else self._in_brackets(node.left)
         return self._fill("power", base, self._exponent(node.right))
 
     def _exponent(self, node: Node) -> str:
         return self.write(bare(node))
 
-    def _rel(self, node: Rel) -> str:
-        return self._infix(self._at_least(node.left, RELATION), node.op, self._at_least(node.right, RATIO))
+    def _rel(self, node: tree.Rel) -> str:
+        return self._infix(self._at_least(node.left, Level.RELATION), node.op, self._at_least(node.right, Level.RATIO))
 
-    def _ratio(self, node: Ratio) -> str:
+    def _ratio(self, node: tree.Ratio) -> str:
         between = self._fill("between", self._sign(":"))
-        return self._fill("row", between.join(self._at_least(part, SUM) for part in node.parts))
+        return self._fill("row", between.join(self._at_least(part, Level.SUM) for part in node.parts))
 
-    def _listing(self, node: Listing) -> str:
-        return self._fill("row", self._fill("comma").join(self._at_least(item, RELATION) for item in node.items))
+    def _listing(self, node: tree.Listing) -> str:
+        return self._fill("row", self._fill("comma").join(self._at_least(item, Level.RELATION) for item in node.items))
