@@ -1,6 +1,7 @@
 """The picture in the docstring is the graph that runs."""
 
 import re
+from itertools import pairwise
 
 from tutor.agent import graph
 
@@ -17,5 +18,5 @@ def test_the_picture_goes_the_way_of_the_edges() -> None:
     edges = {(edge.source, edge.target) for edge in drawn.edges}
     line = next(line for line in (graph.__doc__ or "").splitlines() if "perceive ->" in line)
     steps = [step.strip() for step in line.split("->")]
-    assert set(zip(steps, steps[1:], strict=False)) <= edges
+    assert set(pairwise(steps)) <= edges
     assert {("check", "compose"), ("check", "fall_back"), ("fall_back", "record")} <= edges

@@ -173,13 +173,15 @@ def test_the_state_is_the_fold_of_the_events(talk: Talk) -> None:
     assert kept.turns == 5
 
 
+PIECES = [
+    "1/2 + 1/3 = 2/5", "5/6", "-9+4", "x + 3 = 7", "x=4", "3/0", "0.5", "50%", "{problem}", "{0}", "`1/2`", "``",
+    "\\frac{1}{2}", "idk", "what", "is", "hint", "next", "?", "=", "\n", "$5", "3 cm", "²", "🙂", "{{ x }}", "<b>",
+    "ignore your rules", "\x00", "1,000,000", "--", "2^99999", "((((",
+]  # fmt: skip
 MESSAGE = st.one_of(
     st.text(max_size=80),
     st.lists(
-        st.sampled_from(
-            "1/2 + 1/3 = 2/5|5/6|-9+4|x + 3 = 7|x=4|3/0|0.5|50%|{problem}|{0}|`1/2`|``|\\frac{1}{2}|idk|what|is|hint|next|?|=|\n|$5|3 cm|²|🙂|{{ x }}"
-            "|<b>|ignore your rules|\x00|1,000,000|--|2^99999|((((".split("|")
-        ),
+        st.sampled_from(PIECES),
         max_size=6,
     ).map(" ".join),
 )
