@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import equal, normal
-from tutor.maths.algebra.statements import relations, same_solutions
+from tutor.maths.algebra.statements import every, relations, same_solutions
 from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Remainder, children
 from tutor.maths.value import value
 
@@ -29,8 +29,10 @@ def _same(a: Node, b: Node) -> bool | None:
         return _same_statements(a, b)
     if isinstance(a, Ratio) and isinstance(b, Ratio):
         return _same_ratio(a, b)
+    if isinstance(a, Remainder) and isinstance(b, Remainder):
+        return value(a.quotient) == value(b.quotient) and value(a.rest) == value(b.rest)
     if isinstance(a, Remainder) or isinstance(b, Remainder):
-        return isinstance(a, Remainder) and isinstance(b, Remainder) and _same_remainder(a, b)
+        return False
     return _same_expression(a, b)
 
 
@@ -46,20 +48,14 @@ def _same_statements(a: Node, b: Node) -> bool | None:
         return same_solutions(left, right, same)
     if not (isinstance(a, Listing) and isinstance(b, Listing)) or left or right or len(a.items) != len(b.items):
         return False
-    found = [same(*pair) for pair in zip(a.items, b.items, strict=True)]
-    return None if None in found and False not in found else all(found)
+    return every([same(*pair) for pair in zip(a.items, b.items, strict=True)])
 
 
 def _same_ratio(a: Ratio, b: Ratio) -> bool | None:
     if len(a.parts) != len(b.parts):
         return False
     pairs = zip(a.parts[1:], b.parts[1:], strict=True)
-    found = [same(Bin("*", part, b.parts[0]), Bin("*", other, a.parts[0])) for part, other in pairs]
-    return None if None in found and False not in found else all(found)
-
-
-def _same_remainder(a: Remainder, b: Remainder) -> bool:
-    return value(a.quotient) == value(b.quotient) and value(a.rest) == value(b.rest)
+    return every([same(Bin("*", part, b.parts[0]), Bin("*", other, a.parts[0])) for part, other in pairs])
 
 
 def _same_expression(a: Node, b: Node) -> bool | None:

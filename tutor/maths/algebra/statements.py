@@ -74,7 +74,11 @@ def _statement(rel: Rel) -> Statement:
 
 
 def _same_sides(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
-    found = [_same_two_sides(a, b, same) for a, b in zip(left, right, strict=True)]
+    return every([_same_two_sides(a, b, same) for a, b in zip(left, right, strict=True)])
+
+
+def every(found: Sequence[bool | None]) -> bool | None:
+    """Return True where all are, False where one is not, else None: one of them could not be decided."""
     return None if None in found and False not in found else all(found)
 
 
