@@ -32,7 +32,8 @@ class Settings(BaseSettings):
     llm_turn_cost_usd: float = Field(0.02, ge=0, description="Money that one turn may cost, in US dollars.")
     llm_class_cost_usd: float = Field(5.0, ge=0, description="Money that all turns of a day may cost, in US dollars.")
     llm_transport: Literal["live", "replay", "record"] = Field(
-        "live", description="Where replies of language models come from: the server, recordings, or the server into recordings."
+        "live",
+        description="Where replies of language models come from: the server, recordings, or the server into recordings.",
     )
     llm_recordings: Path | None = Field(None, description="Folder of recorded replies; default: in the home folder.")
     accuse_threshold: float = Field(0.7, ge=0.5, le=1, description="Belief from which a misconception is named.")

@@ -59,9 +59,9 @@ def columns(name: str, op: str) -> Callable[[Columns], Columns]:
 # Subtracting
 
 COLUMN_BY_COLUMN: dict[str, Callable[[int, int], int]] = {
-    "digits.smaller_from_larger": lambda over, under: abs(over - under),  # 253 - 179 = 126
-    "digits.zero_for_negative": lambda over, under: max(over - under, 0),  # 253 - 179 = 100
-    "digits.borrow_no_decrement": lambda over, under: (over - under) % 10,  # 253 - 179 = 184
+    "digits.smaller_from_larger": lambda over, under: abs(over - under),  # 342 - 168 = 226
+    "digits.zero_for_negative": lambda over, under: max(over - under, 0),  # 342 - 168 = 200
+    "digits.borrow_no_decrement": lambda over, under: (over - under) % 10,  # 342 - 168 = 284
 }
 
 

@@ -161,7 +161,7 @@ class _Row(NamedTuple):
 def in_rows(text: str) -> str:
     """Return the text with a column layout written in rows; any other text comes back unchanged.
 
-    "253", "- 179", a rule, "126" is the row "253 - 179 = 126". With two columns ("1/2 = 1/4" over "1/4 = 1/4") each row is kept and
+    "342", "- 168", a rule, "226" is the row "342 - 168 = 226". With two columns ("1/3 = 1/6" over "1/6 = 1/6") each row is kept and
     the right column is the one that is reckoned.
     """
     lines = [line for line in text.split("\n") if line.strip()]
