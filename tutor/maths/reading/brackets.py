@@ -12,17 +12,19 @@ Level = IntEnum(
 
 def strength(node: Node) -> Level:
     """Return how tightly a node holds together; the levels are those of the grammar, loosest first."""
-    match node:
-        case tree.Bin("+" | "-", _, _, sign):
-            return Level.TERM if sign == " " else Level.SUM
-        case tree.Bin("^", _, _, _):
-            return Level.POWER
-        case tree.Bin():
-            return Level.TERM if is_attached(node) else Level.PRODUCT
-        case tree.Frac(top, bottom):
-            return Level.ATOM if is_whole(top) and is_whole(bottom) else Level.PRODUCT
-        case _:
-            return _LEVELS.get(type(node), Level.ATOM)
+    if isinstance(node, tree.Bin):
+        return _strength_of(node)
+    if isinstance(node, tree.Frac):
+        return Level.ATOM if is_whole(node.top) and is_whole(node.bottom) else Level.PRODUCT
+    return _LEVELS.get(type(node), Level.ATOM)
+
+
+def _strength_of(node: tree.Bin) -> Level:
+    if node.op == "^":
+        return Level.POWER
+    if node.op in "+-":
+        return Level.TERM if node.sign == " " else Level.SUM
+    return Level.TERM if is_attached(node) else Level.PRODUCT
 
 
 _LEVELS: dict[type, Level] = {

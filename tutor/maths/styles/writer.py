@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
@@ -10,6 +10,9 @@ from tutor.maths import tree
 from tutor.maths.reading.brackets import Level, bare, first, is_attached, is_simple, strength
 from tutor.maths.reading.units import after_number
 from tutor.maths.tree import Node
+
+
+_METHODS = {kind: f"_{kind.__name__.lower()}" for kind in get_args(Node)}
 
 
 @cache
@@ -33,7 +36,7 @@ class Writer:
 
     def write(self, node: Node) -> str:
         """Return a tree that is part of another."""
-        text: str = getattr(self, f"_{type(node).__name__.lower()}")(node)
+        text: str = getattr(self, _METHODS[type(node)])(node)
         return text
 
     def _fill(self, template: str, *parts: str) -> str:
