@@ -11,7 +11,6 @@ from tutor.maths.reading.brackets import Level, bare, first, is_attached, is_sim
 from tutor.maths.reading.units import after_number
 from tutor.maths.tree import Node
 
-
 _METHODS = {kind: f"_{kind.__name__.lower()}" for kind in get_args(Node)}
 
 
