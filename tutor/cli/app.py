@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("ask")(ask.ask)
 app.command("diagnose")(batch.diagnose)
+app.command("label")(batch.label)
 app.command("grade")(batch.grade)
 app.command("standards")(batch.standards)
 app.command("search")(content.search)

@@ -1,14 +1,17 @@
-"""The verbs that work through JSON lines: diagnose, grade, standards."""
+"""The verbs that work through JSON lines: diagnose, label, grade, standards."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from tutor.cli.rows import Row, run_rows, text
+from tutor.cli.rows import Row, read_rows, run_rows, text
 
 Lines = Annotated[str, typer.Option("--jsonl", help="File of JSON objects, one a line; - reads standard input.")]
+OWN = ("id", "problem", "response", "label", "group")
+"""Fields of examples and queries with a meaning of their own; all other texts are features."""
 
 
 def diagnose(jsonl: Lines) -> None:
@@ -19,6 +22,36 @@ def diagnose(jsonl: Lines) -> None:
     services = build()
     matcher, threshold = services.matcher, services.settings.accuse_threshold
     run_rows(jsonl, lambda row: diagnose_row(row, matcher, threshold=threshold))
+
+
+def label(
+    labels: Annotated[str, typer.Option("--labels", help='File of {"id", "text", "group"?}, one a line.')],
+    examples: Annotated[str, typer.Option("--examples", help='File of {"problem", "response", "label"}, one a line.')],
+    jsonl: Lines,
+) -> None:
+    """Rank your own labels for each response, learned from your examples alone, one a label or thousands."""
+    from tutor.diagnosis.labels import Given, Label, Labeller
+    from tutor.retrieval import open_embedder
+    from tutor.services import build
+
+    def given(row: Row, label: str = "") -> Given:
+        said = {name: worth or "" for name, worth in row.items() if name not in OWN and isinstance(worth, str | None)}
+        return Given(text(row, "problem"), text(row, "response"), said, label)
+
+    known = read_rows(labels, lambda row: (Label(text(row, "id"), text(row, "text"), _group(row)), row["id"]))
+    ids = {label.id: id for label, id in known}
+    shown = read_rows(examples, lambda row: given(row, text(row, "label")))
+    services = build()
+    opened = cache(lambda: open_embedder(services.settings.home))
+    labeller = Labeller(
+        [label for label, _ in known], shown, services.matcher, embed=lambda texts: opened().embed(texts)
+    )
+
+    def ranked(row: Row) -> Mapping[str, Any]:
+        best = labeller.rank([given(row)], group=_group(row))[0]
+        return {"id": row.get("id"), "ranked": [{"label": ids[id], "p": round(p, 8)} for id, p in best]}
+
+    run_rows(jsonl, ranked)
 
 
 def grade(jsonl: Lines) -> None:
@@ -52,3 +85,7 @@ def standards(
         return {"id": row.get("id"), "ranked": [{"code": code, "score": round(score, 4)} for code, score in best]}
 
     run_rows(jsonl, ranked)
+
+
+def _group(row: Row) -> str:
+    return "" if row.get("group") is None else text(row, "group")

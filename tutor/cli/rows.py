@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from tutor.errors import TutorError
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 class BadRow(TutorError):
@@ -25,6 +26,25 @@ def run_rows(path: str, work: Callable[[Row], Mapping[str, Any]]) -> None:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 print(json.dumps(_worked(number, line, work), ensure_ascii=False), flush=path == "-")
+
+
+def read_rows(path: str, work: Callable[[Row], T]) -> list[T]:
+    """Return `work(row)` of each JSON object of a file; a line that cannot be read is named on standard error and left out.
+
+    Raises TutorError where the file cannot be opened or no line is left.
+    """
+    found: list[T] = []
+    with _opened(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                made = _worked(number, line, lambda row: {"made": work(row)})
+                if "made" in made:
+                    found.append(made["made"])
+                else:
+                    print(f"{path}, {made['error']}", file=sys.stderr)
+    if not found:
+        raise TutorError(f"{path}: no line can be used. Write one JSON object a line.")
+    return found
 
 
 def text(row: Row, name: str, default: str | None = None) -> str:

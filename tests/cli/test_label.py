@@ -1,0 +1,68 @@
+"""`tutor label`: your own labels, learned from your own examples."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+LABELS = [{"id": "across", "text": "Adds tops and bottoms", "group": "g"}, {"id": 2, "text": "Keeps the tops"}]
+EXAMPLES = [
+    {"problem": "1/2 + 1/3", "response": "2/5", "label": "across"},
+    {"problem": "2/5 + 1/2", "response": "3/10", "label": 2},
+]
+
+
+@pytest.fixture
+def files(tmp_path: Path, lines: Callable[..., Path]) -> Callable[..., list[object]]:
+    def made(labels: list[object] = LABELS, examples: list[object] = EXAMPLES) -> list[object]:
+        found: list[object] = []
+        for name, rows in (("labels", labels), ("examples", examples)):
+            found += [f"--{name}", lines(*rows).rename(tmp_path / f"{name}.jsonl")]
+        return found
+
+    return made
+
+
+def test_each_label_has_its_share_the_likeliest_first(run: Run, files: Callable[..., list[object]]) -> None:
+    stdin = '{"id": [7], "problem": "3/4 + 2/5", "response": "5/9"}\n{"problem": "1/3 + 3/4", "response": "4/12"}\n'
+    ran = run("label", *files(), "--jsonl", "-", stdin=stdin)
+    first, second = ran.rows
+    assert (ran.code, ran.err, first["id"], second["id"]) == (0, "", [7], None)
+    assert [row["ranked"][0]["label"] for row in ran.rows] == ["across", 2]
+    assert sum(one["p"] for one in first["ranked"]) == pytest.approx(1)
+
+
+def test_a_group_and_other_fields_may_be_given(run: Run, files: Callable[..., list[object]]) -> None:
+    stdin = '{"id": 1, "problem": "1/3 + 3/4", "response": "4/12", "group": "g", "action": null, "step": 3}\n'
+    assert run("label", *files(), "--jsonl", "-", stdin=stdin).rows == [
+        {"id": 1, "ranked": [{"label": "across", "p": 1.0}]}
+    ]
+
+
+def test_a_bad_query_has_its_error_and_the_others_go_on(run: Run, files: Callable[..., list[object]]) -> None:
+    stdin = '{"id": 1, "problem": "1"}\n{"id": 2, "problem": "1", "response": "2", "group": "x"}\n{\n'
+    stdin += '{"id": 4, "problem": "1/3 + 3/4", "response": "4/12"}'
+    ran = run("label", *files(), "--jsonl", "-", stdin=stdin)
+    assert ["error" in row for row in ran.rows] == [True, True, True, False]
+    assert [
+        word for word, row in zip(("response", "group", "JSON"), ran.rows, strict=False) if word in row["error"]
+    ] == ["response", "group", "JSON"]
+
+
+def test_a_bad_example_is_named_and_left_out(run: Run, files: Callable[..., list[object]]) -> None:
+    stdin = '{"id": 4, "problem": "1/3 + 3/4", "response": "4/12"}'
+    ran = run(
+        "label", *files(examples=[*EXAMPLES, {"problem": "1", "response": "2"}, "{"]), "--jsonl", "-", stdin=stdin
+    )
+    assert (ran.code, ran.rows[0]["ranked"][0]["label"]) == (0, 2)
+    assert 'examples.jsonl, line 3: "label" is missing' in ran.err
+    assert "line 4: not JSON" in ran.err
+
+
+def test_nothing_runs_without_an_example_of_a_label(run: Run, files: Callable[..., list[object]]) -> None:
+    ran = run("label", *files(examples=[{"problem": "1", "response": "2", "label": "else"}]), "--jsonl", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "No example has one of the labels" in ran.err
+    assert run("label", *files(labels=["{"]), "--jsonl", "-").code == 2

@@ -1,0 +1,160 @@
+"""Learns labels from examples, and decides by examples held out how far to trust each voter. Embedding is left to the caller."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.diagnosis.labels.features import EXPLAINED, features
+from tutor.diagnosis.labels.voters import (
+    Array,
+    Given,
+    Label,
+    Voter,
+    by_likeness,
+    by_trees,
+    by_weights,
+    softmax,
+    truth_of,
+)
+from tutor.diagnosis.matcher import Matcher
+from tutor.errors import TutorError
+
+Ranked = list[tuple[str, float]]
+Maker = Callable[[Sequence[Label], Sequence[Given]], Voter]
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+WORD = re.compile(r"[A-Za-z]{3,}")
+
+POWERS = (0.25, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 4.0)
+SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+FOLDS = 4
+FLOOR = 1e-6
+LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN = 2, 5, 300
+"""Examples a label from which weights are fitted and classifiers tried; labels up to which they are affordable."""
+
+
+class Labeller:
+    """Ranks labels for responses; learns at the first question about a group, and remembers.
+
+    `embed` turns texts into vectors of length 1, one row each; only responses with words are embedded, and without it all works too.
+    Further texts (`said`) are used where examples and queries both have the field. Raises TutorError where no example has a known label.
+    """
+
+    def __init__(
+        self, labels: Sequence[Label], examples: Sequence[Given], matcher: Matcher, *, embed: Embed | None = None
+    ) -> None:
+        known = {label.id for label in labels}
+        if len(known) < len(labels):
+            raise TutorError("A label is listed twice. Give each label an id of its own.")
+        self._labels, self._matcher = labels, matcher
+        self._examples = [example for example in examples if example.label in known]
+        if not self._examples:
+            raise TutorError("No example has one of the labels. Name in each example the id of a label.")
+        self._fields = frozenset(name for example in self._examples for name in example.said)
+        self._embed = embed if any(map(_has_words, self._examples)) else None
+        if self._embed:
+            vectors = self._embed([label.text for label in labels])
+            self._labels = [replace(label, vector=vector) for label, vector in zip(labels, vectors, strict=True)]
+        self._rankers: dict[tuple[str, frozenset[str]], Voter] = {}
+
+    def rank(self, queries: Sequence[Given], *, group: str = "") -> list[Ranked]:
+        """Return the labels of the group (of all where it is "") for each query, the likeliest first; each list sums to 1.
+
+        Raises TutorError where the group has no label or no example.
+        """
+        labels = [label for label in self._labels if group in ("", label.group)]
+        if not labels:
+            raise TutorError(f'no label has the group "{group}". Leave it out to rank all labels.')
+        found: list[Ranked] = [[] for _ in queries]
+        sets = [self._fields.intersection(query.said) for query in queries]
+        for fields in sorted(set(sets), key=sorted):
+            rows = [row for row, of in enumerate(sets) if of == fields]
+            table = self._ranker(labels, group, fields)(self._seen([queries[row] for row in rows], fields))
+            for row, shares in zip(rows, table, strict=True):
+                found[row] = [(labels[place].id, float(shares[place])) for place in np.argsort(-shares, kind="stable")]
+        return found
+
+    def _ranker(self, labels: Sequence[Label], group: str, fields: frozenset[str]) -> Voter:
+        if (group, fields) not in self._rankers:
+            ids = {label.id for label in labels}
+            examples = self._seen([example for example in self._examples if example.label in ids], fields)
+            if not examples:
+                raise TutorError(f'no example has a label of the group "{group}". Leave it out to rank all labels.')
+            self._rankers[group, fields] = _learned(labels, examples)
+        return self._rankers[group, fields]
+
+    def _seen(self, given: Sequence[Given], fields: frozenset[str]) -> list[Given]:
+        found = [self._featured(one, fields) for one in given]
+        worded = [row for row, one in enumerate(found) if self._embed and _has_words(one)]
+        if self._embed and worded:
+            for row, vector in zip(worded, self._embed([found[row].text for row in worded]), strict=True):
+                found[row] = replace(found[row], vector=vector)
+        return found
+
+    def _featured(self, given: Given, fields: frozenset[str]) -> Given:
+        said = {name: given.said[name] for name in sorted(fields.intersection(given.said))}
+        seen = features(given.problem, given.response, self._matcher, said)
+        ids = [name.removeprefix(EXPLAINED) for name in seen if name.startswith(EXPLAINED)]
+        beliefs = " ".join(self._matcher.catalog.misconceptions[id].belief for id in sorted(ids))
+        return replace(given, said=said, seen=seen, beliefs=beliefs)
+
+
+def _has_words(given: Given) -> bool:
+    return WORD.search(given.problem) is not None or WORD.search(given.response) is not None
+
+
+def _learned(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
+    """Return the mix of voters that does best on examples held out, all of one problem together; with too few, likeness alone."""
+    each = len(examples) / len(labels)
+    problems = [example.problem for example in examples]
+    folds = min(FOLDS, len(set(problems)))
+    if each < LEAST_TO_WEIGH or folds < 2:
+        return by_likeness(labels, examples)
+    makers: list[Maker] = [by_likeness]
+    if each >= LEAST_TO_LEARN and len(labels) <= MOST_TO_LEARN:
+        makers += [by_weights, by_trees]
+    truth = truth_of(labels, examples)
+    tables = [_held_out(make, labels, examples, problems, folds) for make in makers]
+    powers = [_best_power(table, truth) for table in tables]
+    right = np.stack(
+        [_sharp(table, power)[np.arange(len(truth)), truth] for table, power in zip(tables, powers, strict=True)]
+    )
+    mixes = [mix for mix in product(SHARES, repeat=len(makers)) if abs(sum(mix) - 1) < FLOOR]
+    mix = max(mixes, key=lambda shares: float(np.log(np.maximum(np.array(shares) @ right, FLOOR)).mean()))
+    last = _best_power(_mixed(tables, powers, mix), truth)
+    voters = [make(labels, examples) if share else None for make, share in zip(makers, mix, strict=True)]
+
+    def vote(queries: Sequence[Given]) -> Array:
+        found = [voter(queries) if voter else np.ones((len(queries), len(labels))) for voter in voters]
+        return _sharp(_mixed(found, powers, mix), last)
+
+    return vote
+
+
+def _held_out(
+    make: Maker, labels: Sequence[Label], examples: Sequence[Given], problems: Sequence[str], folds: int
+) -> Array:
+    from sklearn.model_selection import GroupKFold
+
+    table = np.zeros((len(examples), len(labels)))
+    for kept, held in GroupKFold(folds).split(problems, groups=problems):
+        table[held] = make(labels, [examples[row] for row in kept])([examples[row] for row in held])
+    return table
+
+
+def _mixed(tables: Sequence[Array], powers: Sequence[float], shares: Sequence[float]) -> Array:
+    voters = zip(tables, powers, shares, strict=True)
+    return np.asarray(sum(share * _sharp(table, power) for table, power, share in voters))
+
+
+def _best_power(table: Array, truth: NDArray[np.int64]) -> float:
+    """Return the power that makes P(label) honest: the least log loss."""
+    rows = np.arange(len(truth))
+    return min(POWERS, key=lambda power: -float(np.log(np.maximum(_sharp(table, power)[rows, truth], FLOOR)).mean()))
+
+
+def _sharp(table: Array, power: float) -> Array:
+    return softmax(power * np.log(np.maximum(table, FLOOR)))

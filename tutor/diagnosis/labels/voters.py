@@ -1,0 +1,199 @@
+"""Three ways to say how well labels go with a response: by likeness, by learned weights, by learned trees.
+
+Which of them to trust is left to `labeller`. Source: ours, where nothing else is said.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.diagnosis.labels.features import CROSSED
+
+Array = NDArray[np.float64]
+Voter = Callable[[Sequence["Given"]], Array]
+"""P(label) of each response, one column a label."""
+
+TEMPERATURE = 0.05
+TREES, FEATURES_A_SPLIT = 150, 0.15
+LEAST_SEEN, ALWAYS = 3, "always"
+TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: what it says, and the group it is ranked within; the Labeller fills in the vector of its text."""
+
+    id: str
+    text: str
+    group: str = ""
+    vector: Array | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One response, `label` empty where it is asked for; `said`: further texts, such as the action of an equation step.
+
+    The Labeller fills in the features `seen`, the beliefs of the catalog that explain the response, and the vector of its text.
+    """
+
+    problem: str
+    response: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    seen: Mapping[str, float] = field(default_factory=dict)
+    beliefs: str = ""
+    vector: Array | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Return all that was written, with all digits alike."""
+        return re.sub(r"\d", "0", "\n".join((self.problem, self.response, *self.said.values())))
+
+
+def softmax(scores: Array) -> Array:
+    """Return shares that sum to 1 in each row."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def truth_of(labels: Sequence[Label], examples: Sequence[Given]) -> NDArray[np.int64]:
+    """Return the column of each example's label."""
+    row = {label.id: number for number, label in enumerate(labels)}
+    return np.array([row[example.label] for example in examples], dtype=np.int64)
+
+
+def by_likeness(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
+    """Weigh labels by how alike their examples and their own words are to the response: spelling, features, meaning count equally."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.pipeline import make_pipeline
+
+    words = [label.text for label in labels]
+    spelling = _spelling([*(example.text for example in examples), *words], 1, 4)
+    wording = _spelling([*(_explained(example) for example in examples), *words], 3, 5)
+    kinds = make_pipeline(DictVectorizer(), TfidfTransformer(smooth_idf=False))
+    seen = kinds.fit_transform([example.seen for example in examples])
+    shown, said = spelling.transform([example.text for example in examples]), wording.transform(words)
+    pooled, means = _pool(truth_of(labels, examples), len(labels)), _meanings(labels, examples)
+
+    def vote(queries: Sequence[Given]) -> Array:
+        likes = [
+            pooled((spelling.transform([query.text for query in queries]) @ shown.T).toarray()),
+            pooled((kinds.transform([query.seen for query in queries]) @ seen.T).toarray()),
+            (wording.transform([_explained(query) for query in queries]) @ said.T).toarray(),
+            *means(queries, pooled),
+        ]
+        return softmax(np.mean(likes, axis=0) / TEMPERATURE)
+
+    return vote
+
+
+def _spelling(texts: Sequence[str], shortest: int, longest: int) -> Any:
+    """Return what turns texts into shares of their runs of letters, rare ones counting more."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(shortest, longest), sublinear_tf=True)
+    return runs.fit([*texts, "0"])
+
+
+def _explained(given: Given) -> str:
+    return f"{given.text} {given.beliefs}"
+
+
+def _pool(truth: NDArray[np.int64], count: int) -> Callable[[Array], Array]:
+    """Return what turns likeness to examples into likeness to labels: half the best example, half all of them; 0 without one."""
+    order = np.argsort(truth, kind="stable")
+    present, starts, sizes = np.unique(truth[order], return_index=True, return_counts=True)
+
+    def pooled(likeness: Array) -> Array:
+        of_label = likeness[:, order]
+        found = np.zeros((len(likeness), count))
+        best, total = (reduce(of_label, starts, axis=1) for reduce in (np.maximum.reduceat, np.add.reduceat))
+        found[:, present] = best / 2 + total / sizes / 2
+        return found
+
+    return pooled
+
+
+def _meanings(labels: Sequence[Label], examples: Sequence[Given]) -> Callable[..., list[Array]]:
+    """Return what gives the likeness of meaning to examples and to labels, each around its own mean; nothing without vectors."""
+    vectors = [example.vector for example in examples]
+    size = next((len(vector) for vector in vectors if vector is not None), 0)
+    if not size:
+        return lambda queries, pooled: []
+    mine = _stacked(vectors, size)
+    middle = mine[mine.any(axis=1)].mean(axis=0)
+    theirs = _stacked([label.vector for label in labels], size)
+    ours, said = _around(mine, middle), _around(theirs, theirs.mean(axis=0))
+
+    def means(queries: Sequence[Given], pooled: Callable[[Array], Array]) -> list[Array]:
+        asked = _around(_stacked([query.vector for query in queries], size), middle)
+        return [pooled(asked @ ours.T), asked @ said.T]
+
+    return means
+
+
+def _stacked(vectors: Sequence[Array | None], size: int) -> Array:
+    return np.stack([np.zeros(size) if vector is None else np.asarray(vector, dtype=np.float64) for vector in vectors])
+
+
+def _around(vectors: Array, middle: Array) -> Array:
+    """Return the vectors seen from the middle, of length 1; what has no vector stays zero."""
+    moved = np.where(vectors.any(axis=1, keepdims=True), vectors - middle, 0.0)
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), TINY))
+
+
+def by_weights(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
+    """Logistic regression on features, their crossings, and spelling."""
+    from scipy.sparse import hstack
+    from sklearn.linear_model import LogisticRegression
+
+    spelling, kinds = _spelling([example.text for example in examples], 1, 4), _kinds(examples, crossed=True)
+
+    def table(cases: Sequence[Given]) -> Any:
+        return hstack([kinds(cases), spelling.transform([case.text for case in cases])]).tocsr()
+
+    return _classifier(LogisticRegression(C=3.0, max_iter=400), labels, examples, table)
+
+
+def by_trees(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
+    """Extremely randomized trees on features. Source: Geurts, Ernst and Wehenkel 2006."""
+    from sklearn.ensemble import ExtraTreesClassifier
+
+    trees = ExtraTreesClassifier(TREES, max_features=FEATURES_A_SPLIT, random_state=0)
+    return _classifier(trees, labels, examples, _kinds(examples, crossed=False))
+
+
+def _kinds(examples: Sequence[Given], *, crossed: bool) -> Callable[[Sequence[Given]], Any]:
+    """Return what turns responses into a table of the features that are not too rare."""
+    from sklearn.feature_extraction import DictVectorizer
+
+    counts = Counter(name for example in examples for name in example.seen if crossed or CROSSED not in name)
+    kept = [name for name, count in counts.items() if count >= LEAST_SEEN]
+    table = DictVectorizer(dtype=np.float32).fit([dict.fromkeys([ALWAYS, *kept], 1.0)])
+
+    def kinds(cases: Sequence[Given]) -> Any:
+        found = table.transform([case.seen for case in cases])
+        found.indices, found.indptr = found.indices.astype(np.int32), found.indptr.astype(np.int32)  # trees want it so
+        return found
+
+    return kinds
+
+
+def _classifier(learner: Any, labels: Sequence[Label], examples: Sequence[Given], table: Callable[..., Any]) -> Voter:
+    truth = truth_of(labels, examples)
+    if len(set(truth)) < 2:
+        return lambda queries: np.tile(np.bincount(truth, minlength=len(labels)) / len(truth), (len(queries), 1))
+    learner.fit(table(examples), truth)
+
+    def vote(queries: Sequence[Given]) -> Array:
+        found = np.zeros((len(queries), len(labels)))
+        found[:, learner.classes_] = learner.predict_proba(table(queries))
+        return found
+
+    return vote
