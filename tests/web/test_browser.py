@@ -1,0 +1,125 @@
+"""The student's page in a real browser: keyboard, phone, dark, mathematics, and a network that fails."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+URL = "http://127.0.0.1:8766"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
+    pytest.mark.filterwarnings("ignore"),
+]
+api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real service on a home folder of its own; the index is built first, which takes half a minute."""
+    home = tmp_path_factory.mktemp("home")
+    command = [str(Path(sys.executable).parent / "tutor"), "serve", "--port", "8766"]
+    process = subprocess.Popen(command, env=os.environ | {"TUTOR_HOME": str(home)}, stderr=subprocess.DEVNULL)
+    for _ in range(1200):
+        try:
+            with urllib.request.urlopen(f"{URL}/api/v1/ready", timeout=1):
+                break
+        except OSError:
+            assert process.poll() is None
+            time.sleep(0.1)
+    yield URL
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[api.Browser]:
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: api.Browser, url: str) -> Iterator[api.Page]:
+    context = browser.new_context(viewport={"width": 375, "height": 720}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(url)
+    yield page
+    context.close()
+
+
+def say(page: api.Page, message: str) -> None:
+    page.keyboard.type(message)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#send:enabled")
+
+
+def test_a_conversation_by_keyboard_alone_shows_mathematics_as_mathematics(page: api.Page) -> None:
+    say(page, "what's 1/2 + 1/3? i got 2/5")
+    say(page, "5/6")
+    replies = page.locator("#talk .tutor")
+    assert replies.count() == 3
+    assert replies.nth(1).locator("math mfrac").count() > 0
+    assert page.locator("#stage").inner_text() == ""
+
+
+def test_nothing_is_wider_than_a_phone(page: api.Page) -> None:
+    say(page, "whats 123456789123456789 + 987654321987654321? i got 1111111111111111111111111111")
+    assert page.locator("body").evaluate("body => body.scrollWidth") <= 375
+
+
+def test_the_conversation_is_there_after_a_reload(page: api.Page) -> None:
+    say(page, "7/9 + 1/3 = 8/12")
+    page.reload()
+    assert "7/9 + 1/3" in page.locator("#talk").inner_text()
+
+
+def test_a_message_that_cannot_be_sent_stays_in_the_box(page: api.Page) -> None:
+    page.context.set_offline(True)
+    say(page, "1/2 + 1/3 = 2/5")
+    assert page.locator("#message").input_value() == "1/2 + 1/3 = 2/5"
+    assert "try again" in page.locator("#stage").inner_text()
+    page.context.set_offline(False)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#send:enabled")
+    assert page.locator("#talk .learner").count() == 1
+
+
+def test_words_stand_out_from_their_ground(page: api.Page) -> None:
+    """Contrast of 4.5:1 or more. Source: WCAG 2.2, 1.4.3."""
+    say(page, "hi")
+    ratios = page.locator("#talk .tutor, #talk .learner, header h1, label, button").evaluate_all(
+        """found => {
+          const rgb = text => text.match(/[\\d.]+/g).map(Number);
+          const light = colour => colour.slice(0, 3).map(v => v / 255)
+            .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+            .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+          const ground = node => {
+            for (; node; node = node.parentElement) {
+              const colour = rgb(getComputedStyle(node).backgroundColor);
+              if (colour.length < 4 || colour[3] > 0) return colour;
+            }
+            return [255, 255, 255];
+          };
+          return found.map(node => {
+            const [a, b] = [light(rgb(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
+            return (a + .05) / (b + .05);
+          });
+        }"""
+    )
+    assert min(ratios) >= 4.5
