@@ -32,7 +32,7 @@ def test_the_misconception_that_yields_the_response_weighs_most(matcher: Matcher
 
 def test_a_step_is_crossed_with_what_was_said_of_it(matcher: Matcher) -> None:
     found = features("3x = 6", "3x / 3 = 6 / 3", matcher, {"action": "Divide", "input": "3"})
-    assert {"done divide", "field action: divide", "field action: divide & done divide", "word divide"} <= found.keys()
+    assert {"done divide", "field action: divide", "word divide & done divide", "word divide"} <= found.keys()
     assert not any(name.startswith("field input") for name in found)
 
 

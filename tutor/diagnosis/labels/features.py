@@ -22,7 +22,7 @@ FINGERPRINT = 3.0
 NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
 LETTER = re.compile(r"(?<![A-Za-z])[A-HJ-Zb-z](?![A-Za-z])")
 WORDS_SEEN = (1, 4, 12, 40)
-MOST_NUMBERS = 6
+MOST_NUMBERS, MOST_CROSSED = 6, 6
 TENS = frozenset(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 SIGNS = "+-*/×÷:^=<>%$|[("
 FORMS = {
@@ -47,13 +47,14 @@ WORDS = {
 def features(problem: str, response: str, matcher: Matcher, said: Mapping[str, str] | None = None) -> dict[str, float]:
     """Return feature -> weight (1, or FINGERPRINT) of one response; `said`: further fields, such as the action of an equation step.
 
-    A step from one equation to the next is described by what it did, crossed with what was said of it; any other response by its
-    forms, its numbers against those of the problem, its verdict, and the misconceptions of the catalog that yield it.
+    A step from one equation to the next is described by what it did, crossed with the words said of it where they are few; any other
+    response by its forms, its numbers against those of the problem, its verdict, and the misconceptions of the catalog that yield it.
     """
     spoken = set(_spoken(said or {}))
     step = step_features(problem, response)
     if step:
-        crossed = {f"{word}{CROSSED}{name}" for word in spoken if word.startswith("field") for name in step}
+        words = [name for name in spoken if name.startswith("word")]
+        crossed = {f"{word}{CROSSED}{name}" for word in words if len(words) <= MOST_CROSSED for name in step}
         return dict.fromkeys(step | spoken | crossed, 1.0)
     reading = read_attempt(Attempt(problem=problem, response=response), matcher)
     found = {*spoken, *_form("problem", problem), *_form("response", response), *_against(problem, response)}
