@@ -195,3 +195,16 @@ def test_no_message_makes_a_turn_fail(services: Services, messages: list[str]) -
         turn: Turn = services.take_turn(learner, message)
         assert turn.reply.strip()
         assert all(one.outcome != "fail" for one in turn.checks), (message, turn.reply, turn.checks)
+
+
+@pytest.mark.parametrize("wish", ["next one", "another one", "give me one more"])
+def test_a_wish_for_practice_is_no_answer_though_it_says_one(talk: Talk, wish: str) -> None:
+    talk("1/2 + 1/3 = 5/6")
+    assert talk(wish).move.name == "practise"
+
+
+def test_an_answer_in_number_words_is_an_answer(talk: Talk) -> None:
+    talk("1/2 + 1/3")
+    turn = talk("five sixths")
+    assert turn.diagnosis is not None
+    assert turn.diagnosis.verdict == "right"

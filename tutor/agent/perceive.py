@@ -78,12 +78,15 @@ def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> 
 
 
 def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[str, Sequence[str]]) -> Perceived:
-    """An answer counts before a wish, and words that wish for nothing say how an unsolved problem was worked on."""
+    """An answer in digits counts before a wish, a wish before number words ("next one"); words that wish for nothing say how an
+    unsolved problem was worked on.
+    """
     task, wish = learner.current_task, asked(text, phrases)
     if task is None:
         return Perceived(intent=wish or ("claim_only" if found.claim else "chat"), message=text)
     response = _response(found) if found.task is not None else text
-    is_answer = read_response(response, task).final is not None
+    may_answer = wish is None or any(map(str.isdigit, response))
+    is_answer = may_answer and read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
     return Perceived(intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text)
 
