@@ -134,12 +134,7 @@ def main() -> int:
     try:
         rows = list(results(chosen.data, chosen.home))
         for row in rows:
-            print(
-                "{metric:<40} {value:.3f} ± {stderr:.3f}   n = {n}   mean share {share:.3f}".format(**row), flush=True
-            )
-    except (TutorError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 2
+            print("{metric:<22} {value:.3f} ± {stderr:.3f}   n = {n}   mean share {share:.3f}   {baselines}".format(**row))
         if chosen.json:
             chosen.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
     return 0
