@@ -133,10 +133,13 @@ def main() -> int:
     chosen = options.parse_args()
     try:
         rows = list(results(chosen.data, chosen.home))
-        for row in rows:
-            print("{metric:<22} {value:.3f} ± {stderr:.3f}   n = {n}   mean share {share:.3f}   {baselines}".format(**row))
-        if chosen.json:
-            chosen.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    except (TutorError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    for row in rows:
+        print("{metric:<22} {value:.3f} ± {stderr:.3f}   n = {n}   mean share {share:.3f}   {baselines}".format(**row))
+    if chosen.json:
+        chosen.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
     return 0
 
 
