@@ -1,6 +1,7 @@
 """Speed and size of the whole product, offline and warm, beside the budgets. Run by `make bench`; nothing here is a unit test."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 from tutor.services import Services, build
+from tutor.settings import Settings
 
 TUTOR = str(Path(sys.executable).parent / "tutor")
 PORT = 8765
@@ -58,16 +60,29 @@ def turns(services: Services) -> tuple[float, float]:
     """Return the median and 95th percentile of a turn in milliseconds, one learner after the other."""
     spent = []
     for number, message in enumerate(islice(messages(1), TURNS)):
-        learner = f"bench{number // len(CONVERSATION)}x{services.new_id()[:8]}"
+        learner = f"bench{number // len(CONVERSATION)}"
         spent.append(timed(lambda learner=learner, message=message: services.take_turn(learner, message)) * 1000)  # type: ignore[misc]
     warm = spent[len(CONVERSATION) :]
     return statistics.median(warm), percentile(warm, 0.95)
 
 
 @contextmanager
-def service() -> Iterator[tuple[float, subprocess.Popen[bytes]]]:
+def fresh_home() -> Iterator[Path]:
+    """Yield a home folder with the built index and embedder of the set one, but with a store of its own."""
+    built = build()
+    _ = built.index
+    built.close()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("embedder", "index"):
+            (Path(folder) / name).symlink_to((built.settings.home / name).resolve())
+        yield Path(folder)
+
+
+@contextmanager
+def service(home: Path) -> Iterator[tuple[float, subprocess.Popen[bytes]]]:
     """Start `tutor serve` and yield the seconds until it was ready, and the process."""
-    process = subprocess.Popen([TUTOR, "serve", "--port", str(PORT)], stderr=subprocess.DEVNULL)
+    command, environment = [TUTOR, "serve", "--port", str(PORT)], os.environ | {"TUTOR_HOME": str(home)}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         yield timed(_wait_until_ready), process
     finally:
@@ -137,13 +152,13 @@ def resident_mb(process: subprocess.Popen[bytes]) -> float:
 
 def main() -> None:
     """Print every figure beside its budget."""
-    services = build()
-    _ = services.parts, services.graph
-    median, worst = turns(services)
-    services.close()
-    with service() as (ready, process):
-        _post("warm", "1/2 + 1/3 = 2/5")
-        together, memory = users_at_once(), resident_mb(process)
+    with fresh_home() as home:
+        services = build(Settings(home=home))
+        median, worst = turns(services)
+        services.close()
+        with service(home) as (ready, process):
+            _post("warm", "1/2 + 1/3 = 2/5")
+            together, memory = users_at_once(), resident_mb(process)
     help_s = statistics.median(
         timed(lambda: subprocess.run([TUTOR, "--help"], stdout=subprocess.DEVNULL, check=True)) for _ in range(5)
     )

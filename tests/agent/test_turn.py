@@ -208,3 +208,14 @@ def test_an_answer_in_number_words_is_an_answer(talk: Talk) -> None:
     turn = talk("five sixths")
     assert turn.diagnosis is not None
     assert turn.diagnosis.verdict == "right"
+
+
+def test_only_the_newest_state_of_a_conversation_is_kept_and_none_after_it_is_forgotten(services: Services) -> None:
+    for message in ("1/2 + 1/3 = 2/5", "5/6", "hello"):
+        services.take_turn("ada", message)
+    thread = {"configurable": {"thread_id": "ada"}}
+    (kept,) = services.checkpointer.list(thread)  # type: ignore[arg-type]
+    assert kept.checkpoint["channel_values"]["turn"].message == "hello"
+    services.forget("ada")
+    assert list(services.checkpointer.list(thread)) == []  # type: ignore[arg-type]
+    assert services.store.turns("ada") == []

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import structlog
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from tutor.agent.graph import TutorGraph
 from tutor.agent.state import Parts, TurnState
@@ -70,6 +71,10 @@ def _answer(
         "repairs": 0,
         "timings": {},
     }
+    if isinstance(graph.checkpointer, BaseCheckpointSaver):
+        graph.checkpointer.delete_thread(
+            learner
+        )  # only the newest turn's state is kept, and none of it leaks into the next
     turn: Turn | None = None
     for update in graph.stream(given, config, context=parts, stream_mode="updates", durability="exit"):
         for node, changed in update.items():
