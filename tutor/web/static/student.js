@@ -71,6 +71,7 @@ async function say(message) {
     said("tutor", entry => parts.forEach(html => paragraph(entry, html)));
     unsent = null;
     stage.textContent = "";
+    scroller.scrollTop += mine.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;   // long replies from their start
   } catch (error) {
     unsent = retry;
     mine.remove();
@@ -78,7 +79,6 @@ async function say(message) {
     stage.textContent = body.dataset.lost;
   }
   send.disabled = false;
-  scroller.scrollTop = scroller.scrollHeight;
   box.focus();
 }
 
