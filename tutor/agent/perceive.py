@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from tutor.agent.belong import answers, is_for_before, repeats
@@ -15,6 +16,7 @@ Intent = Literal[
     "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
 ]  # fmt: skip
 
+_LONGEST_QUESTION = 4
 ASKED: tuple[Asked, ...] = ("wants_answer", "practise", "how_to", "stuck", "thanks", "greeting", "bye")
 
 
@@ -42,7 +44,7 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
     text = screening.text
     if screening.kind != "ok":
         return Perceived(intent=screening.kind, message=text, topic=screening.topic, severity=screening.severity)
-    found = find(text)
+    found = _found(text)
     if answers(text, found, learner):
         seen = _attempt(text, learner.current_problem, learner.current_task)
     elif found.task is not None and not repeats(found, learner):
@@ -63,12 +65,27 @@ def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
     return None
 
 
+def _without_questions(phrases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """Return the phrases without those in which a task may be asked, such as "what is a" third of 12."""
+    return {name: [one for one in phrases.get(name, ()) if not one.startswith("what")] for name in ASKED}
+
+
 def _without_apostrophes(text: str) -> str:
     return text.replace("'", "").replace("’", "")
 
 
+def _found(text: str) -> Found:
+    """Return what the text holds; where no task is sure, the first lines may be the question and the rest the working."""
+    found, lines = find(text), text.split("\n")
+    for end in range(1, min(len(lines), _LONGEST_QUESTION + 1) if found.task is None else 0):
+        question, working = find("\n".join(lines[:end])), "\n".join(lines[end:])
+        if question.task is not None and not question.claim and read_response(working, question.task).final is not None:
+            return replace(question, claim=working)
+    return found
+
+
 def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> Perceived:
-    wish = asked(found.words, phrases)
+    wish = asked(found.words, phrases) or asked(text, _without_questions(phrases))
     intent: Intent = (
         "attempt" if found.claim else "problem" if wish not in ("wants_answer", "how_to", "stuck") else wish
     )

@@ -1,0 +1,82 @@
+"""What a message is, and which problem it belongs to."""
+
+import pytest
+
+from tests.conftest import Catalog
+from tutor.agent.perceive import Perceived, perceive
+from tutor.domain import Attempt, Learner
+from tutor.maths import find
+from tutor.verify import screen
+
+
+def working_on(problem: str, *, solved: bool = False, item: str = "", attempts: tuple[Attempt, ...] = ()) -> Learner:
+    found = find(problem)
+    assert found.task is not None
+    return Learner(
+        id="ada", current_problem=found.problem, current_task=found.task, solved=solved, current_item=item, attempts=attempts
+    )  # fmt: skip
+
+
+def read(content: Catalog, message: str, learner: Learner | None = None) -> Perceived:
+    return perceive(screen(message, content.phrases), learner or Learner(id="ada"), content.phrases)
+
+
+@pytest.mark.parametrize(
+    ("message", "intent", "problem"),
+    [
+        ("what's 3/4 + 1/2? i got 4/6", "attempt", "3/4 + 1/2"),
+        ("3/4 + 1/2", "problem", "3/4 + 1/2"),
+        ("how do i do 3/4 + 1/2", "how_to", "3/4 + 1/2"),
+        ("what is a third of 12", "problem", "1/3 × 12"),
+        ("help me with 3/4 + 1/2", "stuck", "3/4 + 1/2"),
+        ("hello", "greeting", ""),
+        ("thanks!", "thanks", ""),
+        ("give me a problem", "practise", ""),
+        ("i got 12", "claim_only", ""),
+        ("my dog is called rex", "chat", ""),
+        ("", "empty", ""),
+        ("Find the difference between 100 and 40.\n100\n- 40\n-----\n140", "attempt", "100 - 40"),
+    ],
+)
+def test_a_first_message(content: Catalog, message: str, intent: str, problem: str) -> None:
+    seen = read(content, message)
+    assert (seen.intent, seen.problem) == (intent, problem)
+
+
+@pytest.mark.parametrize(
+    ("current", "message", "problem"),
+    [
+        ("3/4 + 1/2", "5/4", "3/4 + 1/2"),
+        ("3/4 + 1/2", "i got 4/3", "3/4 + 1/2"),
+        ("3/4 + 1/2", "3/4 + 2/4", "3/4 + 1/2"),
+        ("3/4 + 1/2", "10/8 = 5/4", "3/4 + 1/2"),
+        ("3/4 + 1/2", "3/4+1/2 = 4/6", "3/4 + 1/2"),
+        ("0.8 + 0.4", ".8\n+ .4\n----\n .12", "0.8 + 0.4"),
+        ("Solve x + 1/3 = 7", "x = 7 - 1/3 = 6/3 = 2", "x + 1/3 = 7"),
+        ("Solve 2x + 3 = 11", "2x = 8", "2x + 3 = 11"),
+        ("3/4 + 1/2", "what is 5/4", "5/4"),
+        ("3/4 + 1/2", "1/5 + 1/6 = 2/11", "1/5 + 1/6"),
+        ("Solve 2x + 3 = 11", "3x + 1 = 22", "3x + 1 = 22"),
+    ],
+)
+def test_mathematics_answers_the_problem_in_progress_or_brings_its_own(
+    content: Catalog, current: str, message: str, problem: str
+) -> None:
+    assert read(content, message, working_on(current)).problem == problem
+
+
+def test_after_a_solved_problem_a_fraction_alone_is_a_new_one(content: Catalog) -> None:
+    seen = read(content, "5/4", working_on("3/4 + 1/2", solved=True))
+    assert (seen.intent, seen.problem) == ("problem", "5/4")
+
+
+@pytest.mark.parametrize(("message", "problem"), [("-2", "-8 + 6"), ("-4", "-9 + 5"), ("7", "-9 + 5")])
+def test_an_answer_after_a_probe_goes_where_it_is_right(content: Catalog, message: str, problem: str) -> None:
+    before = Attempt(problem="-8 + 6", response="2", task=find("-8 + 6").task, verdict="wrong")
+    probed = working_on("-9 + 5", item="item-1", attempts=(before,))
+    assert read(content, message, probed).problem == problem
+
+
+@pytest.mark.parametrize("message", ["just tell me", "how do i start", "idk", "next one"])
+def test_a_wish_is_no_answer(content: Catalog, message: str) -> None:
+    assert read(content, message, working_on("3/4 + 1/2")).intent in ("wants_answer", "how_to", "stuck", "practise")
