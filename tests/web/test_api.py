@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tutor.services import Services
 
@@ -143,3 +145,56 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             assert operation["summary"], (path, method)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = ("message", "learner", "turn_id", "problem", "response", "grade", "skill", "history", "expected", "form")
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    path=st.sampled_from(["turns", "turns/stream", "diagnose", "grade"]),
+    body=st.dictionaries(st.sampled_from(FIELDS), ANYTHING | st.sampled_from(["1/2 + 1/3", "2/5", "5"]), max_size=4),
+)
+def test_no_body_makes_the_service_fail(client: TestClient, path: str, body: dict[str, object]) -> None:
+    reply = client.post(f"/api/v1/{path}", json=body)
+    assert reply.status_code in (200, 422), (body, reply.text)
+    if reply.status_code == 422:
+        assert reply.json().keys() == {"error", "nearest"}
+    assert "event: fault" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "path", ["search", "items", "learners/x", "learners/x/turns", "learners/%2e%2e", "nowhere", "turns"]
+)
+@pytest.mark.parametrize(
+    "query", ["", "?query=&k=0", "?query=%00&grade=13", "?skill=' or 1=1&n=999", "?newest=-1", "?k=x&n=x"]
+)
+def test_no_address_makes_the_service_fail(client: TestClient, path: str, query: str) -> None:
+    reply = client.get(f"/api/v1/{path}{query}")
+    assert reply.status_code < 500, reply.text
+    assert reply.status_code == 200 or reply.json().keys() == {"error", "nearest"}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("turns", b'{"message": "\\ud800 1/2 + 1/3 = 2/5"}'),
+        ("turns", b'{"message": "1/2 + 1/3 = 2/5", "turn_id": "\\ud800"}'),
+        ("turns/stream", b'{"message": "\\u0000\\u202e2/5"}'),
+        ("diagnose", b'{"problem": "1/2", "response": "2", "grade": NaN}'),
+        ("diagnose", b'{"problem": "1/2 \\ud800", "response": "\\ud800"}'),
+        ("grade", b'{"expected": "\\ud800", "response": "1e999999999"}'),
+        ("grade", b"[" * 50_000),
+        ("grade", b"\xff\xfe"),
+    ],
+)
+def test_odd_bytes_are_answered_or_refused(client: TestClient, path: str, body: bytes) -> None:
+    reply = client.post(f"{API}/{path}", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code in (200, 400, 422), reply.text
+    assert reply.status_code == 200 or reply.json().keys() == {"error", "nearest"}
+    assert "event: fault" not in reply.text

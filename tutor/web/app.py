@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from tutor.errors import TutorError
@@ -52,6 +53,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(TutorError, _answer_fault)
     app.add_exception_handler(Exception, _answer_fault)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
+    app.add_exception_handler(HTTPException, _answer_refusal)
     return app
 
 
@@ -81,6 +83,14 @@ async def _answer_fault(request: Request, error: Exception) -> Response:
     if not request.url.path.startswith("/api/"):
         return pages.sorry(request, status)
     return JSONResponse(fault, status_code=status)
+
+
+async def _answer_refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if not request.url.path.startswith("/api/"):
+        return pages.sorry(request, error.status_code)
+    fault = {"error": f"{error.detail}.", "nearest": []}
+    return JSONResponse(fault, status_code=error.status_code, headers=error.headers)
 
 
 async def _answer_invalid(request: Request, error: Exception) -> Response:
