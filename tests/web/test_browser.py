@@ -54,11 +54,12 @@ def browser() -> Iterator[api.Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: api.Browser, url: str) -> Iterator[api.Page]:
-    context = browser.new_context(viewport={"width": 375, "height": 720}, color_scheme="dark")
+@pytest.fixture(params=["dark"])
+def page(browser: api.Browser, url: str, request: pytest.FixtureRequest) -> Iterator[api.Page]:
+    context = browser.new_context(viewport={"width": 375, "height": 720}, color_scheme=request.param)
     page = context.new_page()
     page.goto(url)
+    page.wait_for_selector("#message:focus")
     yield page
     context.close()
 
@@ -100,6 +101,28 @@ def test_a_message_that_cannot_be_sent_stays_in_the_box(page: api.Page) -> None:
     assert page.locator("#talk .learner").count() == 1
 
 
+def test_a_long_reply_is_read_from_its_start(page: api.Page) -> None:
+    for message in ("1/2 + 1/3 = 2/5", "5/6", "6/7 + 1/2 = 7/9"):
+        say(page, message)
+    mine, main = page.locator("#talk .learner").last.bounding_box(), page.locator("main").bounding_box()
+    assert mine is not None
+    assert main is not None
+    assert main["y"] <= mine["y"] < main["y"] + 40
+
+
+def test_the_focus_is_always_to_be_seen_and_goes_everywhere(page: api.Page) -> None:
+    seen = set()
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        name, width = page.evaluate_handle("document.activeElement").evaluate(
+            "node => [node.tagName + (node.id || node.textContent.trim()), parseFloat(getComputedStyle(node).outlineWidth)]"
+        )
+        assert name.startswith("BODY") or width >= 2, name
+        seen.add(name)
+    assert {"TEXTAREAmessage", "BUTTONsend", "BUTTONA hint", "BUTTON÷", "SUMMARYMenu", "OLtalk"} <= seen
+
+
+@pytest.mark.parametrize("page", ["dark", "light"], indirect=True)
 def test_words_stand_out_from_their_ground(page: api.Page) -> None:
     """Contrast of 4.5:1 or more. Source: WCAG 2.2, 1.4.3."""
     say(page, "hi")
