@@ -61,10 +61,8 @@ def test_a_fault_of_ours_on_one_line_leaves_the_others(
     assert rows[1]["error"] == "line 2: too large"
 
 
-@pytest.mark.parametrize("verb", ["diagnose", "grade", "standards"])
+@pytest.mark.parametrize("verb", ["diagnose", "grade"])
 def test_a_missing_file_stops_everything_with_one_message(run: Run, tmp_path: Path, verb: str) -> None:
-    if verb == "standards":
-        pytest.skip("opens the embedder first; see the slow tests of retrieval")
     ran = run(verb, "--jsonl", tmp_path / "none.jsonl")
     assert (ran.code, ran.out) == (2, "")
     assert "none.jsonl: cannot be read" in ran.err
