@@ -120,13 +120,10 @@ def _worked_example(scene: Scene) -> Segments:
     if example is None:
         return (_said(scene.line("general_hint")),)
     problem = example.problem if _is_prose(example.problem) else f"`{example.problem}`"
+    colon = "" if problem.endswith((".", "?")) else ":"
     return (
         _said(scene.line("worked_example")),
-        _said(
-            f"{problem} {' '.join(example.steps)}"
-            if problem.endswith((".", "?"))
-            else f"{problem}: {' '.join(example.steps)}"
-        ),
+        _said(f"{problem}{colon} {' '.join(example.steps)}"),
         _said(scene.line("try_again", problem=scene.move.problem)),
     )
 
@@ -179,6 +176,11 @@ def _quote(scene: Scene) -> Segments:
     return (Segment(kind="quoted", text=text, source=best.id),)
 
 
+def _bare(scene: Scene) -> Scene:
+    """Return the scene with nothing in it but the move and our own lines."""
+    return replace(scene, lesson=None, misconception=None, sources=(), item=None)
+
+
 def _said(text: str) -> Segment:
     return Segment(kind="said", text=text)
 
@@ -209,6 +211,9 @@ FALL_BACKS: tuple[Callable[[Scene], Scene], ...] = (
     lambda scene: replace(scene, turn=scene.turn + 1),
     lambda scene: replace(scene, sources=()),
     lambda scene: replace(scene, misconception=None, sources=()),
-    lambda scene: replace(scene, lesson=None, misconception=None, sources=(), item=None),
+    _bare,
+    lambda scene: replace(
+        _bare(scene), move=scene.move.model_copy(update={"name": "hand_over", "why": "nothing_else"})
+    ),
 )
-"""Ever plainer ways to write the same move, for when the one before says what it must not."""
+"""Ever plainer ways to write the same move, for when the one before says what it must not; the last only names an adult."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from tutor.agent.compose import Scene
 from tutor.agent.state import Parts, TurnState
-from tutor.diagnosis import Case, predict, probe
+from tutor.diagnosis import Case, probe
 from tutor.domain import Item, Learner, Move, Source
 from tutor.errors import CannotCheck, ParseError, TutorError
 from tutor.generation import make_items
@@ -93,9 +93,9 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
     )
 
 
-def context_of(state: TurnState, parts: Parts) -> ReplyContext:
-    """Return what the reply is held to."""
-    scene, learner, seen = scene_of(state, parts), state["learner"], state["perceived"]
+def context_of(state: TurnState, scene: Scene, parts: Parts) -> ReplyContext:
+    """Return what the reply that is drawn from the scene is held to."""
+    learner, seen = state["learner"], state["perceived"]
     supposed = ((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else ()
     examples = tuple(one.problem for one in scene.lesson.examples) if scene.lesson else ()
     return ReplyContext(
@@ -125,7 +125,7 @@ def keys_of(state: TurnState) -> tuple[str, ...]:
 def supposed_on(problem: str, misconception: str, parts: Parts) -> str:
     """Return, as text, what the misconception yields on a problem; "" where it says nothing there."""
     task = find(problem.replace("`", "")).task
-    found = predict(parts.catalog.misconceptions[misconception], task) if task is not None else []
+    found = parts.matcher.predictions(task).get(misconception) if task is not None else None
     return show(found[0].node) if found else ""
 
 

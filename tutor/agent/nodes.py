@@ -95,7 +95,8 @@ def compose(state: TurnState, runtime: Run) -> TurnState:
 def check(state: TurnState, runtime: Run) -> TurnState:
     """Hold the reply to the truth, to its move and to kindness."""
     parts, gateway = runtime.context, runtime.context.gateway
-    findings = tuple(check_reply(state["draft"], gather.context_of(state, parts)))
+    context = gather.context_of(state, gather.scene_of(state, parts), parts)
+    findings = tuple(check_reply(state["draft"], context))
     if gateway is not None and (refused := _refused(state["composer"], findings)):
         gateway.refused(PROMPT, "; ".join(f"{one.check}: {one.what}" for one in refused), turn=state["turn_id"])
     return {"checks": findings, "repairs": state.get("repairs", 0) + 1}
@@ -116,15 +117,19 @@ def _refused(composer: str, findings: Sequence[Finding]) -> list[Finding]:
 
 @_timed
 def fall_back(state: TurnState, runtime: Run) -> TurnState:
-    """Replace a reply that failed by the first of our own that passes, from the move's own words to the plainest."""
-    context = gather.context_of(state, runtime.context)
+    """Replace a reply that failed by the first of our own that passes, from the move's own words to the plainest.
+
+    Where none passes, the learner is handed to an adult in fixed words, which hold nothing of the problem.
+    """
     scene = gather.scene_of(state, runtime.context)
+    context = gather.context_of(state, scene, runtime.context)
     for plainer in FALL_BACKS:
-        draft = compose_offline(plainer(scene))
-        findings = check_reply(draft, context)
-        if all(finding.outcome != "fail" for finding in findings):
+        shown = plainer(scene)
+        draft = compose_offline(shown)
+        findings = tuple(check_reply(draft, context))
+        if not _refused("offline", findings):
             break
-    return {"draft": draft, "checks": tuple(findings), "composer": "offline"}
+    return {"draft": draft, "checks": findings, "composer": "offline", "move": shown.move, "item": shown.item}
 
 
 @_timed

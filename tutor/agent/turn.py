@@ -72,9 +72,8 @@ def _answer(
         "timings": {},
     }
     if isinstance(graph.checkpointer, BaseCheckpointSaver):
-        graph.checkpointer.delete_thread(
-            learner
-        )  # only the newest turn's state is kept, and none of it leaks into the next
+        # only the newest turn's state is kept, and none of it leaks into the next
+        graph.checkpointer.delete_thread(learner)
     turn: Turn | None = None
     for update in graph.stream(given, config, context=parts, stream_mode="updates", durability="exit"):
         for node, changed in update.items():
