@@ -4,7 +4,7 @@ import re
 
 from tutor.domain import Learner, Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths import Found, answer_text, grade, read, same
+from tutor.maths import Found, answer_text, grade, read, readable, same
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
 _ASKING = re.compile(
@@ -43,7 +43,7 @@ def is_for_before(text: str, learner: Learner) -> bool:
 
 
 def _goes_on(new: Task, task: Task) -> bool:
-    node, before = _read(new.expression), _read(task.expression)
+    node, before = readable(new.expression), readable(task.expression)
     if node is None or before is None or new.want != task.want:
         return False
     return _isolates(node) or same(node, before) is True
@@ -56,7 +56,7 @@ def _isolates(node: Node) -> bool:
 
 
 def _ends_there(new: Task, found: Found, task: Task) -> bool:
-    node = _read(new.expression)
+    node = readable(new.expression)
     if isinstance(node, Frac) and isinstance(node.top, Num) and isinstance(node.bottom, Num) and not found.claim:
         return True
     return _is_worth(node, task) or (found.claim != "" and _is_right(found.claim, task))
@@ -74,13 +74,6 @@ def _is_right(response: str, task: Task) -> bool:
         return grade(answer_text(task), response, task=task).verdict == "right"
     except (CannotCheck, ParseError):
         return False
-
-
-def _read(text: str) -> Node | None:
-    try:
-        return read(text)
-    except ParseError:
-        return None
 
 
 def _spelled(problem: str) -> str:

@@ -6,10 +6,9 @@ from itertools import islice
 
 from tutor.catalog.schema import Catalog
 from tutor.domain import Task
-from tutor.errors import ParseError
 from tutor.generation.draw import draw
 from tutor.generation.mould import mould
-from tutor.maths import read
+from tutor.maths import readable
 from tutor.maths.tree import Bin, Frac, Mixed, Neg, Node, Num, children
 
 SAMPLES = 6
@@ -51,10 +50,7 @@ def features(task: Task) -> Features:
     """Return what kind of numbers, operations and sizes a task holds, whatever the numbers are."""
     found = {("want", task.want if task.want.isalpha() else "place")}
     for text in (task.expression, *task.given):
-        try:
-            node = read(text) if text else None
-        except ParseError:
-            node = None
+        node = readable(text) if text else None
         if node is not None:
             found |= set(_of(node))
     return frozenset(found)

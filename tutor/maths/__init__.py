@@ -4,7 +4,7 @@ from tutor.maths.answers import Grade, Written, grade, grade_answer, read_respon
 from tutor.maths.compare import same
 from tutor.maths.formula import Formula, formula
 from tutor.maths.number import written
-from tutor.maths.read import read
+from tutor.maths.read import read, readable
 from tutor.maths.show import show, show_text
 from tutor.maths.tasks import Found, answer, answer_text, find
 from tutor.maths.value import value
@@ -22,6 +22,7 @@ __all__ = [
     "grade_answer",
     "read",
     "read_response",
+    "readable",
     "same",
     "show",
     "show_text",

@@ -63,6 +63,15 @@ def _read(text: str, ratio: bool) -> Node:
     return node
 
 
+@lru_cache(maxsize=4096)
+def readable(text: str, *, ratio: bool = False) -> Node | None:
+    """Return the tree of a text, None where it is not mathematics; remembered for the latest texts, what is none too."""
+    try:
+        return read(text, ratio=ratio)
+    except ParseError:
+        return None
+
+
 def _items(node: Node) -> tuple[Node, ...]:
     return node.items if isinstance(node, Listing) else (node,)
 

@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from tutor.domain import Task
-from tutor.errors import CannotCheck, ParseError
-from tutor.maths import find, read, same, value
+from tutor.errors import CannotCheck
+from tutor.maths import find, readable, same, value
 from tutor.maths.answers.text import in_digits
 from tutor.maths.tree import Blank, Listing, Name, Node, Rel, children
 
@@ -73,7 +72,7 @@ def equations(text: str) -> Iterator[Rel]:
     for piece in dict.fromkeys((*written, *pieces(plainly(_COUNTED.sub(r"\1 of the ", text))))):
         parts = _RELATIONS.split(piece)
         for left, sign, right in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
-            node = _read(f"{left} {sign} {right}")
+            node = readable(f"{left} {sign} {right}")
             if isinstance(node, Rel) and not _has(node, Blank) and (piece in written or not _has(node, Name)):
                 yield node
 
@@ -105,7 +104,7 @@ def values(text: str) -> Iterator[tuple[str, Node]]:
     """Yield every value and expression that a text names, with the piece it stands in; sides of relations one by one."""
     for piece in pieces(text):
         for side in _RELATIONS.split(piece)[0::2]:
-            node = _read(side)
+            node = readable(side)
             for part in node.items if isinstance(node, Listing) else (node,):
                 if part is not None:
                     yield piece, part
@@ -117,14 +116,6 @@ def _compare(op: str, left: Fraction, right: Fraction) -> bool:
         "<=": left <= right, ">=": left >= right, "!=": left != right,
     }  # fmt: skip
     return outcomes[op]
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> Node | None:
-    try:
-        return read(text)
-    except ParseError:
-        return None
 
 
 def _has(node: Node, kind: type) -> bool:

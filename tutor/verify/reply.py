@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tutor.domain import Finding, Move, Outcome, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths import answer_text, grade, read, same, show, value
+from tutor.maths import answer_text, grade, readable, same, show, value
 from tutor.maths.tree import Frac, Listing, Mixed, Node, Num, Rel
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.level import reading_grade
@@ -96,7 +96,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
     named = [(piece, node) for piece, node in _named(reply.text) if show(node) not in own]
     told = plainly(reply.text)
     for text in context.keys:
-        key = _read(text)
+        key = readable(text)
         key = key.right if isinstance(key, Rel) and key.op == "=" else key
         if _is_chosen(key, text, context.problem):
             if order := _tells_order(reply, context.problem):
@@ -237,7 +237,7 @@ def _named(text: str) -> Iterator[tuple[str, Node]]:
 
 def _is_about(piece: str, key: Node) -> bool:
     """Return whether a decimal or percent is the key rounded: 0.83 of 5/6."""
-    node = _read(piece)
+    node = readable(piece)
     if node is None or not re.fullmatch(r"-?\d*\.\d{2,}|-?\d{2,}(?:\.\d+)?\s?%", piece.strip()):
         return False
     try:
@@ -276,20 +276,13 @@ def _tells_order(reply: TutorReply, problem: str) -> str:
 
 def _is_one_of(piece: str, known: set[str]) -> bool:
     """Return whether a relation is made of known sides: "1/2 + 1/2 = 2/4" of a problem and its supposed result."""
-    node = _read(piece)
+    node = readable(piece)
     return isinstance(node, Rel) and {show(node.left), show(node.right)} <= known
-
-
-def _read(text: str) -> Node | None:
-    try:
-        return read(text)
-    except ParseError:
-        return None
 
 
 def _shown(text: str) -> str:
     """Return the canonical writing of a piece of mathematics, or the text itself where it cannot be read."""
-    node = _read(text.strip("` "))
+    node = readable(text.strip("` "))
     return show(node) if node is not None else text.strip("` ")
 
 

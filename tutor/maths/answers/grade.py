@@ -19,7 +19,7 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers.forms import Asked, asked_form, shape
 from tutor.maths.answers.response import Written, read_response
-from tutor.maths.answers.results import is_point, items_of, letter_of, letters_of, readable, result_of
+from tutor.maths.answers.results import is_point, items_of, letter_of, letters_of, result_of
 from tutor.maths.answers.statements import (
     Order,
     as_inequality,
@@ -41,6 +41,7 @@ from tutor.maths.answers.values import judge
 from tutor.maths.answers.verdict import Grade, Reason, right, unreadable, wrong
 from tutor.maths.answers.words import content, judge_choice, judge_words
 from tutor.maths.compare import same
+from tutor.maths.read import readable
 from tutor.maths.tree import Blank, Listing, Node, Rel
 
 KeyKind = Literal[

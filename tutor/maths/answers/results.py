@@ -6,21 +6,13 @@ from functools import lru_cache
 from types import UnionType
 
 from tutor.domain import Task
-from tutor.errors import CannotCheck, ParseError
+from tutor.errors import CannotCheck
 from tutor.maths.compare import same
-from tutor.maths.read import read
+from tutor.maths.read import readable
 from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Quantity, Rel, children
 from tutor.maths.value import Measure, measure, value
 
 _ENDLESS = re.compile(r"(\d*)\.(\d+)(?:\.{2,}|…)")
-
-
-def readable(text: str, *, ratio: bool = False) -> Node | None:
-    """Return the tree of a text, None where it is not mathematics."""
-    try:
-        return read(text, ratio=ratio)
-    except ParseError:
-        return None
 
 
 @lru_cache(maxsize=4096)

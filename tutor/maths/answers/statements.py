@@ -8,10 +8,11 @@ from typing import Literal
 from tutor.domain import Task
 from tutor.maths.answers.forms import Asked, fault
 from tutor.maths.answers.response import Written
-from tutor.maths.answers.results import alike, is_point, items_of, letters_of, problem_of, readable, result_of, worth
+from tutor.maths.answers.results import alike, is_point, items_of, letters_of, problem_of, result_of, worth
 from tutor.maths.answers.values import formed
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
+from tutor.maths.read import readable
 from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Node, Ratio, Rel, children
 
 Order = Literal["listed", "any"]

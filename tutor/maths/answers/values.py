@@ -25,13 +25,13 @@ from tutor.maths.answers.results import (
     items_of,
     letters_of,
     problem_of,
-    readable,
     unit_of,
     worth,
 )
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
 from tutor.maths.number import rounded
+from tutor.maths.read import readable
 from tutor.maths.tree import (
     Bin,
     Frac,
