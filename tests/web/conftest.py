@@ -11,5 +11,5 @@ from tutor.web import create_app
 
 @pytest.fixture
 def client(services: Services) -> Iterator[TestClient]:
-    with TestClient(create_app(services), raise_server_exceptions=False) as client:
+    with TestClient(create_app(services), "http://localhost", raise_server_exceptions=False) as client:
         yield client

@@ -40,7 +40,7 @@ def take_turn(request: Request, said: Message) -> Json:
 
 @router.post("/turns/stream", summary="Answer one message, telling each stage", response_class=StreamingResponse)
 async def stream_turn(request: Request, said: Message) -> StreamingResponse:
-    """Answer a message as server-sent events: `stage` (name of the step that has begun), then one `turn` or one `fault`."""
+    """Answer a message as server-sent events: `stage` (`after`: the step that is done, "" at the start), then one `turn` or one `fault`."""
     services = services_of(request)
     learner = said.learner or services.new_id()
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

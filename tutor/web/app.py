@@ -46,9 +46,7 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(
-        TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "testserver", services.settings.host]
-    )
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", services.settings.host])
     app.middleware("http")(_guarded)
     app.add_exception_handler(TutorError, _answer_fault)
     app.add_exception_handler(Exception, _answer_fault)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tutor.domain import Turn
 from tutor.services import Services
 from tutor.web.shapes import LONGEST_MESSAGE
 from tutor.web.shown import turn_as_page
@@ -69,5 +70,5 @@ def _learner_of(request: Request) -> str:
     return learner if learner.isalnum() and len(learner) <= 64 else ""
 
 
-def _shown(turn: Any) -> dict[str, Any]:
+def _shown(turn: Turn) -> dict[str, Any]:
     return {"message": turn.message, **turn_as_page(turn)}
