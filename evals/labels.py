@@ -1,51 +1,42 @@
-"""Labels that others bring (MaE, CogTutorBugs): `python -m evals.labels --data ../shared/benchmarks [--json F]`.
+"""Labels that others bring (MaE, CogTutorBugs), ranked as `tutor label` ranks them.
 
 Accuracy of the first label by `tutor label`, with n and standard error, beside the majority label, the nearest example by MiniLM and by
 TF-IDF. Calibration: the mean share that the first label is given, which should be its accuracy. Learned from the given examples alone.
 """
 
-import argparse
-import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tutor.catalog import load
+from evals.results import Result, Run, share
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.labels import Given, Label, Labeller
-from tutor.errors import TutorError
 from tutor.retrieval import Embedder, open_embedder
 
+NEEDS = ("mae/labels.jsonl", "mae/examples.jsonl", "cogtutorbugs/steps.jsonl")
 Split = tuple[list[Given], list[Given]]
 Part = tuple[Split, str]
 Guess = tuple[str, float]
 Way = Callable[[Sequence[Label], Sequence[Given], Sequence[Given], str], list[Guess]]
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """Return the JSON objects of a file of lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def mae(data: Path) -> tuple[list[Label], list[Split]]:
+def mae(run: Run) -> tuple[list[Label], list[Split]]:
     """Return the labels and two splits: learned from example 1 and asked of 2, and the reverse."""
-    labels = [Label(row["id"], row["misconception"], row["topic"]) for row in rows_of(data / "mae" / "labels.jsonl")]
+    labels = [Label(row["id"], row["misconception"], row["topic"]) for row in run.rows("mae/labels.jsonl")]
     halves: dict[int, list[Given]] = {1: [], 2: []}
-    for row in rows_of(data / "mae" / "examples.jsonl"):
+    for row in run.rows("mae/examples.jsonl"):
         given = Given(row["Question"], row["Incorrect Answer"], label=row["Misconception ID"])
         halves[row["Example Number"]].append(given)
     return labels, [(halves[1], halves[2]), (halves[2], halves[1])]
 
 
-def steps(data: Path) -> tuple[list[Label], list[Split]]:
+def steps(run: Run) -> tuple[list[Label], list[Split]]:
     """Return the labels and five splits in which no equation `before` is on both sides."""
     from sklearn.model_selection import GroupKFold
 
-    rows = rows_of(data / "cogtutorbugs" / "steps.jsonl")
+    rows = run.rows("cogtutorbugs/steps.jsonl")
     fields = ("action", "input", "previous_action")
     given = [
         Given(row["before"], row["after"], {name: row[name] or "" for name in fields}, row["label"]) for row in rows
@@ -95,53 +86,35 @@ def by_group(labels: Sequence[Label], splits: Sequence[Split]) -> Iterator[Part]
             yield (shown, asked), group
 
 
-def scored(labels: Sequence[Label], parts: Sequence[Part], way: Way) -> dict[str, float]:
-    """Return the accuracy over all parts with standard error and n, and the mean share that the first label was given."""
+def scored(labels: Sequence[Label], parts: Sequence[Part], way: Way) -> tuple[list[bool], list[float]]:
+    """Return for each row of all parts whether the first label was right, and the share that it was given."""
     right: list[bool] = []
     shares: list[float] = []
     for (shown, asked), group in parts:
         unlabelled = [Given(one.problem, one.response, one.said) for one in asked]
-        for (label, share), one in zip(way(labels, shown, unlabelled, group), asked, strict=True):
+        for (label, chance), one in zip(way(labels, shown, unlabelled, group), asked, strict=True):
             right.append(label == one.label)
-            shares.append(share)
-    value, n = float(np.mean(right)), len(right)
-    return {"value": value, "stderr": float(np.sqrt(value * (1 - value) / n)), "n": n, "share": float(np.mean(shares))}
+            shares.append(chance)
+    return right, shares
 
 
-def results(data: Path, home: Path) -> Iterator[dict[str, Any]]:
-    """Yield one row a task, the best baseline in `baseline`, all of them in `baselines`."""
-    ours, *others = ways(Matcher(load()), open_embedder(home)).items()
-    labels, splits = mae(data)
-    kinds, folds = steps(data)
-    tasks: list[tuple[str, list[Label], list[Part]]] = [
-        ("MaE, all 55 labels", labels, [(split, "") for split in splits]),
-        ("MaE, within the topic", labels, list(by_group(labels, splits))),
-        ("CogTutorBugs", kinds, [(fold, "") for fold in folds]),
+def mean_of(values: Sequence[float]) -> float:
+    """Return the mean."""
+    return float(np.mean(values))
+
+
+def evaluate(run: Run) -> Iterator[Result]:
+    """Yield the accuracy of the first label on each set, the best baseline beside it; the others are in the note."""
+    ours, *others = ways(run.services.matcher, open_embedder(run.services.settings.home)).items()
+    labels, splits = mae(run)
+    kinds, folds = steps(run)
+    tasks: list[tuple[str, list[Label], list[Part], float | None]] = [
+        ("MaE exact, all 55 labels", labels, [(split, "") for split in splits], 0.515),
+        ("MaE within the topic", labels, list(by_group(labels, splits)), 0.733),
+        ("CogTutorBugs, five folds by equation", kinds, [(fold, "") for fold in folds], None),
     ]
-    for task, known, parts in tasks:
-        baselines = {name: round(scored(known, parts, way)["value"], 4) for name, way in others}
-        row = {"task": "labels", "metric": task, **scored(known, parts, ours[1])}
-        yield {**row, "baseline": max(baselines.values()), "baselines": baselines}
-
-
-def main() -> int:
-    """Print the table; return 2 where nothing could run."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--data", type=Path, required=True)
-    options.add_argument("--home", type=Path, default=Path("var"))
-    options.add_argument("--json", type=Path)
-    chosen = options.parse_args()
-    try:
-        rows = list(results(chosen.data, chosen.home))
-    except (TutorError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    for row in rows:
-        print("{metric:<22} {value:.3f} ± {stderr:.3f}   n = {n}   mean share {share:.3f}   {baselines}".format(**row))
-    if chosen.json:
-        chosen.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    for metric, known, parts, anchor in tasks:
+        baselines = {name: round(mean_of(scored(known, parts, way)[0]), 3) for name, way in others}
+        right, shares = scored(known, parts, ours[1])
+        note = f"baselines {baselines}; mean share {mean_of(shares):.3f}"
+        yield share("labels", metric, right, baseline=max(baselines.values()), anchor=anchor, note=note)

@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path("var"), description="Folder for the database, the search index and the ONNX export.")
     content: Path | None = Field(None, description="Folder of content; default: the one beside or inside the package.")
     prompts: Path | None = Field(None, description="Folder of prompts; default: the one beside or inside the package.")
+    data: Path | None = Field(None, description="Folder of public data sets for `tutor eval`.")
     database_url: str = Field("", description="SQLAlchemy URL of the store; default: SQLite in the home folder.")
     host: str = Field("127.0.0.1", description="Address that `tutor serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that `tutor serve` listens on.")

@@ -1,0 +1,53 @@
+"""The suite: what is unknown or missing is said at the start, and what can run runs."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evals import labels, suite
+from evals.results import Result, Run, calibration_error, mean, share
+from tutor.errors import NotFound, TutorError
+from tutor.services import Services
+
+
+@pytest.fixture
+def run(services: Services) -> Run:
+    return Run(services)
+
+
+def test_an_unknown_eval_is_named_with_the_nearest(run: Run) -> None:
+    with pytest.raises(NotFound, match="labels"):
+        suite.run_evals(run, ["label"])
+
+
+def test_missing_data_is_said_and_nothing_runs_where_all_need_it(run: Run) -> None:
+    with pytest.raises(TutorError, match="--data or TUTOR_DATA"):
+        suite.run_evals(run, ["labels"])
+
+
+def test_a_broken_file_names_its_line_and_stands_in_the_results(run: Run, tmp_path: Path) -> None:
+    for name in labels.NEEDS:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"id": "A"}\n{no\n', encoding="utf-8")
+    record = suite.run_evals(replace(run, data=tmp_path), ["labels"])
+    (result,) = record["results"]
+    assert result["value"] is None
+    assert "labels.jsonl, line 2" in result["note"]
+    assert set(record["run"]["data"]) == set(labels.NEEDS)
+
+
+def test_a_share_has_its_binomial_error_and_none_where_nothing_was_tried() -> None:
+    assert share("t", "m", [True, True, False, False]) == Result("t", "m", 0.5, 0.25, 4)
+    assert share("t", "m", []).value is None
+
+
+def test_a_mean_has_the_error_of_its_spread() -> None:
+    found = mean("t", "m", [1.0, 2.0, 3.0])
+    assert (found.value, found.n) == (2.0, 3)
+    assert found.stderr == pytest.approx(1 / 3**0.5)
+
+
+def test_the_calibration_error_is_the_gap_between_chance_and_truth() -> None:
+    assert calibration_error([0.75] * 4, [True, True, True, False]) == pytest.approx(0.0)
+    assert calibration_error([0.95] * 2, [True, False]) == pytest.approx(0.45)
