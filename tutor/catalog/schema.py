@@ -17,10 +17,11 @@ class Cite(Value):
 
 
 class Malrule(Value):
-    """The executable form of a misconception (or, in rules.yaml, of a correct method), in one of four ways.
+    """The executable form of a misconception (or, in rules.yaml, of a correct method), in one of five ways.
 
     `when` -> `then`: a pattern over the task's expression and what it yields. In patterns n, d (n1, d2 ...) are whole numbers, a, b, c
     any numbers, x, y variables; a repeated name means the same value. Terms and factors match in any order unless `exact`.
+    `then` alone: a formula over the pieces that a task names (see diagnosis.given), such as "length * width" of a perimeter.
     `each` + `rank`: for compare and order, a pattern every value must match, and the formula the values are ranked by.
     `run`: a named procedure of diagnosis.procedures, for rules that need digits.
     `wrap`: a named procedure over the right answer (a dropped sign, an inverted fraction).

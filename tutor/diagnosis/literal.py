@@ -31,6 +31,7 @@ from tutor.maths.value import value
 FLIPPED: dict[Relation, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 POINTS = (Fraction(7, 3), Fraction(-11, 5), Fraction(13, 2))
 """Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by 2n."""
+PI = {"pi": Fraction(355, 113)}
 LONGEST_NUMERAL = 60
 """Digits from which a numeral is no number that anybody would reckon with."""
 
@@ -103,8 +104,8 @@ def _decimal_text(worth: Fraction) -> str:
 def key(node: Node) -> Hashable:
     """Return what identifies an answer whatever its written form: equal keys mean the same answer.
 
-    A number is its value, `x = 3` the same as 3, a comparison its sign, a list or a ratio its values, an expression with letters its
-    values at fixed points. Where nothing can be worked out the node itself is the key. Source: ours.
+    A number is its value, `x = 3` the same as 3, 2 : 3 the same as 2/3, a comparison its sign, a list its values, an expression with
+    letters its values at fixed points. Where nothing can be worked out the node itself is the key. Source: ours.
     """
     node = bare(node)
     worth = number(node)
@@ -139,14 +140,16 @@ def _ratio_key(node: Ratio) -> Hashable:
     first = parts[0]
     if not first or None in parts:
         return ("ratio", *(key(part) for part in node.parts))
+    if len(parts) == 2 and parts[1]:
+        return first / parts[1]
     return ("ratio", *(part / first for part in parts if part is not None))
 
 
 def _expression_key(node: Node) -> Hashable:
     letters = sorted(letters_of(node))
-    points = [{letter: point + 2 * place for place, letter in enumerate(letters)} for point in POINTS]
+    points = [PI | {letter: point + 2 * place for place, letter in enumerate(letters)} for point in POINTS]
     try:
-        return ("at", *letters, *(value(node, point) for point in points)) if letters else value(node)
+        return ("at", *letters, *(value(node, point) for point in points)) if letters else value(node, PI)
     except CannotCheck:
         return node
 

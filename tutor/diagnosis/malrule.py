@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.catalog.schema import Malrule
+from tutor.diagnosis.given import OF_TASK, pieces
 from tutor.diagnosis.literal import bare, is_whole, numeral_value
 from tutor.diagnosis.pattern import GIVEN, Bound, Pattern, compiled, values_of
 from tutor.diagnosis.procedures import PROCEDURES, Procedure
@@ -26,12 +27,13 @@ SIGNS: dict[str, Relation] = {"<": "<", ">": ">", "=": "="}
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A compiled malrule in one of the four ways of `catalog.schema.Malrule`; `run` may have a `when` too, `guard` is its `where`."""
+    """A compiled malrule in one of the five ways of `catalog.schema.Malrule`; `run` may have a `when` too, `guard` is its `where`."""
 
     malrule: Malrule
     when: Pattern | None = None
     then: Pattern | None = None
     verdict: Formula | None = None
+    overall: Formula | None = None
     each: Pattern | None = None
     rank: Formula | None = None
     run: Procedure | None = None
@@ -89,7 +91,9 @@ def sign(left: Fraction, right: Fraction) -> Relation:
 
 
 def given_by(task: Task) -> Bound:
-    """Return what patterns and formulas may use of the task beside its expression: the `place` that it rounds to."""
+    """Return what patterns and formulas may use beside the expression: the `place` to round to, the `amount` to share."""
+    if task.want == "share":
+        return {"amount": pieces(task)[0]}
     return {"place": Num(task.want)} if task.kind == "round" and PLACE.fullmatch(task.want) else {}
 
 
@@ -97,13 +101,15 @@ def ready(malrule: Malrule) -> Ready:
     """Return the malrule compiled. Raises ValueError with the text at fault where it is written wrongly."""
     if sum(map(bool, (malrule.then, malrule.rank, malrule.wrap, malrule.run))) != 1:
         raise ValueError("a malrule has exactly one of `when` + `then`, `each` + `rank`, `run`, `wrap`")
-    if malrule.then and not malrule.when:
-        raise ValueError("`then` needs a `when`")
-    judges = malrule.then.strip().startswith("sign(")
+    overall = bool(malrule.then and not malrule.when)
+    if overall and not OF_TASK.keys() >= set(malrule.task):
+        raise ValueError("a malrule with `then` needs a `when`, but for tasks whose pieces have names")
+    judges, ratio = malrule.then.strip().startswith("sign("), "ratio" in malrule.task
     made = Ready(
         malrule,
-        when=compiled(malrule.when, exact=malrule.exact) if malrule.when else None,
-        then=compiled(malrule.then) if malrule.then and not judges else None,
+        when=compiled(malrule.when, exact=malrule.exact, ratio=ratio) if malrule.when else None,
+        then=compiled(malrule.then, ratio=ratio) if malrule.then and not judges and not overall else None,
+        overall=formula(malrule.then) if overall else None,
         verdict=formula(malrule.then) if judges else None,
         each=compiled(malrule.each or "a", exact=malrule.exact) if malrule.rank else None,
         rank=formula(malrule.rank) if malrule.rank else None,
@@ -111,7 +117,8 @@ def ready(malrule: Malrule) -> Ready:
         wrap=_procedure(malrule.wrap),
         guard=formula(malrule.where) if malrule.where else None,
     )
-    _check_names(made)
+    if not overall:
+        _check_names(made)
     return made
 
 

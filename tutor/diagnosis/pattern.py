@@ -23,8 +23,8 @@ WORD = re.compile(r"[A-Za-z_]+\d*")
 HOLE = re.compile(r"[a-wA-W]\d*")
 FIRST_HOLE = 900_000_001
 ANY_NUMBER = "abc"
-GIVEN = frozenset({"place"})
-"""Names that stand for what the task gives: the place to round to."""
+GIVEN = frozenset({"place", "amount"})
+"""Names that stand for what the task gives: the place to round to, the amount to share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +150,12 @@ def computed_number(rule: Formula, bound: Bound) -> Node:
 
 
 @cache
-def compiled(text: str, *, exact: bool = False) -> Pattern:
-    """Return the pattern written in `text`. Raises ValueError naming the text and the character at fault."""
+def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
+    """Return the pattern written in `text`, with `ratio` a colon as a ratio. Raises ValueError naming what is at fault."""
     writer = _Writer()
     plain = writer.plain(text)
     try:
-        tree = read(plain)
+        tree = read(plain, ratio=ratio)
     except ParseError as error:
         raise ValueError(f"{text!r}: not a pattern ({error})") from error
     return Pattern(text, tree, writer.holes, writer.computed, exact)

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from tutor.catalog.schema import Malrule, Misconception
+from tutor.diagnosis.given import overall, pieces
 from tutor.diagnosis.literal import bare, key, number
 from tutor.diagnosis.malrule import Ready, finished, ready, sign
 from tutor.diagnosis.work import rebuilt, sites, work
@@ -86,14 +87,15 @@ def predicted(rules: Iterable[tuple[Ready, Sequence[Site]]], setting: Setting) -
 
 
 def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
-    if not rule.rank and not rule.wrap:
+    if not rule.rank and not rule.wrap and not rule.overall:
         return _at_sites(rule, places, setting)
     done = None
     with suppress(CannotCheck):
         if rule.rank:
             done = rule.ranked(values_to_rank(setting.tree), setting.task)
-        elif rule.wrap and (right := right_answer(setting.task)) is not None:
-            done = rule.wrap(right, setting.task)
+        elif (right := right_answer(setting.task)) is not None:
+            wrap = rule.wrap(right, setting.task) if rule.wrap else None
+            done = overall(rule.overall, rule.guard, setting.task, right) if rule.overall else wrap
     return [] if done is None else [Prediction(done, rule.malrule, "whole", (), key(done))]
 
 
@@ -169,7 +171,7 @@ def tree_of(task: Task) -> Node | None:
     try:
         if task.expression:
             return _as_asked(bare(read(task.expression, ratio=task.kind == "ratio")), task)
-        return Listing(tuple(read(text) for text in task.given)) if task.given else None
+        return Listing(tuple(pieces(task))) if task.given else None
     except ParseError:
         return None
 

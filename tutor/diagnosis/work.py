@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tutor.diagnosis.literal import bare, is_decimal, number, numeral
 from tutor.errors import CannotCheck
-from tutor.maths.tree import Abs, Bin, Frac, Group, Listing, Name, Neg, Node, Num, Ratio, Rel, Root, children
+from tutor.maths.tree import Abs, Bin, Frac, Group, Listing, Name, Neg, Node, Num, Percent, Ratio, Rel, Root, children
 from tutor.maths.value import value
 
 Rule = Callable[[Node], Node | None]
@@ -45,7 +45,7 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
         return replace(node, left=change(node.left), right=change(node.right))
     if isinstance(node, Frac):
         return Frac(change(node.top), change(node.bottom))
-    if isinstance(node, Neg | Group | Root | Abs):
+    if isinstance(node, Neg | Group | Root | Abs | Percent):
         return replace(node, of=change(node.of))
     if isinstance(node, Ratio):
         return Ratio(tuple(change(part) for part in node.parts))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 
 from tutor.domain import Task, TaskKind
@@ -52,27 +53,37 @@ _ANGLES = {"triangle": (180, 2), "straight line": (180, 1), "right angle": (90, 
 
 def worked_out(task: Task) -> Node:
     """Return the area, perimeter, volume or angle that the task asks; with a circle an exact multiple of pi, unless pi is given."""
-    parts = [(name.strip(), read(text.strip())) for name, _, text in (each.partition("=") for each in task.given)]
     if task.kind == "angle":
-        return _other_angle(task.want, [size for _, size in parts])
-    pi = next((value(size) for name, size in parts if name == "pi"), None)
-    names = _distinct([name for name, _ in parts])
-    sizes = {name: size for name, (_, size) in zip(names, parts, strict=True) if name != "pi"}
-    unit, numbers = _in_one_unit(sizes)
-    if "diameter" in numbers:
-        numbers["radius"] = numbers["diameter"] / 2
+        return _other_angle(task.want, [read(text.partition("=")[2].strip()) for text in task.given])
+    unit, numbers = measures(task)
     text = _FORMULAS[task.kind].get(task.want, "")
     if task.kind == "perimeter" and task.want == "polygon":
         text = " + ".join(numbers)
     if not text:
         raise CannotCheck(f"The {task.kind} of {task.want!r} is not known.")
-    worth = Fraction(formula(text)(numbers | {"pi": pi or Fraction(1)}))
     symbol = unit and unit + {"perimeter": "", "area": "²", "volume": "³"}[task.kind]
-    if "pi" not in formula(text).names or pi is not None:
-        return written(worth, f"unit:{symbol}" if symbol else "")
+    return of_measures(text, numbers, f"unit:{symbol}" if symbol else "")
+
+
+def measures(task: Task) -> tuple[str, dict[str, Fraction]]:
+    """Return the unit of a figure's measures ("" for none), and every measure counted in it; pi only where it is given."""
+    parts = [(name.strip(), read(text.strip())) for name, _, text in (each.partition("=") for each in task.given)]
+    names = _distinct([name for name, _ in parts])
+    sizes = {name: size for name, (_, size) in zip(names, parts, strict=True)}
+    unit, numbers = _in_one_unit(sizes)
+    if "diameter" in numbers:
+        numbers["radius"] = numbers["diameter"] / 2
+    return unit, numbers
+
+
+def of_measures(text: str, numbers: Mapping[str, Fraction], form: str) -> Node:
+    """Return what a formula over measures comes to, in a form ("unit:cm", "" ...): a multiple of pi where that is used and not given."""
+    worth = Fraction(formula(text)({"pi": Fraction(1), **numbers}))
+    if "pi" not in formula(text).names or "pi" in numbers:
+        return written(worth, form)
     times = written(worth, "")
     node: Node = Name("pi") if times == Num("1") else Bin("*", times, Name("pi"))
-    return Quantity(node, symbol) if symbol else node
+    return Quantity(node, form.removeprefix("unit:")) if form else node
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -1,0 +1,64 @@
+"""What the formulas of malrules call the pieces that a task gives: the measures of a figure, part and whole, what a list comes to."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from tutor.diagnosis.literal import number, numeral
+from tutor.domain import Task
+from tutor.maths.formula import Formula
+from tutor.maths.read import read
+from tutor.maths.reading import units
+from tutor.maths.tasks.figures import measures, of_measures
+from tutor.maths.tree import Frac, Node, Percent, Quantity
+from tutor.maths.value import measure, value
+
+Sizes = Mapping[str, Fraction]
+
+
+def pieces(task: Task) -> list[Node]:
+    """Return the values that a task gives, without their names."""
+    return [read(text.rpartition(" = ")[2] if task.kind in OF_TASK else text) for text in task.given]
+
+
+def _percent(task: Task) -> Sizes:
+    return {text.partition(" = ")[0]: value(node) for text, node in zip(task.given, pieces(task), strict=True)}
+
+
+def _units(task: Task) -> Sizes:
+    """Return how many there are of the unit written, and how many of the unit wanted make one of it."""
+    node, there = read(task.expression), units.unit(task.want)
+    return {"amount": value(node), "factor": measure(node).amount / value(node) / there.size}
+
+
+def _list(task: Task) -> Sizes:
+    """Return what may be made of a list; `middle` is that of the values as written, `most` how often the commonest comes."""
+    values = [value(node) for node in pieces(task)]
+    counts, order, count = Counter(values), sorted(values), len(values)
+    low, high = (count - 1) // 2, count // 2
+    return {
+        "sum": sum(values, Fraction(0)), "count": Fraction(count), "first": values[0], "last": values[-1],
+        "smallest": order[0], "largest": order[-1], "low_middle": order[low], "high_middle": order[high],
+        "middle": (values[low] + values[high]) / 2, "most": Fraction(max(counts.values())),
+        "different": Fraction(len(counts)), "sum_of_different": sum(counts, Fraction(0)), "zeros": Fraction(counts[Fraction(0)]),
+    }  # fmt: skip
+
+
+OF_TASK: dict[str, Callable[[Task], Sizes]] = {
+    **dict.fromkeys(("mean", "median", "mode", "range", "angle"), _list), "percent": _percent, "convert": _units,
+    **dict.fromkeys(("area", "perimeter", "volume"), lambda task: measures(task)[1]),
+}  # fmt: skip
+"""How the given pieces of a kind of task are named."""
+
+
+def overall(then: Formula, where: Formula | None, task: Task, right: Node) -> Node | None:
+    """Return what a formula over the given pieces comes to, in the unit of the right answer; None where the guard does not hold.
+
+    Raises CannotCheck where a name is not given or a piece has no value.
+    """
+    sizes = OF_TASK[task.kind](task)
+    if where and not where(sizes):
+        return None
+    form = f"unit:{right.unit}" if isinstance(right, Quantity) else "percent" if isinstance(right, Percent) else ""
+    made = of_measures(then.text, sizes, form)
+    return numeral(number(made) or Fraction(0), decimal=True) if isinstance(made, Frac) else made
