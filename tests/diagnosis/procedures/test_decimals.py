@@ -21,9 +21,6 @@ def run(name: str, problem: str, task: Task | None = None) -> str | None:
 @pytest.mark.parametrize(
     ("name", "problem", "written"),
     [
-        ("add_parts_apart", "0.7 + 0.6", "0.13"),
-        ("add_parts_apart", "4.9 + 5.3", "9.12"),
-        ("subtract_parts_apart", "5.3 - 2.15", "3.12"),
         ("bring_down", "40 - 2.65", "38.65"),
         ("bring_down", "15.9 - 3.47", "12.57"),
         ("point_from_left", "8.4 × 6", "5.04"),
@@ -63,13 +60,11 @@ def test_a_wrong_rounding_keeps_the_places_asked_for(name: str, number: str, pla
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("add_parts_apart", "12 + 7"),
         ("bring_down", "5.48 - 2.3"),
         ("bring_down", "5.4 - 2.30"),
         ("remainder_as_digits", "8 ÷ 4"),
         ("remainder_as_digits", "11/4"),
         ("remainder_as_digits", "8 ÷ 0"),
-        ("subtract_parts_apart", "40 - 2.65"),
         ("point_from_left", "2.5 × 10"),
         ("append_zeros", "25 × 10"),
     ],

@@ -53,6 +53,15 @@ TASKS = {
     "change 4 m into cm": Task(kind="convert", expression="4 m", want="cm", form="unit:cm"),
     "2 m = __ cm": Task(kind="convert", expression="2 m", want="cm", form="unit:cm"),
     "how many minutes are in 3 hours": Task(kind="convert", expression="3 hours", want="min", form="unit:min"),
+    "Convert 3.5 km to m": Task(kind="convert", expression="3.5 km", want="m", form="unit:m"),
+    "Increase 80 by 25%": Task(kind="evaluate", expression="80 + 25% × 80"),
+    "what is $60 decreased by 15%": Task(kind="evaluate", expression="$60 - 15% × $60"),
+    "Find the area of a circle with diameter 10 cm. Use 3.14 for pi.": Task(
+        kind="area", given=("diameter = 10 cm", "pi = 3.14"), want="circle"
+    ),
+    "A parallelogram has a base of 8 cm, a height of 5 cm and a slanted side of 6 cm. Find its area.": Task(
+        kind="area", given=("base = 8 cm", "height = 5 cm", "side = 6 cm"), want="parallelogram"
+    ),
     "Solve for y: 4y - 3 = 13": Task(kind="solve", expression="4y - 3 = 13", want="y"),
     "if 5k = 35, what is k?": Task(kind="solve", expression="5k = 35", want="k"),
     "3x + 1 < 10": Task(kind="solve", expression="3x + 1 < 10", want="x"),
@@ -147,6 +156,7 @@ def test_the_claimed_answer_and_the_reason_are_kept_apart_from_the_problem(messa
         "Mia has 6 pens and buys 5 more. How many does she have?", "there are 28 kids and 7 tables, how many kids per table?",
         "First, calculate 9/2 - 1/3. Then subtract 1/6 from the result.", "A cube has a volume of 27 cubic cm. How long is each side?",
         "A rectangle has a perimeter of 40 m and a length of 12 m. What is its width?", "", "   ", "???", "=", "3/", "(", "§n0 + §n1",
+        "Find the least common multiple of 4 and 6.", "What is the greatest common factor of 12 and 18?", "Increase 80 by 25.",
         "5 + 2 = 7\n^\nThe arrow points to a symbol. What does the symbol mean?", "why do we flip the second fraction?",
     ],
 )  # fmt: skip

@@ -66,21 +66,6 @@ def pointed(number: int, places: int) -> Node | None:
 # Adding and subtracting
 
 
-@decimals("decimals.add_parts_apart", "+")
-def add_parts_apart(left: Digits, right: Digits) -> Node | None:
-    """Each side of the point is added as whole numbers of its own: 4.9 + 5.3 = 9.12."""
-    return Num(f"{int(left.whole) + int(right.whole)}.{int(left.after or 0) + int(right.after or 0)}")
-
-
-@decimals("decimals.subtract_parts_apart", "-")
-def subtract_parts_apart(left: Digits, right: Digits) -> Node | None:
-    """Each side of the point is subtracted as whole numbers of its own: 5.3 - 2.15 = 3.12."""
-    before = int(left.whole) - int(right.whole)
-    if not (left.after and right.after) or before < 0:
-        return None
-    return Num(f"{before}.{abs(int(left.after) - int(right.after))}")
-
-
 @decimals("decimals.bring_down", "-")
 def bring_down(upper: Digits, lower: Digits) -> Node | None:
     """The lower number's extra digits are brought straight down: 40 - 2.65 = 38.65."""

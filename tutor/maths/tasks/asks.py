@@ -150,7 +150,7 @@ def _order(match: re.Match[str], cut: Cut) -> Task | None:
 def _compare(match: re.Match[str], cut: Cut) -> Task | None:
     values = _listed(match, cut)
     want = "smallest" if _SMALL.search(match[0]) else "largest" if _BIG.search(match[0]) else ""
-    if len(set(values)) < 2 or (len(values) > 2 and not want):
+    if len(set(values)) < 2 or (len(values) > 2 and not want) or re.search(r"common (?:multiple|factor|div)", match[0]):
         return None
     return Task(kind="compare", expression=" _ ".join(values) if len(values) == 2 else "", given=values, want=want)
 
@@ -184,10 +184,12 @@ def _convert_form(match: re.Match[str], cut: Cut) -> Task | None:
 @asked("""
     [convert|change|turn|write|express] <e:n> (to|into|in) <unit>
     (convert|change|turn|write|express) <e:n> as <unit>
+    [convert|change|turn|write|express] <e:n> (to|into|in) <letter:v>
     how many <unit> [are] [there] (in|is|make|equal) <e:n>
     """)
 def _convert_unit(match: re.Match[str], cut: Cut) -> Task | None:
-    return _converted(cut.at(match["e"]).text, match["unit"])
+    parts = match.groupdict()
+    return _converted(cut.at(match["e"]).text, parts.get("unit") or cut.at(parts["letter"]).text)
 
 
 @asked("""
@@ -266,6 +268,17 @@ def _percent(match: re.Match[str], cut: Cut) -> Task | None:
     given = tuple(f"{name} = {text}" for name, text in parts.items())
     form = "percent" if want == "percent" else ""
     return Task(kind="percent", expression=_PERCENTS[want].format_map(parts), given=given, want=want, form=form)
+
+
+@asked("""
+    how=(increase|decrease) <whole:n> by <percent:n>
+    <whole:n> how=(increased|decreased) by <percent:n>
+    """)
+def _changed(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return a number made larger or smaller by some percent of itself."""
+    whole, percent = cut.at(match["whole"]).text, cut.at(match["percent"]).text
+    text = f"{whole} {'+' if match['how'][0] == 'i' else '-'} {percent} × {whole}"
+    return Task(kind="evaluate", expression=text) if percent.endswith("%") else None
 
 
 @asked("""

@@ -28,6 +28,7 @@ _FORMULAS = {
         "rectangle": "2 * (length + width)",
         "square": "4 * side",
         "rhombus": "4 * side",
+        "parallelogram": "2 * (side + side_2)",
         "triangle": "side + side_2 + side_3",
         "equilateral triangle": "3 * side",
         "regular pentagon": "5 * side",
@@ -160,6 +161,7 @@ _NAMED = re.compile(
     r"\s*§n\d+(?:(?: ?,)?(?: and)? ?§n\d+)*"
 )
 _SIZED = re.compile(r"§n\d+ (?:in )?(length|width|height|breadth|depth|radius|diameter|long|wide|high|tall|deep)\b")
+_PI = re.compile(r"\buse §n\d+ (?:for|as) (pi)\b")
 _BY = re.compile(r"§n\d+ by §n\d+(?: by §n\d+)?")
 _BESIDE = ("length", "width", "height")
 
@@ -190,7 +192,7 @@ def _as_quantity(cut: Cut, mark: str) -> str:
 def _sizes(text: str, cut: Cut) -> list[tuple[str, str]]:
     """Return the measures and their sizes in the order written, [] where a number is none of them."""
     found: dict[str, tuple[str, str]] = {}
-    for pattern in (_NAMED, _SIZED, _BY):
+    for pattern in (_NAMED, _SIZED, _BY, _PI):
         for match in pattern.finditer(text):
             marks = [mark for mark in MARK.findall(match[0]) if mark not in found]
             names = _BESIDE if pattern is _BY else [match[1]] * len(marks)
@@ -215,8 +217,9 @@ def _fitting(kind: str, shape: str, names: list[str]) -> list[str]:
         names = names if set(names) == {"length", "width"} else ["length", "width"]
     if needed == {"side"} and names in (["length"], ["edge"]):
         names = ["side"]
-    fits = sorted(name.replace("diameter", "radius") for name in _distinct(names)) == sorted(needed)
-    return names if fits else []
+    found = {name.replace("diameter", "radius") for name in _distinct(names)}
+    spare = {"pi", "side", "side_2", "height"} if shape in ("triangle", "parallelogram", "trapezoid") else {"pi"}
+    return names if len(found) == len(names) and found - spare <= needed <= found else []
 
 
 _CORNERS = {
