@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
 
-from tutor.diagnosis.labels.sides import Side, Sides, Term, Worth, sides, single
 from tutor.diagnosis.literal import bare, letters_of, number
+from tutor.diagnosis.sides import Side, Sides, Term, Worth, sides, single
 from tutor.errors import ParseError
 from tutor.maths import read, same, show
 from tutor.maths.algebra import Monomial

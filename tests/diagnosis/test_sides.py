@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from tutor.diagnosis.labels.sides import sides, single
+from tutor.diagnosis.sides import sides, single
 from tutor.maths import read
 
 THIRD = Fraction(1, 3)
