@@ -24,6 +24,24 @@ def test_a_story_is_solved_from_its_task() -> None:
     assert found.routes[1] == "finished task, solved: 7"
 
 
+def test_a_key_with_a_unit_agrees_only_in_that_unit() -> None:
+    asked = {
+        "parameters": {"a": "3", "b": "4"},
+        "stem": "Find the area of a rectangle with length {a} cm and width {b} cm.",
+        "task": {"kind": "area", "given": ("length = {a} cm", "width = {b} cm"), "want": "rectangle"},
+        "answer": "a * b",
+    }
+    assert key(**asked, form="unit:cm²").text == "12 cm²"
+    with pytest.raises(TutorError, match="its answer rule gives 12"):
+        key(**asked, form="unit:m²")
+
+
+def test_a_ratio_stays_a_ratio() -> None:
+    task = {"kind": "ratio", "expression": "{a} : {b}", "want": "simplest", "form": "simplest"}
+    found = key(parameters={"a": "4", "b": "6"}, stem="Simplify {a} : {b}.", task=task, answer="a / b")
+    assert found.text == "2 : 3"
+
+
 def test_a_key_is_written_in_the_form_of_the_item_model() -> None:
     fractions = {"parameters": {"a": "7", "b": "2"}, "stem": "Work out `{a} ÷ {b}`.", "answer": "a / b"}
     task = {"kind": "evaluate", "expression": "{a} ÷ {b}"}

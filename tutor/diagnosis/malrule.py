@@ -92,7 +92,7 @@ def sign(left: Fraction, right: Fraction) -> Relation:
 
 def given_by(task: Task) -> Bound:
     """Return what patterns and formulas may use beside the expression: the `place` to round to, the `amount` to share."""
-    if task.want == "share":
+    if task.want.endswith("share"):
         return {"amount": pieces(task)[0]}
     return {"place": Num(task.want)} if task.kind == "round" and PLACE.fullmatch(task.want) else {}
 

@@ -7,7 +7,7 @@ from tutor.errors import CannotCheck, TutorError
 from tutor.generation.mould import Cast
 from tutor.maths import answer, find, same, show, written
 from tutor.maths.formula import Result
-from tutor.maths.tree import Name, Node, Rel
+from tutor.maths.tree import Name, Node, Quantity, Ratio, Rel
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,11 @@ def solve_key(cast: Cast) -> Key:
     """Return the key, solved twice. Raises TutorError where the routes disagree or one of them leads nowhere."""
     by_rule = cast.answer()
     route, by_task = _second_route(cast)
-    if not _agree(by_rule, by_task):
+    node = by_task
+    if isinstance(by_rule, Fraction) and cast.form and not isinstance(by_task, Ratio):
+        node = written(by_rule, cast.form)
+    if not _agree(by_rule, by_task, node):
         raise TutorError(f"its answer rule gives {by_rule}, but the {route} gives {text_of(by_task)}")
-    node = written(by_rule, cast.form) if isinstance(by_rule, Fraction) and cast.form else by_task
     rule = f"answer rule: {cast.mould.table.answer} = {by_rule}"
     return Key(text_of(node), node, (rule, f"{route}: {text_of(by_task)}"))
 
@@ -43,10 +45,10 @@ def _second_route(cast: Cast) -> tuple[str, Node]:
     return "finished task, solved", answer(cast.task)
 
 
-def _agree(by_rule: Result, by_task: Node) -> bool:
+def _agree(by_rule: Result, by_task: Node, node: Node) -> bool:
     if isinstance(by_rule, str):
         return isinstance(by_task, Rel) and by_task.op == by_rule
     if isinstance(by_rule, bool):
         raise CannotCheck("its answer rule gives a truth, not a value")
-    node = by_task.right if isinstance(by_task, Rel) and by_task.op == "=" else by_task
-    return same(written(by_rule, ""), node) is True
+    solved = by_task.right if isinstance(by_task, Rel) and by_task.op == "=" else by_task
+    return same(node if isinstance(node, Quantity) and node is not by_task else written(by_rule, ""), solved) is True

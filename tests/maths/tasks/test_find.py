@@ -53,6 +53,15 @@ TASKS = {
     "change 4 m into cm": Task(kind="convert", expression="4 m", want="cm", form="unit:cm"),
     "2 m = __ cm": Task(kind="convert", expression="2 m", want="cm", form="unit:cm"),
     "how many minutes are in 3 hours": Task(kind="convert", expression="3 hours", want="min", form="unit:min"),
+    "5 pens cost $15. How many dollars do 8 pens cost?": Task(
+        kind="ratio", expression="5 : 15 = 8 : _", want="missing"
+    ),
+    "4 bags of rice weigh 20 kg. How many kilograms do 7 bags weigh?": Task(
+        kind="ratio", expression="4 : 20 = 7 : _", want="missing"
+    ),
+    "Share 20 stickers in the ratio 2 : 3. How many stickers are in the larger share?": Task(
+        kind="ratio", expression="2 : 3", given=("20",), want="larger share"
+    ),
     "Convert 3.5 km to m": Task(kind="convert", expression="3.5 km", want="m", form="unit:m"),
     "Increase 80 by 25%": Task(kind="evaluate", expression="80 + 25% × 80"),
     "what is $60 decreased by 15%": Task(kind="evaluate", expression="$60 - 15% × $60"),
@@ -157,6 +166,7 @@ def test_the_claimed_answer_and_the_reason_are_kept_apart_from_the_problem(messa
         "First, calculate 9/2 - 1/3. Then subtract 1/6 from the result.", "A cube has a volume of 27 cubic cm. How long is each side?",
         "A rectangle has a perimeter of 40 m and a length of 12 m. What is its width?", "", "   ", "???", "=", "3/", "(", "§n0 + §n1",
         "Find the least common multiple of 4 and 6.", "What is the greatest common factor of 12 and 18?", "Increase 80 by 25.",
+        "4 painters need 6 days. How many days do 8 painters need?",
         "5 + 2 = 7\n^\nThe arrow points to a symbol. What does the symbol mean?", "why do we flip the second fraction?",
     ],
 )  # fmt: skip

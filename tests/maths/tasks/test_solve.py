@@ -87,6 +87,8 @@ ANSWERS = {
     "simplify the ratio 15:20": "3:4",
     "2:5 = 8:?": "20",
     "share $30 in the ratio 1:2": "$10, $20",
+    "Share $30 in the ratio 2 : 1. How much is the smaller share?": "$10",
+    "Share 20 beads in the ratio 2 : 3. How many beads are in the larger share?": "12",
     "what is 30% of 70": "21",
     "9 is what percent of 45?": "20%",
     "14 is 20% of what number": "70",

@@ -121,6 +121,17 @@ def _gap(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="solve", expression=text, want="_") if text.count("=") == 1 and text.count("_") == 1 else None
 
 
+@asked("""
+    [if] <a:n> .. (costs?|weighs?) <b:n> .. / [at (this|that|the same) (price|rate)] how (many|much) .. (do|does|will|would) \
+        <c:n> .. (cost|weigh)
+    """)
+def _proportion(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return what so many cost or weigh, where what others do is told."""
+    sizes = [re.search(r"[\d.,]+", cut.at(match[name]).text) for name in "abc"]
+    first, whole, second = (size[0] if size else "" for size in sizes)
+    return Task(kind="ratio", expression=f"{first} : {whole} = {second} : _", want="missing")
+
+
 @asked("<g> <unit>")
 def _unit_gap(match: re.Match[str], cut: Cut) -> Task | None:
     left, _, right = cut.at(match["g"]).text.partition("=")
@@ -352,6 +363,11 @@ _TEMPLATES: tuple[tuple[Builder, str], ...] = (
     """,
     ),
     (made("ratio", "{t}", "{e}", want="share"), "(share|divide|split) <e:n> (in|into|using) [the] [ratio] [of] <t>"),
+    (
+        made("ratio", "{t}", "{e}", want="{which} share"),
+        "(share|divide|split) <e:n> [\\w+] (in|into|using) [the] [ratio] [of] <t> / how (many|much) [\\w+] (is|are) [in] [the] "
+        "which=(larger|smaller) share",
+    ),
     (
         made("ratio", "{a} : {b}", want="simplest"),
         "[write|simplify] [the] ratio [of] <a:n> (to|and) <b:n> [in [its] simplest form]",

@@ -251,9 +251,12 @@ def _ratio(task: Task) -> Node:
     sizes = [size(part) for part in node.parts]
     if min(sizes) < 0 or not any(sizes):
         raise CannotCheck("A ratio has parts above zero.")
-    if task.want == "share":
+    if task.want.endswith("share"):
         amount = read(task.given[0])
-        return Listing(tuple(_in_their_unit(value(amount) * part / sum(sizes), [amount]) for part in sizes))
+        shares = [_in_their_unit(value(amount) * part / sum(sizes), [amount]) for part in sorted(sizes)]
+        if task.want != "share":
+            return shares[-1 if task.want == "larger share" else 0]
+        return Listing(tuple(shares[sorted(sizes).index(part)] for part in sizes))
     scale = lcm(*(each.denominator for each in sizes))
     whole = [int(each * scale) for each in sizes]
     return Ratio(tuple(Num(str(each // gcd(*whole))) for each in whole))
