@@ -1,23 +1,19 @@
 """Grading: exact, with a reason, in three outcomes; all traps of grading_traps.jsonl hold."""
 
-import json
 import time
 import timeit
-from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evals.grading import traps
 from tutor.domain import Task
 from tutor.maths.answers.grade import grade, grade_answer
 from tutor.maths.answers.verdict import Grade, Reason
 
-TRAPS = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "grading_traps.jsonl").read_text(encoding="utf-8").splitlines()
-]
+TRAPS = traps()
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=[trap["id"] for trap in TRAPS])
