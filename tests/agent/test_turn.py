@@ -98,7 +98,7 @@ def test_words_alone_sharpen_the_belief(talk_as: Callable[[str], Talk]) -> None:
         assert diagnosis.verdict == "unreadable"
         beliefs[learner] = {one.id: one.p for one in diagnosis.hypotheses}[ADD_ACROSS]
     assert beliefs["ben"] > 1.5 * beliefs["ada"]
-    assert [(one.kind, one.hypothesis) for one in diagnosis.evidence] == [("words", ADD_ACROSS)]
+    assert (diagnosis.evidence[0].kind, diagnosis.evidence[0].hypothesis) == ("words", ADD_ACROSS)
 
 
 def test_a_second_answer_of_the_same_kind_makes_the_belief_surer(talk: Talk) -> None:

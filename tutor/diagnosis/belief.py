@@ -47,15 +47,15 @@ class Belief:
 def family(attempts: Sequence[Seen]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the misconceptions that the newest attempt (the last) is about, and the places of the attempts that speak of them.
 
-    They are those that apply to its task, and those that apply to an earlier task to which one of the former applies too. An earlier
-    task of the same kind and shape to which none applies speaks of knowing alone.
+    They are those that apply to its task or that its words betray, and those of an earlier task with which it shares one of them. An
+    earlier task of the same kind and shape to which none applies speaks of knowing alone.
     """
     newest = attempts[-1]
-    ids = dict.fromkeys(newest.predictions)
+    ids = dict.fromkeys(newest.about)
     places = []
     for place, seen in enumerate(attempts):
-        if place == len(attempts) - 1 or any(id in newest.predictions for id in seen.predictions):
-            ids |= dict.fromkeys(seen.predictions)
+        if place == len(attempts) - 1 or any(id in newest.about for id in seen.about):
+            ids |= dict.fromkeys(seen.about)
             places.append(place)
         elif shape_of(seen.task) == shape_of(newest.task):
             places.append(place)

@@ -73,7 +73,8 @@ def decide(belief: Belief, readings: Sequence[Reading], threshold: float) -> str
     if p < threshold:
         return None
     if top == KNOWS:
-        return SLIP if newest == "wrong" else KNOWS
+        answered = any(reading.answered for reading in told)
+        return SLIP if newest == "wrong" else KNOWS if answered else None
     return top if top == OTHER or any(reading.yields(top) or reading.says(top) for reading in told) else None
 
 

@@ -78,6 +78,11 @@ class Seen:
     words: Mapping[str, float] = field(default_factory=dict)
     taught: str = ""
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return the misconceptions that apply to the task, then those that the words alone betray."""
+        return (*self.predictions, *(id for id in self.words if id not in self.predictions))
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -98,19 +103,20 @@ class Terms:
 def terms(seen: Seen) -> Terms:
     """Return the terms of an attempt; of an unread answer only the words say anything.
 
-    A misconception that does not apply to the task speaks as a mixture of knowing and something else.
+    A misconception that does not apply to the task speaks as a mixture of knowing and something else; so does one that has no malrule
+    and was heard in the words.
     """
-    rows = np.ones((3 + len(seen.predictions), len(RATES.weight)))
-    row = {state: place for place, state in enumerate(seen.predictions, 3)}
+    row = {state: place for place, state in enumerate(seen.about, 3)}
+    rows = np.ones((3 + len(row), len(RATES.weight)))
     if seen.answer is not None:
         elsewhere = _by_chance(seen)
         rows[0], rows[1] = knows, other = _knows(seen, elsewhere), _other(seen, elsewhere)
-        rows[2] = 0.75 * knows + 0.25 * other
+        rows[2:] = 0.75 * knows + 0.25 * other
         strayed = (1 - RATES.follow) * ((1 - ASTRAY) * knows + ASTRAY * other)
         shares = np.array([_followed(seen, predictions, elsewhere) for predictions in seen.predictions.values()])
         if len(shares):
             on_track = np.outer(shares[:, 0], 1 - RATES.slip) + np.outer(shares[:, 1], RATES.slip)
-            rows[3:] = RATES.follow * on_track + strayed
+            rows[3 : 3 + len(shares)] = RATES.follow * on_track + strayed
     for state, ratio in seen.words.items():
         rows[row[state]] *= ratio
     return Terms(rows, row)

@@ -12,7 +12,7 @@ from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
 from tutor.diagnosis.pattern import node_tags, tag, turns
 from tutor.diagnosis.predict import Prediction, Site, predicted, setting_of
-from tutor.diagnosis.words import phrasebook
+from tutor.diagnosis.words import Likeness, Phrasebook
 from tutor.domain import Task
 from tutor.errors import ContentError
 from tutor.maths.tree import Node, children
@@ -21,6 +21,10 @@ Predictions = Mapping[str, tuple[Prediction, ...]]
 Shape = tuple[str, ...]
 ANYWHERE: Shape = ()
 REMEMBERED = 4096
+CLEAR = 3.0
+"""The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
+ELSEWHERE = 1 / 3
+"""What is left of that ratio where the task is of another area."""
 ALL_NUMBERS = ("whole", "any", "/", "mixed", "neg")
 """What a part may turn into when it is worked out."""
 
@@ -39,9 +43,23 @@ class Matcher:
         self._right = _Index(_compiled({id: made.rules for id, made in catalog.rules.items()}, faults))
         if faults:
             raise ContentError(faults)
-        self.phrases = phrasebook(published)
+        self.phrases = Phrasebook(published)
         self.predictions: Callable[[Task], Predictions] = lru_cache(maxsize=REMEMBERED)(self._wrong.run)
         """Task -> misconception id -> the answers it yields on the task; only those that apply. Remembered for the latest tasks."""
+
+    def heard(self, text: str, task: Task, likeness: Likeness | None = None) -> dict[str, float]:
+        """Return misconception id -> likelihood ratio of the words: of those that apply to the task, and of others where it is clear.
+
+        The others are those without a malrule and, where none applies, all.
+        """
+        applying, found = self.predictions(task), self.phrases.ratios(text, likeness)
+        areas = {_area(id) for id in applying}
+        for id in [id for id in found if id not in applying]:
+            made = self.catalog.misconceptions[id]
+            found[id] *= ELSEWHERE if areas and not areas & {_area(skill) for skill in made.skills} else 1
+            if found[id] < CLEAR or (made.malrules and applying):
+                del found[id]
+        return found
 
     def workings(self, task: Task) -> Predictions:
         """Return rule id -> the answers that the correct rules of the catalog yield on the task, with their steps."""
@@ -75,6 +93,10 @@ class _Index:
             together.setdefault(id, []).append((rule, hits[place]))
         made = {id: tuple(predicted(rules, setting)) for id, rules in together.items()}
         return {id: predictions for id, predictions in made.items() if predictions}
+
+
+def _area(id: str) -> str:
+    return id.rsplit(".", 1)[0]
 
 
 def _compiled(rules: Mapping[str, tuple[Malrule, ...]], faults: list[str]) -> list[tuple[str, Ready]]:

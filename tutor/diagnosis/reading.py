@@ -23,7 +23,6 @@ from tutor.maths.tasks import Found, answer_text, find
 from tutor.maths.tree import Blank, Listing, Node, Rel
 
 FORM_MATTERS = ("simplify", "convert", "expand", "factor", "step")
-WORDS_BESIDE_RIGHT = 1.0
 MOST_PIECES = 12
 REMEMBERED = 8192
 
@@ -82,7 +81,8 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: 
     task = attempt.task or found.task
     response = attempt.response if attempt.response.strip() else found.claim
     if task is None:
-        return Reading(attempt, "unreadable", "no_task", ago=ago)
+        seen = _heard_alone(response, attempt.problem, attempt.taught, matcher, likeness)
+        return Reading(attempt, "unreadable", "no_task", seen=seen, ago=ago)
     verdict, reason = _newest_verdict(response, task) if ago == 0 else (attempt.verdict or _verdict(response, task), "")
     asked = response, task, verdict, attempt.taught, matcher
     seen = _seen(*asked) if likeness is None else _weighed(*asked, likeness)
@@ -127,14 +127,21 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
     return _weighed(response, task, verdict, taught, matcher, None)
 
 
+def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher, likeness: Likeness | None) -> Seen | None:
+    """Return what words alone betray where no task could be read, None where that is nothing."""
+    task = Task(kind="explain", want=problem.strip())
+    words = matcher.heard(response, task, likeness)
+    return Seen(task, None, None, False, {}, words=words, taught=taught) if words else None
+
+
 def _weighed(
     response: str, task: Task, verdict: Verdict, taught: str, matcher: Matcher, likeness: Likeness | None
 ) -> Seen:
     written = read_response(response, task)
     predictions, meant = matcher.predictions(task), right_key(task)
-    words = matcher.phrases.ratios(written.words, predictions, likeness) if written.words else {}
+    words = matcher.heard(response, task, likeness) if written.words else {}
     if verdict == "right":
-        words = {id: min(ratio, WORDS_BESIDE_RIGHT) for id, ratio in words.items()}
+        words = {id: ratio for id, ratio in words.items() if ratio < 1}
         return Seen(task, meant, written.final, True, predictions, words=words, taught=taught)
     node = answer_of(written, task) if verdict == "wrong" else None
     answer = None if node is None else key(node)
