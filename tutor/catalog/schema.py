@@ -174,6 +174,12 @@ class Phrases(Value):
     phrases: dict[str, tuple[str, ...]]
 
 
+class SheetLabels(Value):
+    """The words around items on paper (content/sheet.yaml)."""
+
+    labels: dict[str, str]
+
+
 class Catalog(Value):
     """All content, loaded and indexed by id; `hash` is the sha256 of the files it came from."""
 
@@ -183,4 +189,5 @@ class Catalog(Value):
     lessons: dict[str, Lesson]
     lines: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    labels: dict[str, str] = Field(default_factory=dict)
     hash: str

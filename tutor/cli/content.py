@@ -1,6 +1,8 @@
 """The verbs that give content: search, items."""
 
 import json
+import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -40,13 +42,19 @@ def items(
     seed: Annotated[int, typer.Option(help="The same seed gives the same items.")] = 1,
     listing: Annotated[bool, typer.Option("--list", help="List the skills instead.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
+    format: Annotated[str, typer.Option(help="json, csv, gift, qti12, qti21, qti30, docx or pdf.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="File to write instead of standard output.")] = None,
+    choice: Annotated[
+        bool, typer.Option("--choice", help="Multiple choice where misconceptions give options.")
+    ] = False,
+    large: Annotated[bool, typer.Option("--large-print", help="Large print, for pdf and docx.")] = False,
 ) -> None:
-    """Give practice items with keys, distractors and receipts, as JSON."""
+    """Give practice items with keys, distractors and receipts."""
     from tutor.generation import make_items
-    from tutor.interop import item_as_given
+    from tutor.interop import Sheet, format_named
     from tutor.services import build
 
-    services = build()
+    services, chosen = build(), format_named(format)
     if listing:
         _list_skills(services.catalog.skills.values(), as_json)
         return
@@ -55,9 +63,27 @@ def items(
             "Say what the items are for: one of --skill, --standard, --misconception. --list names the skills."
         )
     made = make_items(
-        services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed
-    )
-    print(json.dumps([item_as_given(item) for item in made], ensure_ascii=False))
+        services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed,
+        format="choice" if choice else "",
+    )  # fmt: skip
+    beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
+    named = services.catalog.skills.get(skill)
+    title = named.title if named else standard or beliefs.get(misconception, "")
+    _give(chosen.write(Sheet(title, made, beliefs, services.catalog.labels, large)), format, out)
+
+
+def _give(content: bytes, format: str, out: Path | None) -> None:
+    """Write a file to where it is wanted; what is no text is not written into a terminal."""
+    if out:
+        try:
+            out.write_bytes(content)
+        except OSError as error:
+            raise TutorError(f"{out}: cannot be written ({error.strerror}). Name another file with --out.") from None
+    elif sys.stdout.isatty() and format not in ("json", "csv", "gift"):
+        raise TutorError(f"{format} is no text for a terminal. Name a file with --out, or pass it on with > or |.")
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
 
 
 def _list_skills(skills: Any, as_json: bool) -> None:

@@ -1,9 +1,11 @@
 """Turns and items as they leave the house: JSON with the mathematics in plain text, the same from the command and the API."""
 
+import json
 from typing import Any
 
 from tutor.diagnosis import as_row
 from tutor.domain import Item, Source, Turn
+from tutor.interop.sheet import Sheet
 from tutor.maths import show_text
 
 
@@ -31,3 +33,8 @@ def source_as_given(source: Source) -> dict[str, Any]:
     """Return a found chunk as JSON, with `source` (its id) and `codes` (its standards) under the names that others rely on."""
     given = source.model_dump(mode="json", exclude={"id", "standards"})
     return {"source": source.id, "codes": list(source.standards), **given, "text": show_text(source.text, "plain")}
+
+
+def write(sheet: Sheet) -> bytes:
+    """Return the items of a sheet as a JSON list."""
+    return (json.dumps([item_as_given(item) for item in sheet.items], ensure_ascii=False) + "\n").encode()

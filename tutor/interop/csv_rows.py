@@ -1,0 +1,46 @@
+"""Items as a table for spreadsheets: a row an item, every cell plain text."""
+
+import csv
+import io
+
+from tutor.interop.sheet import LETTERS, Sheet, letter_of_key
+from tutor.maths import show_text
+
+COLUMNS = (
+    "id", "skill", "standards", "difficulty", "stem", *LETTERS[:5], "key", "key_letter", "solution", "hints", "misconceptions", "seed",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(sheet: Sheet) -> bytes:
+    """Return the table as UTF-8 with a byte order mark, so that spreadsheets read it as such."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    for item in sheet.items:
+        options = [option.text for option in item.options]
+        cells = [
+            item.id,
+            item.skill,
+            " ".join(item.receipt.standards),
+            f"{item.difficulty:.2f}",
+            show_text(item.stem),
+            *(options + [""] * 5)[:5],
+            item.key,
+            letter_of_key(item),
+            show_text(" / ".join(item.solution)),
+            show_text(" / ".join(item.hints)),
+            " ".join(
+                f"{LETTERS[place]}:{one.misconception}" for place, one in enumerate(item.options) if one.misconception
+            ),
+            str(item.receipt.seed),
+        ]
+        rows.writerow([_safe(cell) for cell in cells])
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def _safe(cell: str) -> str:
+    """Return the cell so that no spreadsheet runs it as a formula; a number with its sign stays as it is."""
+    if not cell.startswith(FORMULA) or cell.lstrip("-+").replace(".", "", 1).isdigit():
+        return cell
+    return f"'{cell}"

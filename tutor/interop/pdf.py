@@ -1,0 +1,44 @@
+"""Items as a PDF set by Typst: a sheet for students, then the key with solutions and what each wrong option shows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tutor.domain import Item
+from tutor.interop.sheet import LETTERS, Sheet, in_style, letter_of_key
+from tutor.maths import show_text
+
+TEMPLATE = Path(__file__).parent / "templates" / "items.typ"
+
+
+def write(sheet: Sheet) -> bytes:
+    """Return the document, in black and white and without anything loaded from outside."""
+    import typst
+
+    data = {
+        "title": _plain(sheet.title),
+        "large": sheet.large,
+        "labels": {name: _plain(text) for name, text in sheet.labels.items()},
+        "items": [_item(sheet, *each) for each in zip(sheet.items, sheet.solutions(), strict=True)],
+    }
+    made = typst.compile(TEMPLATE.read_bytes(), sys_inputs={"sheet": json.dumps(data)})
+    assert isinstance(made, bytes)
+    return made
+
+
+def _item(sheet: Sheet, item: Item, steps: list[str]) -> dict[str, Any]:
+    return {
+        "stem": show_text(item.stem, "typst"),
+        "options": [
+            {"letter": letter, "text": in_style(one.text, "typst")}
+            for letter, one in zip(LETTERS, item.options, strict=False)
+        ],
+        "letter": letter_of_key(item),
+        "key": in_style(item.key, "typst"),
+        "solution": [show_text(step, "typst") for step in steps],
+        "why": [{"letter": letter, "belief": show_text(belief, "typst")} for letter, _, belief in sheet.why(item)],
+    }
+
+
+def _plain(text: str) -> str:
+    return show_text(text, "typst")

@@ -1,0 +1,108 @@
+"""Items as a QTI package of version 2.1; version 3.0 has the same parts under other names, see `qti30`.
+
+Source: IMS Question and Test Interoperability, Assessment Test, Section and Item Information Model, version 2.1 (2012).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tutor.domain import Item
+from tutor.interop.packages import Element, document, element, maths, package, prose
+from tutor.interop.sheet import LETTERS, Sheet, accepted, letter_of_key
+
+TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
+MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What sets one version apart: its namespace, the kinds of its resources, where its templates lie, and how parts are named."""
+
+    number: str
+    space: str
+    resource: str
+    template: Callable[[str], str]
+    named: Callable[[Element], Element]
+
+
+V21 = Version(
+    "2.1",
+    "http://www.imsglobal.org/xsd/imsqti_v2p1",
+    "imsqti_{}_xmlv2p1",
+    lambda name: TEMPLATES + name,
+    lambda root: root,
+)
+
+
+def write(sheet: Sheet) -> bytes:
+    """Return the package: a manifest, a test, and a file an item."""
+    return write_version(sheet, V21)
+
+
+def write_version(sheet: Sheet, version: Version) -> bytes:
+    """Return the package in a version."""
+    names = [f"items/item-{number:03}.xml" for number, _ in enumerate(sheet.items, 1)]
+    files = {"imsmanifest.xml": document(_manifest(names, version)), "test.xml": document(_test(sheet, names, version))}
+    for number, (name, item) in enumerate(zip(names, sheet.items, strict=True), 1):
+        files[name] = document(version.named(_item(sheet, item, f"item-{number:03}", version)))
+    return package(files)
+
+
+def _item(sheet: Sheet, item: Item, name: str, version: Version) -> Element:
+    choice = bool(item.options)
+    asked = _choices(item) if choice else element("p", element("textEntryInteraction", responseIdentifier="RESPONSE"))
+    why = [prose("p", f"{letter}: {belief}") for letter, _, belief in sheet.why(item)]
+    solution = [prose("p", step) for step in item.solution]
+    note = element("rubricBlock", element("div", *solution, *why), view="scorer")
+    return element(
+        "assessmentItem",
+        element("responseDeclaration", *_response(item), identifier="RESPONSE", cardinality="single",
+                baseType="identifier" if choice else "string"),
+        element("outcomeDeclaration", element("defaultValue", element("value", "0")), identifier="SCORE", cardinality="single",
+                baseType="float"),
+        element("itemBody", prose("p", item.stem), asked, note),
+        element("responseProcessing", template=version.template("match_correct" if choice else "map_response")),
+        xmlns=version.space, identifier=name, title=item.id, adaptive="false", timeDependent="false",
+    )  # fmt: skip
+
+
+def _response(item: Item) -> list[Element]:
+    """Return the right response, and for a typed one all writings that count, each worth the whole mark."""
+    right = element("correctResponse", element("value", letter_of_key(item) or item.key))
+    if item.options:
+        return [right]
+    entries = (element("mapEntry", mapKey=way, mappedValue="1", caseSensitive="false") for way in accepted(item))
+    return [right, element("mapping", *entries, defaultValue="0")]
+
+
+def _choices(item: Item) -> Element:
+    made = []
+    for letter, option in zip(LETTERS, item.options, strict=False):
+        choice = maths("simpleChoice", option.text)
+        choice.set("identifier", letter)
+        made.append(choice)
+    return element("choiceInteraction", *made, responseIdentifier="RESPONSE", shuffle="false", maxChoices="1")
+
+
+def _test(sheet: Sheet, names: list[str], version: Version) -> Element:
+    refs = (
+        element("assessmentItemRef", identifier=f"item-{number:03}", href=name) for number, name in enumerate(names, 1)
+    )
+    section = element("assessmentSection", *refs, identifier="section-1", title=sheet.title, visible="true")
+    part = element("testPart", section, identifier="part-1", navigationMode="nonlinear", submissionMode="simultaneous")
+    root = element("assessmentTest", part, xmlns=version.space, identifier="test", title=sheet.title)
+    return version.named(root)
+
+
+def _manifest(names: list[str], version: Version) -> Element:
+    listed = [(f"r-{number:03}", name) for number, name in enumerate(names, 1)]
+    needed = [element("dependency", identifierref=id) for id, _ in listed]
+    made = [_resource(id, name, version.resource.format("item")) for id, name in listed]
+    test = _resource("r-test", "test.xml", version.resource.format("test"), *needed)
+    about = element("metadata", element("schema", "QTI Package"), element("schemaversion", version.number))
+    parts = (about, element("organizations"), element("resources", test, *made))
+    return element("manifest", *parts, xmlns=MANIFEST, identifier="manifest")
+
+
+def _resource(id: str, file: str, kind: str, *needed: Element) -> Element:
+    return element("resource", element("file", href=file), *needed, identifier=id, type=kind, href=file)

@@ -1,0 +1,106 @@
+"""Items on their way out of the house: what every format needs to know, and the formats there are. Writing each is left to its file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from importlib import import_module
+
+from tutor.domain import Item
+from tutor.errors import CannotCheck, NotFound, ParseError
+from tutor.maths import grade, read, show, show_text, value, written
+from tutor.maths.show import ProseStyle
+
+LETTERS = "ABCDEFGHIJ"
+_FORMS = ("simplest", "mixed", "improper", "decimal", "percent")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Items in order under a title. `beliefs`: misconception id -> what such a pupil believes; `labels`: the words around the items.
+
+    `large` asks for large print where a format can.
+    """
+
+    title: str
+    items: Sequence[Item]
+    beliefs: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    large: bool = False
+
+    def solutions(self) -> list[list[str]]:
+        """Return the steps of each item's solution that no item before it has shown already, for a key that does not repeat itself."""
+        shown: set[str] = set()
+        found = []
+        for item in self.items:
+            found.append([step for step in item.solution if step not in shown])
+            shown.update(item.solution)
+        return found
+
+    def why(self, item: Item) -> list[tuple[str, str, str]]:
+        """Return (letter, option, belief) of each distractor that a misconception yields."""
+        return [
+            (LETTERS[place], option.text, self.beliefs.get(option.misconception, option.misconception))
+            for place, option in enumerate(item.options)
+            if option.misconception
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way out: where its writer is, how its files end, and what kind of file it is."""
+
+    module: str
+    ending: str
+    media_type: str
+
+    def write(self, sheet: Sheet) -> bytes:
+        """Return the file. The writer, and what it imports, is loaded only now."""
+        writer: Callable[[Sheet], bytes] = import_module(f"tutor.interop.{self.module}").write
+        return writer(sheet)
+
+
+ZIP = "application/zip"
+FORMATS: dict[str, Format] = {
+    "json": Format("given", ".json", "application/json"),
+    "csv": Format("csv_rows", ".csv", "text/csv"),
+    "gift": Format("gift", ".gift.txt", "text/plain"),
+    "qti12": Format("qti12", ".qti12.zip", ZIP),
+    "qti21": Format("qti21", ".qti21.zip", ZIP),
+    "qti30": Format("qti30", ".qti30.zip", ZIP),
+    "docx": Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": Format("pdf", ".pdf", "application/pdf"),
+}
+
+
+def format_named(name: str) -> Format:
+    """Return a format. Raises NotFound with the nearest names."""
+    if name not in FORMATS:
+        nearest = get_close_matches(name, FORMATS, cutoff=0.4) or list(FORMATS)
+        raise NotFound(f"There is no format {name}. There are: {', '.join(nearest)}.", nearest)
+    return FORMATS[name]
+
+
+def letter_of_key(item: Item) -> str:
+    """Return the letter of the right option, "" where an answer is typed."""
+    return next((LETTERS[place] for place, option in enumerate(item.options) if option.text == item.key), "")
+
+
+def in_style(text: str, style: ProseStyle) -> str:
+    """Return the text of an option or a key, which may be mathematics, in a style of `maths.show_text`."""
+    return show_text(f"`{text}`", style)
+
+
+def accepted(item: Item) -> tuple[str, ...]:
+    """Return the ways to write the key that count as right, the key first: for formats that can only compare texts."""
+    ways = [item.key]
+    with suppress(ParseError, CannotCheck):
+        node = read(item.key)
+        worth = value(node)
+        for form in _FORMS:
+            with suppress(CannotCheck):
+                ways.append(show(written(worth, form)))
+    if item.key.startswith(("x = ", "y = ", "n = ")):
+        ways.append(item.key.partition(" = ")[2])
+    right = [way for way in ways if grade(item.key, way, task=item.task, form=item.form).verdict == "right"]
+    return tuple(dict.fromkeys([item.key, *right]))
