@@ -16,7 +16,7 @@ from tutor.maths.compare import same
 from tutor.maths.read import read
 from tutor.maths.tasks import answer, find
 from tutor.maths.tree import Blank, Name, Node, Rel, children
-from tutor.maths.value import value
+from tutor.maths.value import measure
 
 PIECE = re.compile(r"`([^`]*)`")
 RELATIONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -93,7 +93,8 @@ def _piece(where: str, piece: str) -> Iterator[Finding]:
 
 
 def is_true(node: Node) -> bool:
-    """Tell whether every statement in a chain such as 1/2 = 2/4 < 1 holds. What states nothing, or holds a letter or a gap, passes.
+    """Tell whether every statement in a chain such as 1/2 = 2/4 < 1 or 3 m = 300 cm holds. What states nothing, or holds a letter or
+    a gap, passes.
 
     Raises CannotCheck where a side has no exact value.
     """
@@ -101,7 +102,8 @@ def is_true(node: Node) -> bool:
         return True
     left, right = node.left, node.right
     before = left.right if isinstance(left, Rel) else left
-    return is_true(left) and RELATIONS[node.op](value(before), value(right))
+    one, two = measure(before), measure(right)
+    return is_true(left) and one.dimensions == two.dimensions and RELATIONS[node.op](one.amount, two.amount)
 
 
 def _is_open(node: Node) -> bool:

@@ -225,7 +225,7 @@ def _fitting(kind: str, shape: str, names: list[str]) -> list[str]:
 _CORNERS = {
     "triangle": r"triangle",
     "straight line": r"supplement|straight (?:line|angle)|linear pair",
-    "right angle": r"complement",
+    "right angle": r"complement|makes? a right angle",
     "quadrilateral": r"quadrilateral",
 }
 _OTHER = re.compile(r"third|missing|other|supplement|complement|last|fourth|unknown|remaining")
