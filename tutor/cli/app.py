@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from tutor.cli import ask, batch, check, content, evaluate, serve
+from tutor.cli import ask, batch, check, content, evaluate, reading, serve
 from tutor.errors import TutorError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("grade")(batch.grade)
 app.command("standards")(batch.standards)
 app.command("search")(content.search)
 app.command("items")(content.items)
+app.command("level")(reading.level)
 app.command("eval")(evaluate.evaluate)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)

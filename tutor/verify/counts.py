@@ -1,0 +1,70 @@
+"""What is counted in a text, sentence by sentence: figures that add up, so that the counts of a whole are the sum of its parts."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from tutor.verify.lexicon import PRONOUNS, SMALL, known
+from tutor.verify.prose import WORD, sentences
+
+COUNTED = (
+    "sentences", "words", "syllables", "letters", "long_words", "unfamiliar", "rarity", "content", "clauses", "pronouns", "long_sentences",
+)  # fmt: skip
+"""What one row of counts holds, in this order.
+
+`long_words` have three syllables or more, `rarity` adds up how rare the content words are.
+"""
+Counts = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+_MATHS = re.compile(r"`[^`]*`")
+_CLAUSE_WORDS = """
+because although though while when whenever if unless since whereas which who whom whose that where after before
+until so-that as despite whether once than
+"""
+_CLAUSE = frozenset(_CLAUSE_WORDS.split())
+_LONG_SENTENCE = 20
+
+
+def count(text: str) -> Counts:
+    """Return the counts of a text, one row for each sentence; mathematics between backticks counts as one short word."""
+    rows = [_sentence(sentence) for sentence in sentences(_MATHS.sub("one", text))]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(COUNTED))
+
+
+def total(counts: Counts) -> Mapping[str, float]:
+    """Return the sums of the rows by name."""
+    return dict(zip(COUNTED, counts.sum(axis=0).tolist(), strict=True))
+
+
+def _sentence(sentence: str) -> tuple[float, ...]:
+    words = WORD.findall(sentence)
+    spoken = long_words = unfamiliar = content = clauses = pronouns = 0
+    rarity, letters = 0.0, 0
+    for place, written in enumerate(words):
+        word = written.lower().replace("’", "'")
+        one = known(word)
+        is_name = place > 0 and written[0].isupper()
+        spoken += one.syllables
+        letters += sum(map(str.isalnum, written))
+        clauses += word in _CLAUSE
+        pronouns += word in PRONOUNS
+        long_words += one.syllables >= 3 and not is_name
+        unfamiliar += not (one.is_familiar or is_name)
+        if word not in SMALL and not word[0].isdigit():
+            content += 1
+            rarity += one.rarity / 2 if is_name else one.rarity
+    size, commas = len(words), sentence.count(",") + sentence.count(";") + sentence.count("—")
+    clauses += commas
+    return (
+        1,
+        size,
+        spoken,
+        letters,
+        long_words,
+        unfamiliar,
+        rarity,
+        content,
+        clauses,
+        pronouns,
+        size * (size > _LONG_SENTENCE),
+    )

@@ -1,0 +1,131 @@
+"""Text into sentences and words, and whether it is prose at all. How hard it is to read is left to `level`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from tutor.verify.lexicon import zipf
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+FEWEST_WORDS = 20
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|vs|No|Fig|approx|e\.g|i\.e|ca|Gen|Col|Capt|Lt|Rev|cf)|\b[A-Z])$"
+)
+_BULLET = re.compile(r"\s*(?:[-*•–—+]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_MARKUP = re.compile(r"^#{1,6}\s+|[*_]{2,}|`", re.MULTILINE)
+_CODE_LINE = re.compile(
+    r"[{};]\s*$|^\s*(?:def |class |import |from \w+ import|return |(?:if|for|while|elif) .*:$"
+    r"|function |var |let |const |#include|public |</?\w+)"
+)
+_CODE_SIGN = re.compile(r"[{}<>=;\[\]_\\|#]|\w\(|\)\.|->|::|&&")
+_CELLS = re.compile(r"\||\t|\S {3,}\S")
+_ENGLISH_WORDS = """
+the of and to is it for that with they this have from his her by not you he she be at on as we their can there
+when are was were had but or has its which what who would been them if will all more one about into than then
+some could other time do my your i very how these our out up because each many most also only where after like
+make made did get just so over through use used around called before said him us don't it's
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_LEAST_ENGLISH = 0.18
+_LEAST_ZIPF = 3.0
+_LONGEST_VERSE, _NARROWEST = 62, 45
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text in order; items of lists and headings are sentences of their own, wrapped lines are joined."""
+    found: list[str] = []
+    for block in _blocks(_MARKUP.sub("", text)):
+        start = 0
+        for end in _END.finditer(block):
+            after = block[end.end() :].lstrip()
+            if after and (after[0].islower() or (end.group()[0] == "." and _NO_END.search(block[: end.start()]))):
+                continue
+            found.append(block[start : end.end()].strip())
+            start = end.end()
+        found.append(block[start:].strip())
+    return [one for one in found if WORD.search(one)]
+
+
+def why_no_prose(text: str) -> str:
+    """Return why a text cannot be measured (too short, a poem, a table, code, another language), or "" where it can."""
+    words = WORD.findall(text)
+    lines = [line for line in text.splitlines() if line.strip()]
+    letters = [word.lower().replace("’", "'") for word in words if not word[0].isdigit()]
+    if len(letters) < FEWEST_WORDS:
+        return f"too short: {len(letters)} words, {FEWEST_WORDS} are needed"
+    if _is_table(lines, words):
+        return "this looks like a table, not prose"
+    if _is_code(text, lines):
+        return "this looks like code, not prose"
+    if _is_foreign(text, letters):
+        return "this does not look like English"
+    if _is_verse(lines):
+        return "this looks like a poem, not prose"
+    return ""
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield pieces of text that no sentence crosses: paragraphs, headings, items of a list."""
+    for part in re.split(r"\n\s*\n", text):
+        held = ""
+        for line in part.splitlines():
+            bullet = _BULLET.match(line)
+            line = (line[bullet.end() :] if bullet else line).strip()
+            wrapped = held and not bullet and (line[:1].islower() or len(held.rpartition("\n")[2]) >= 45)
+            if held and not wrapped and not re.search(r"[,;]$", held):
+                yield held.replace("\n", " ")
+                held = line
+            else:
+                held = f"{held}\n{line}" if held else line
+        yield held.replace("\n", " ")
+
+
+def _is_code(text: str, lines: Sequence[str]) -> bool:
+    signs, hits = len(_CODE_SIGN.findall(text)), sum(bool(_CODE_LINE.search(line)) for line in lines)
+    return signs > 0.05 * len(text) or (len(lines) >= 3 and hits >= 0.4 * len(lines) and signs > 0.01 * len(text))
+
+
+def _is_table(lines: Sequence[str], words: Sequence[str]) -> bool:
+    cells = sum(len(_CELLS.findall(line)) > 0 for line in lines)
+    return (len(lines) >= 3 and cells > 0.5 * len(lines)) or sum(word[0].isdigit() for word in words) > 0.3 * len(words)
+
+
+def _is_foreign(text: str, words: Sequence[str]) -> bool:
+    """Return whether too few words are the small words of English, in the whole or in a large part of it."""
+    if sum(not word.isascii() for word in words) > 0.2 * len(words):
+        return True
+    listed = sum(bool(_BULLET.match(line)) or "," in line for line in text.splitlines() if line.strip()) > 2
+    least = _LEAST_ENGLISH / 3 if listed else _LEAST_ENGLISH
+    size = max(25, len(words) // 4)
+    parts = [words[at : at + size] for at in range(0, max(1, len(words) - size // 2), size)]
+    poor = sum(sum(word in _ENGLISH for word in part) < least * len(part) and not _is_learned(part) for part in parts)
+    return poor > 0.34 * len(parts)
+
+
+def _is_learned(words: Sequence[str]) -> bool:
+    """Return whether the longer words are English ones: prose of few small words."""
+    return median([zipf(word) for word in words if len(word) > 4] or [0.0]) > _LEAST_ZIPF
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """Return whether the lines are verse: short, few end a sentence, and they are ragged or rhyme."""
+    if len(lines) < 4 or sum(bool(_BULLET.match(line)) for line in lines) > len(lines) / 3:
+        return False
+    stripped = [line.strip() for line in lines]
+    words = median(len(line.split()) for line in stripped)
+    ends = sum(bool(re.search(r"[.!?:][\"”’')]*$", line)) for line in stripped) / len(lines)
+    if not 3 <= words <= 12 or max(map(len, stripped)) > 90 or median(map(len, stripped)) > _LONGEST_VERSE:
+        return False
+    lower = sum(line[0].islower() for line in stripped[1:]) / (len(lines) - 1)
+    full = max(map(len, stripped))
+    is_wrapped = (
+        lower > 0.5 and full >= _NARROWEST and sum(len(line) >= 0.8 * full for line in stripped) > 0.7 * len(lines)
+    )
+    return not is_wrapped and (ends < 0.5 or _rhymes(stripped) >= 0.5)
+
+
+def _rhymes(lines: Sequence[str]) -> float:
+    """Return the share of lines whose last letters are those of another among the three before or after."""
+    ends = [re.sub(r"[^a-z]", "", line.lower())[-3:] for line in lines]
+    return sum(end in ends[max(0, at - 3) : at] + ends[at + 1 : at + 4] for at, end in enumerate(ends)) / len(lines)
