@@ -92,7 +92,8 @@ def _pronounced() -> Mapping[str, int]:
 def _frequencies() -> Mapping[str, float]:
     from wordfreq import get_frequency_dict
 
-    return get_frequency_dict("en", wordlist="large")
+    found: Mapping[str, float] = get_frequency_dict("en", wordlist="large")
+    return found
 
 
 @lru_cache(maxsize=50_000)
