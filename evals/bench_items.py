@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from fractions import Fraction
 
+from evals import judge_algebra
 from tutor.catalog import load
 from tutor.diagnosis import Matcher
 from tutor.domain import Item
@@ -17,6 +18,8 @@ from tutor.generation import iterate_items
 
 PLACES = {"ten": Fraction(10), "hundred": Fraction(100), "thousand": Fraction(1000), "whole number": Fraction(1)}
 PLACES |= {"one": Fraction(1), "tenth": Fraction(1, 10), "hundredth": Fraction(1, 100)}
+LETTERS = re.compile(r"`[^`]*(?<![a-z])[a-z](?![a-z])[^`]*`|√|\^|\(-?\d+, |a number")
+"""What makes a stem one of algebra."""
 _SUM = re.compile(r"[-\d.+*/()%| F\"',abs]+")
 
 
@@ -57,6 +60,9 @@ def expected(item: Item) -> set[Fraction | str]:
 
 def is_right(item: Item) -> bool:
     """Return whether the key, and it alone among the options, is what the judge expects."""
+    judge = judge_algebra.right(item) if LETTERS.search(item.stem) else None
+    if judge:
+        return judge(item.key) and not any(judge(option.text) for option in item.options if option.misconception)
     right = expected(item)
     values = [
         text if text in "<>=" else worth(text)

@@ -81,7 +81,7 @@ def test_an_equation_that_is_changed_wrongly_is_then_solved_right() -> None:
 
 
 def test_an_expansion_keeps_its_letters() -> None:
-    assert shown(Task(kind="expand", expression="3(x + 4)"), when="a(x + b)", then="a*x + b") == ["3 × x + 4"]
+    assert shown(Task(kind="expand", expression="3(x + 4)"), when="a(x + b)", then="a*x + b") == ["3x + 4"]
 
 
 def test_letters_that_the_task_gives_are_put_in() -> None:
@@ -134,3 +134,39 @@ def test_a_correct_method_in_the_same_form_yields_the_right_answer(parts: tuple[
         key(read(text))
         for text in evaluate(task.expression, when="n1/d1 + n2/d2", then="(n1 * d2 + n2 * d1)/(d1 * d2)")
     ] == [key(right)]
+
+
+def test_letters_of_algebra_are_read_with_their_signs_and_unwritten_ones() -> None:
+    def joined(text: str) -> list[str]:
+        return shown(Task(kind="simplify", expression=text), when="ax + b", then="(a + b)x")
+
+    assert joined("3x - 4") == ["-x"]
+    assert joined("4 + 3x") == ["7x"]
+    assert joined("x + 4") == ["5x"]
+    assert joined("8 - 2x") == ["6x"]
+
+
+def test_a_minus_before_brackets_reaches_a_pattern_as_a_negative_factor() -> None:
+    malrule = {"when": "c + a(x + b)", "then": "c + ax - a * b", "where": "a < 0"}
+    assert shown(Task(kind="expand", expression="8 - 2(x - 3)"), **malrule) == ["-2x + 2"]
+    assert shown(Task(kind="simplify", expression="8 - (x + 3)"), **malrule) == ["-x + 11"]
+
+
+def test_a_guard_may_ask_what_a_letter_stands_for() -> None:
+    malrule = {"when": "ax", "then": "10 * a + x", "where": "a > 1 and x < 10"}
+    assert shown(Task(kind="substitute", expression="2n + 1", given=("n = 3",)), **malrule) == ["24"]
+    assert shown(Task(kind="substitute", expression="2n + 1", given=("n = 13",)), **malrule) == []
+
+
+def test_two_letters_of_a_pattern_are_two_letters_of_the_problem() -> None:
+    assert shown(Task(kind="simplify", expression="3x + 4x"), when="ax + by", then="(a + b)xy") == []
+
+
+def test_points_are_seen_as_a_list() -> None:
+    task = Task(kind="slope", given=("(1, 2)", "(3, 8)"))
+    assert shown(task, when="(a1, a2), (b1, b2)", then="(b1 - a1)/(b2 - a2)", written="simplest") == ["1/3"]
+
+
+def test_a_root_is_matched_with_its_degree() -> None:
+    assert shown(Task(kind="evaluate", expression="√16"), when="√a", then="a / 2", written="simplest") == ["8"]
+    assert shown(Task(kind="evaluate", expression="∛27"), when="√a", then="a / 2") == []

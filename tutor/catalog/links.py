@@ -102,9 +102,17 @@ def check_item_model(skill: str, item: ItemModel) -> Iterator[Finding]:
             yield fail("items", where, f"parameter {name!r} is not a name", "Use letters, digits and _ alone.")
         yield from _formula(where, text[1:], known) if text.startswith("=") else _values(where, name, text)
         known.add(name)
-    for text in (*item.where, item.answer):
+    for text in (*item.where, *(() if "{" in item.answer else (item.answer,))):
         yield from _formula(where, text, known)
-    for text in (item.stem, item.task.expression, *item.task.given, item.task.want, item.task.form, item.form):
+    for text in (
+        item.answer,
+        item.stem,
+        item.task.expression,
+        *item.task.given,
+        item.task.want,
+        item.task.form,
+        item.form,
+    ):
         for hole in set(HOLE.findall(text)) - known:
             cure = f"Use one of {', '.join(item.parameters)}, or declare it."
             yield fail("items", where, f"{{{hole}}} is no parameter", cure)

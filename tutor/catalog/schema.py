@@ -106,7 +106,7 @@ class ItemModel(Value):
     """A family of items: texts with {parameters}, their ranges and constraints, and the rule for the answer.
 
     `parameters`: name -> "2..12", "0.1..9.9 step 0.1", "2, 3, 4, 6" or "= a * b" (a formula over those before it).
-    `where`: formulas that must hold. `answer`: a formula for the key (maths.formula), never shown the stem.
+    `where`: formulas that must hold. `answer`: a formula for the key (maths.formula), or algebra with {parameters}; never shown the stem.
     `form`: how the key is written (a form of maths.answers). `format`: typed answer or multiple choice.
     """
 

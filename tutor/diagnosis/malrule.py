@@ -7,17 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from tutor.catalog.schema import Malrule
 from tutor.diagnosis.given import OF_TASK, pieces
-from tutor.diagnosis.literal import bare, is_whole, numeral_value
+from tutor.diagnosis.literal import bare, is_whole, number, numeral, numeral_value
 from tutor.diagnosis.pattern import GIVEN, Bound, Pattern, compiled, values_of
 from tutor.diagnosis.procedures import PROCEDURES, Procedure
 from tutor.diagnosis.work import work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.formula import Formula, formula
-from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Rel, Relation
+from tutor.maths.read import readable
+from tutor.maths.tree import Bin, Frac, Listing, Mixed, Name, Node, Num, Rel, Relation
 
 DESCENDING = ("descending", "largest", "greatest", "greater", "larger", "bigger", "biggest")
 ONE_OF_MANY = ("largest", "greatest", "smallest", "least", "greater", "larger", "smaller", "bigger", "biggest")
@@ -90,11 +92,24 @@ def sign(left: Fraction, right: Fraction) -> Relation:
     return "=" if left == right else "<" if left < right else ">"
 
 
+@lru_cache(maxsize=4096)
 def given_by(task: Task) -> Bound:
-    """Return what patterns and formulas may use beside the expression: the `place` to round to, the `amount` to share."""
+    """Return what patterns and formulas may use beside the expression: the `place` to round to, the `amount` to share, letters' values."""
     if task.want.endswith("share"):
         return {"amount": pieces(task)[0]}
-    return {"place": Num(task.want)} if task.kind == "round" and PLACE.fullmatch(task.want) else {}
+    if task.kind == "round" and PLACE.fullmatch(task.want):
+        return {"place": Num(task.want)}
+    return {f"={letter}": numeral(worth) for letter, worth in names_of(task).items()}
+
+
+def names_of(task: Task) -> dict[str, Fraction]:
+    """Return what the letters stand for where the task gives it, as in "x = 3"."""
+    found: dict[str, Fraction] = {}
+    for given in map(readable, task.given if task.kind == "substitute" else ()):
+        worth = number(given.right) if isinstance(given, Rel) and given.op == "=" else None
+        if worth is not None and isinstance(given.left, Name):  # type: ignore[union-attr]
+            found[given.left.letter] = worth  # type: ignore[union-attr]
+    return found
 
 
 def ready(malrule: Malrule) -> Ready:

@@ -1,22 +1,24 @@
 """Patterns of content files: `when` is compiled once and matched against trees, `then` is filled in with what was matched.
 
 Names: a, b, c stand for any number, x, y, z for a variable, every other letter (n, d, w, k ...) for a whole number; digits may follow.
-`place` is the place that a task rounds to.
+`place` is the place that a task rounds to. A pattern with a variable reads signs and coefficients as algebra does: `ax + b` fits 3x - 4
+(b is -4) and x + 4 (a is 1), its terms in any order; `a*x` asks for a product that is written.
 Which task a pattern belongs to is left to `malrule`.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
+from itertools import permutations
 
 from tutor.diagnosis.literal import bare, is_whole, number, numeral, numeral_value
 from tutor.diagnosis.work import rebuilt
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.formula import FUNCTIONS, Formula, formula
 from tutor.maths.read import read
-from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, children
+from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, Root, children
 
 Bound = Mapping[str, Node]
 WORD = re.compile(r"[A-Za-z_]+\d*")
@@ -25,6 +27,7 @@ FIRST_HOLE = 900_000_001
 ANY_NUMBER = "abc"
 GIVEN = frozenset({"place", "amount"})
 """Names that stand for what the task gives: the place to round to, the amount to share."""
+MOST_TERMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Pattern:
     holes: Mapping[str, str] = field(hash=False)
     computed: Mapping[str, Formula] = field(hash=False, default_factory=dict)
     exact: bool = False
+    algebra: bool = False
 
     def match(self, node: Node, given: Bound | None = None) -> Iterator[Bound]:
         """Yield every way in which the node fits, as name -> matched part, beside what is given; none where it does not fit."""
@@ -53,7 +57,8 @@ class Pattern:
             return bound.get(part.letter, part)
         if isinstance(part, Mixed):
             return _mixed([self._fill(piece, bound) for piece in (part.whole, part.top, part.bottom)])
-        return rebuilt(part, lambda piece: self._fill(piece, bound))
+        filled = rebuilt(part, lambda piece: self._fill(piece, bound))
+        return _as_algebra(filled) if isinstance(filled, Bin) and has_letter(filled) else filled
 
     def _match(self, part: Node, node: Node, bound: Bound) -> Iterator[Bound]:
         if not isinstance(part, Group):
@@ -63,8 +68,9 @@ class Pattern:
         elif isinstance(part, Bin | Rel | Frac):
             yield from self._match_pair(part, node, bound)
         elif isinstance(part, Name) and isinstance(node, Name):
-            yield from _bind(part.letter, node, bound)
-        elif type(part) is type(node):
+            if not any(bound.get(other) == node for other in "xyz".replace(part.letter, "")):
+                yield from _bind(part.letter, node, bound)
+        elif type(part) is type(node) and (not isinstance(part, Root) or part.degree == node.degree):  # type: ignore[union-attr]
             yield from self._match_all(list(children(part)), list(children(node)), bound)
 
     def _match_number(self, part: Num, node: Node, bound: Bound) -> Iterator[Bound]:
@@ -79,7 +85,15 @@ class Pattern:
             yield from _bind(name, node, bound)
 
     def _match_pair(self, part: Bin | Rel | Frac, node: Node, bound: Bound) -> Iterator[Bound]:
-        sides = _sides(part, node)
+        if self.algebra and isinstance(part, Bin) and part.op in "+-":
+            wanted, found = terms(part), terms(node)
+            orders = [found] if self.exact or len(found) > MOST_TERMS else permutations(found)
+            for order in orders if len(wanted) == len(found) else ():
+                yield from self._match_all(wanted, list(order), bound)
+            return
+        implied = self.algebra and isinstance(part, Bin) and part.op == "*" and not part.sign
+        sides = _coefficient(node) if implied else None
+        sides = sides or _sides(part, node)
         if sides is None:
             return
         first, second = (part.top, part.bottom) if isinstance(part, Frac) else (part.left, part.right)
@@ -95,6 +109,37 @@ class Pattern:
             return
         for found in self._match(parts[0], nodes[0], bound):
             yield from self._match_all(parts[1:], nodes[1:], found)
+
+
+def terms(node: Node) -> list[Node]:
+    """Return the terms of a sum from left to right, what is taken away with its minus."""
+    if not isinstance(node, Bin) or node.op not in "+-":
+        return [node]
+    right = terms(node.right)
+    return terms(node.left) + (right if node.op == "+" else [_negative(term) for term in right])
+
+
+def _negative(node: Node) -> Node:
+    if isinstance(node, Bin) and node.op == "*":
+        return replace(node, left=_negative(node.left))
+    return node.of if isinstance(node, Neg) else Neg(node)
+
+
+def _as_algebra(node: Bin) -> Node:
+    """Return 1x as x and x + -4 as x - 4, as they are written in algebra."""
+    if node.op == "*" and node.left == Num("1") and not node.sign:
+        return node.right
+    if node.op in "+-" and isinstance(node.right, Neg):
+        return replace(node, op="-" if node.op == "+" else "+", right=node.right.of)
+    return node
+
+
+def _coefficient(node: Node) -> tuple[Node, Node] | None:
+    """Return the two sides of a product that is not written as one: x is 1 times x, -x is -1 times x, -3x is -3 times x."""
+    if isinstance(node, Neg) and number(node) is None:
+        of = bare(node.of)
+        return (_negative(of.left), of.right) if isinstance(of, Bin) and of.op == "*" else (Neg(Num("1")), of)
+    return (Num("1"), node) if isinstance(node, Name) or (isinstance(node, Bin) and node.op == "^") else None
 
 
 def _sides(part: Bin | Rel | Frac, node: Node) -> tuple[Node, Node] | None:
@@ -132,7 +177,8 @@ def _mixed(parts: list[Node]) -> Node:
 def values_of(bound: Bound) -> dict[str, Fraction | str]:
     """Return what the matched names are worth, for formulas: numerals as written, other numbers as fractions."""
     values: dict[str, Fraction | str] = {}
-    for name, node in bound.items():
+    for name, written in bound.items():
+        node = bound.get(f"={written.letter}", written) if isinstance(written, Name) else written
         worth = number(node)
         if isinstance(node, Num):
             values[name] = node.text
@@ -158,7 +204,7 @@ def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
         tree = read(plain, ratio=ratio)
     except ParseError as error:
         raise ValueError(f"{text!r}: not a pattern ({error})") from error
-    return Pattern(text, tree, writer.holes, writer.computed, exact)
+    return Pattern(text, tree, writer.holes, writer.computed, exact, has_letter(tree))
 
 
 class _Writer:
@@ -214,8 +260,15 @@ def _closing(text: str, start: int) -> int:
 TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Group: "group", Rel: "rel"}
 
 
+def has_letter(node: Node) -> bool:
+    """Tell whether a variable or a gap stands in the node."""
+    return isinstance(node, Name | Blank) or any(map(has_letter, children(node)))
+
+
 def tag(pattern: Pattern, part: Node) -> str:
-    """Return the one word for what a part of a pattern asks for, see `node_tags`."""
+    """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra only the outermost sign tells."""
+    if pattern.algebra:
+        return "any" if part is not pattern.tree else "+" if _shape(part) == "-" else _shape(part)
     if isinstance(part, Num):
         name = pattern.holes.get(part.text)
         return "whole" if name and name[0] not in ANY_NUMBER else "any"
@@ -227,8 +280,10 @@ def tag(pattern: Pattern, part: Node) -> str:
 def node_tags(node: Node) -> tuple[str, ...]:
     """Return the words for all that a part of a pattern may ask for and this node gives."""
     node = bare(node)
-    shape = () if isinstance(node, Num) else (_shape(node),)
+    shape: tuple[str, ...] = () if isinstance(node, Num) else (_shape(node),)
     whole = ("whole",) if is_whole(node) else ()
+    if has_letter(node):
+        shape += {"-": ("+",), "x": ("*",), "neg": ("*",), "^": ("*",)}.get(shape[0], ())
     return shape + whole + (("any",) if number(node) is not None else ())
 
 

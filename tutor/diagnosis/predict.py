@@ -13,15 +13,16 @@ from typing import Literal
 
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.given import overall, pieces
-from tutor.diagnosis.literal import bare, key, number
+from tutor.diagnosis.literal import bare, key, letters_of, number
 from tutor.diagnosis.malrule import Ready, finished, ready, sign
+from tutor.diagnosis.malrule import names_of as names_of
 from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.read import read
 from tutor.maths.show import show
 from tutor.maths.tasks import answer
-from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel
+from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel
 
 MOST_SITES = 24
 Places = Literal["one", "all", "whole"]
@@ -141,8 +142,10 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
 
 
 def conclude(node: Node, task: Task) -> Node:
-    """Return the answer that a worked-out task comes to: the solution of an equation, the sign of a comparison."""
+    """Return the answer that a worked-out task comes to: a solution, the sign of a comparison, algebra with like terms collected."""
     node = bare(node)
+    if task.kind in ("simplify", "expand") and letters_of(node):
+        return right_answer(task.model_copy(update={"expression": show(node)})) or node
     if not isinstance(node, Rel):
         return node
     if task.kind == "compare" and node.op == "?":
@@ -150,12 +153,12 @@ def conclude(node: Node, task: Task) -> Node:
         if left is None or right is None or not isinstance(tree, Rel):
             raise CannotCheck("sides without a value")
         return Rel(sign(left, right), tree.left, tree.right)
-    if task.kind == "solve" and not isinstance(bare(node.left), Name):
-        solved = right_answer(task.model_copy(update={"expression": show(node)}))
-        if solved is None:
-            raise CannotCheck("an equation that cannot be solved")
-        return solved
-    return node
+    if task.kind != "solve":
+        return node
+    solved = right_answer(task.model_copy(update={"expression": show(node)}))
+    if solved is None:
+        raise CannotCheck("an equation that cannot be solved")
+    return solved
 
 
 def values_to_rank(tree: Node) -> list[Node]:
@@ -190,15 +193,3 @@ def right_answer(task: Task) -> Node | None:
         return answer(task)
     except (CannotCheck, ParseError):
         return None
-
-
-def names_of(task: Task) -> dict[str, Fraction]:
-    """Return what the letters stand for where the task gives it, as in "x = 3"."""
-    found: dict[str, Fraction] = {}
-    for text in task.given if task.kind == "substitute" else ():
-        given = tree_of(Task(kind="evaluate", expression=text))
-        if isinstance(given, Rel) and given.op == "=" and isinstance(given.left, Name):
-            worth = number(given.right)
-            if worth is not None:
-                found[given.left.letter] = worth
-    return found

@@ -19,8 +19,8 @@ _MOST_STEPS = 8
 
 
 def problem_of(task: Task) -> str:
-    """Return the mathematics of a task alone, as text."""
-    return task.expression or ", ".join(task.given)
+    """Return the mathematics of a task alone, as text; the phrase where words are to be written as algebra."""
+    return task.expression if task.expression and task.kind != "translate" else ", ".join(task.given)
 
 
 def hints(lesson: Lesson | None, task: Task, key: Key) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tutor.diagnosis.literal import letters_of
 from tutor.errors import CannotCheck, TutorError
 from tutor.generation.mould import Cast
 from tutor.maths import answer, find, same, show, written
 from tutor.maths.formula import Result
-from tutor.maths.tree import Name, Node, Quantity, Ratio, Rel
+from tutor.maths.tree import Node, Quantity, Ratio, Rel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,18 @@ def solve_key(cast: Cast) -> Key:
     if isinstance(by_rule, Fraction) and cast.form and not isinstance(by_task, Ratio):
         node = written(by_rule, cast.form)
     if not _agree(by_rule, by_task, node):
-        raise TutorError(f"its answer rule gives {by_rule}, but the {route} gives {text_of(by_task)}")
-    rule = f"answer rule: {cast.mould.table.answer} = {by_rule}"
+        raise TutorError(f"its answer rule gives {_said(by_rule)}, but the {route} gives {text_of(by_task)}")
+    rule = f"answer rule: {cast.mould.table.answer} = {_said(by_rule)}"
     return Key(text_of(node), node, (rule, f"{route}: {text_of(by_task)}"))
+
+
+def _said(by_rule: Result | Node) -> str:
+    return show(by_rule) if isinstance(by_rule, Node) else str(by_rule)
 
 
 def text_of(node: Node) -> str:
     """Return an answer as a pupil writes it: of a comparison only the sign."""
-    return node.op if isinstance(node, Rel) and not isinstance(node.left, Name) else show(node)
+    return node.op if isinstance(node, Rel) and not letters_of(node) else show(node)
 
 
 def _second_route(cast: Cast) -> tuple[str, Node]:
@@ -45,7 +50,9 @@ def _second_route(cast: Cast) -> tuple[str, Node]:
     return "finished task, solved", answer(cast.task)
 
 
-def _agree(by_rule: Result, by_task: Node, node: Node) -> bool:
+def _agree(by_rule: Result | Node, by_task: Node, node: Node) -> bool:
+    if isinstance(by_rule, Node):
+        return same(by_rule, by_task) is True
     if isinstance(by_rule, str):
         return isinstance(by_task, Rel) and by_task.op == by_rule
     if isinstance(by_rule, bool):

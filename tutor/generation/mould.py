@@ -16,6 +16,8 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck, ContentError
 from tutor.generation.ranges import as_written
 from tutor.maths.formula import Formula, Result, formula
+from tutor.maths.read import read
+from tutor.maths.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ class Cast:
         """Return the form that the key is written in, "" where it is the natural one."""
         return self.mould.table.form.format_map(self.texts) or self.task.form
 
-    def answer(self) -> Result:
-        """Return what the item model's own rule gives: an exact value, or a sign of comparison."""
+    def answer(self) -> Result | Node:
+        """Return what the item model's own rule gives: an exact value, a sign of comparison, or the algebra that it writes."""
+        if self.mould.answer is None:
+            return read(self.mould.table.answer.format_map(self.texts))
         return self.mould.answer(self.values)
 
 
@@ -63,7 +67,7 @@ class Mould:
     drawn: tuple[tuple[str, Values], ...]
     computed: tuple[tuple[str, Formula], ...]
     where: tuple[Formula, ...]
-    answer: Formula
+    answer: Formula | None
 
     @property
     def place(self) -> str:
@@ -102,4 +106,5 @@ def mould(skill: Skill, table: ItemModel) -> Mould:
     computed = {name: formula(text[1:]) for name, text in table.parameters.items() if text.startswith("=")}
     drawn = {name: values_of(text) for name, text in table.parameters.items() if name not in computed}
     where = tuple(formula(text) for text in table.where)
-    return Mould(skill, table, tuple(drawn.items()), tuple(computed.items()), where, formula(table.answer))
+    answer = None if "{" in table.answer else formula(table.answer)
+    return Mould(skill, table, tuple(drawn.items()), tuple(computed.items()), where, answer)

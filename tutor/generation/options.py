@@ -5,11 +5,13 @@ from random import Random
 
 from tutor.catalog.schema import Misconception
 from tutor.diagnosis import Matcher, Prediction, predict
+from tutor.diagnosis.literal import key as key_of
 from tutor.domain import Option
 from tutor.generation.draw import seed_for
 from tutor.generation.key import Key, text_of
 from tutor.generation.mould import Cast
 from tutor.maths import grade, same
+from tutor.maths.tree import Node
 from tutor.verify.item import SIGNS
 
 MOST_DISTRACTORS = 3
@@ -40,10 +42,10 @@ def options(cast: Cast, key: Key, matcher: Matcher, seed: int, wanted: str = "")
 
 def shows(misconception: Misconception, cast: Cast) -> bool:
     """Return whether the misconception applies to a filling and all it yields there is worth something other than the key."""
-    found = predict(misconception, cast.task)
-    by_rule = cast.answer()
+    found, by_rule = predict(misconception, cast.task), cast.answer()
+    right = key_of(by_rule) if isinstance(by_rule, Node) else by_rule
     return bool(found) and all(
-        (text_of(each.node) if isinstance(by_rule, str) else each.key) != by_rule for each in found
+        (text_of(each.node) if isinstance(by_rule, str) else each.key) != right for each in found
     )
 
 

@@ -41,7 +41,7 @@ def check_item(item: Item, *, school_grade: int | None = None) -> list[Finding]:
 def leaks(text: str, key: str, task: Task) -> bool:
     """Return whether a text names the key or something equal to it that is not part of the task itself."""
     own = _own(task)
-    bare = text.replace(f"`{task.expression}`", "") if task.expression else text
+    bare = text.replace(f"`{task.expression}`", "") if task.expression and own else text
     if key in SIGNS:
         return any(each.op == key and {show(each.left), show(each.right)} <= own for each in equations(bare))
     right = _answer_node(key)
@@ -206,7 +206,8 @@ def _named(text: str) -> tuple[Node, ...]:
 
 
 def _texts(task: Task) -> tuple[str, ...]:
-    return (task.expression, *task.given)
+    """Return the mathematics that a task is given in: of words to be written as algebra there is none, its expression is the key."""
+    return () if task.kind == "translate" else (task.expression, *task.given)
 
 
 @lru_cache(maxsize=64)

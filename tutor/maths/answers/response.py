@@ -27,6 +27,7 @@ from tutor.maths.answers.text import clean, in_digits, in_rows
 from tutor.maths.tree import Blank, Node, Rel
 
 LONGEST_TEXT = 2000
+_LETTER = re.compile(r"(?<![A-Za-z])[b-hj-z](?![A-Za-z])")
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
 _STRENGTH: tuple[tuple[cues.Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
 _CHECK = re.compile(r"(?im)(?<=\n)\s*(?:check|checking|to check|my check|proof)\b")
@@ -83,6 +84,9 @@ def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Wri
         return Written("empty")
     if not any(character.isalnum() or character in "<>=≤≥≠∞" for character in cleaned):
         return Written("no_answer", words=cleaned)
+    own = set(_LETTER.findall(cleaned)) if task and task.kind == "translate" and not task.want else set()
+    if len(own) == 1:  # where no letter is named, the pupil's own one is as good as the n of the task
+        cleaned = _LETTER.sub("n", cleaned)
     return _Reading(in_digits(in_rows(cleaned)), task, letters).result()
 
 

@@ -38,8 +38,9 @@ def _as_fraction(endless: re.Match[str]) -> str:
 
 
 def problem_of(task: Task | None) -> Node | None:
-    """Return the tree of a task's expression, None where it has none that can be read."""
-    return readable(task.expression, ratio=task.kind == "ratio") if task and task.expression else None
+    """Return the tree of a task's expression, None where it has none that can be read, or where it is the answer (translate)."""
+    asked = task is not None and task.expression and task.kind != "translate"
+    return readable(task.expression, ratio=task.kind == "ratio") if task and asked else None
 
 
 def bare(node: Node) -> Node:

@@ -351,7 +351,14 @@ _TEMPLATES: tuple[tuple[Builder, str], ...] = (
         made("factor", "{a}", form="factored"),
         "(factor|factorise|factorize) [out|fully|completely] <a> [fully|completely]",
     ),
-    (made("slope", "", "{p}", "{s}"), "[the] (slope|gradient|rate of change) ... <p> [and|to|with] <s:p>"),
+    (
+        made("slope", "", "{p}", "{s}"),
+        """
+    [the] (slope|gradient|rate of change) ... <p> [and|to|with] <s:p>
+    ... line ... <p> [and|to|with] <s:p> / ... (slope|gradient) ...
+    """,
+    ),
+    (made("point", "", "{p}", want="{axis[0]}"), "[the] axis=(x-?coordinate|y-?coordinate) ... <p>"),
     (made("slope", "{q}"), "[the] (slope|gradient|steepness|rate of change) {line}"),
     (made("intercept", "{q}", want="{axis[0]}"), "[the] axis=(x-?intercept|y-?intercept) {line}"),
     (made("point", "", "{p}", "{s}", want="midpoint"), "[the] midpoint ... <p> [and|to|with] <s:p>"),

@@ -193,6 +193,8 @@ def _intercept(task: Task) -> Node:
 
 
 def _point(task: Task) -> Node:
+    if task.want in ("x", "y"):
+        return written(_coordinates(task.given[0])["xy".index(task.want)], "")
     if task.want == "midpoint":
         ends = [_coordinates(text) for text in task.given]
         middle = [sum((end[axis] for end in ends), Fraction(0)) / len(ends) for axis in (0, 1)]

@@ -1,0 +1,47 @@
+"""What a pattern cannot say of algebra: the order of words, letters as places, the signs of inequalities."""
+
+import pytest
+
+from tutor.catalog.schema import Malrule
+from tutor.diagnosis import predict
+from tutor.maths import find
+from tutor.maths.show import show
+
+
+def run(problem: str, name: str) -> list[str]:
+    task = find(problem).task
+    assert task is not None
+    return [show(made.node) for made in predict(Malrule(task=(task.kind,), run=f"algebra.{name}"), task)]
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("3 less than a number", ["3 - n"]),
+        ("subtract 6 from a number", ["6 - n"]),
+        ("5 less than twice a number", ["5 - 2n"]),
+        ("a number decreased by 4", []),
+        ("7 more than a number", []),
+    ],
+)
+def test_words_are_written_in_their_order_only_where_that_turns_them_around(words: str, written: list[str]) -> None:
+    assert run(f"Write as an expression: {words}", "as_said") == written
+
+
+def test_a_letter_is_taken_for_its_place_in_the_alphabet() -> None:
+    assert run("Find the value of n + 3 when n = 4", "by_alphabet") == ["17"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "kept", "turned"),
+    [
+        ("Solve -2x < 6", ["x < -3"], []),
+        ("Solve 2x < -6", [], ["x > -3"]),
+        ("Solve 2x < 6", [], []),
+        ("Solve 3 - 2x >= 9", ["x ≥ -3"], []),
+        ("Solve 3x - 4 > 2x + 1", [], ["x < 5"]),
+    ],
+)
+def test_the_sign_of_an_inequality_is_kept_or_turned(problem: str, kept: list[str], turned: list[str]) -> None:
+    assert run(problem, "keeps_sign") == kept
+    assert run(problem, "turns_sign_for_any_minus") == turned
