@@ -15,7 +15,7 @@ from tutor.errors import ContentError
 PATTERN = "**/topics/*.yaml"
 FEWEST_FACTS = 30
 READING = re.compile(
-    r"(RI|RL|RH|RST)\.\d{1,2}(-\d{1,2})?\.\d{1,2}|(K|\d|MS|HS)-(PS|LS|ESS|ETS)\d-\d|D2\.[A-Z][a-z]{2}\.\d{1,2}\.(K|\d)-\d{1,2}"
+    r"(RI|RL|RH|RST)\.\d{1,2}(-\d{1,2})?\.\d{1,2}|(K|\d|K-2|3-5|MS|HS)-(PS|LS|ESS|ETS)\d-\d|D2\.[A-Z][a-z]{2}\.\d{1,2}\.(K|\d)-\d{1,2}"
 )
 """Codes of Common Core reading (RI.4.3, RST.6-8.4), NGSS (3-LS4-3) and the C3 framework (D2.His.1.3-5)."""
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
