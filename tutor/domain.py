@@ -75,11 +75,11 @@ class Hypothesis(Value):
 class Evidence(Value):
     """One reason for the belief: which attempt (0 is the newest), which hypothesis it favours, and why in plain words.
 
-    `kind`: the malrule yields the response, the words betray it, or the attempt speaks for innocence.
-    `weight` is the log10 likelihood ratio against OTHER.
+    `kind`: the malrule yields the response, the words betray it, or the attempt speaks for innocence; "working" names the first wrong
+    line of the working. `weight` is the log10 likelihood ratio against OTHER.
     """
 
-    kind: Literal["malrule", "words", "right", "unexplained"]
+    kind: Literal["malrule", "words", "right", "unexplained", "working"]
     hypothesis: str
     attempt: int
     problem: str

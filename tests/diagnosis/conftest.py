@@ -17,6 +17,10 @@ LINES = {
     "evidence_words": ("what you said sounds like this idea: {belief}",),
     "evidence_right": ("`{response}` is right",),
     "evidence_unexplained": ("`{response}` is what none of the known ideas gives",),
+    "working_arithmetic": ("line {line}, `{response}`, comes to `{problem}`",),
+    "working_step": ("line {line}, `{response}`, does not follow from `{problem}`",),
+    "working_copied": ("line {line}, `{response}`, was copied from `{problem}`",),
+    "working_answer": ("line {line}, `{response}`, is not the answer",),
 }
 
 

@@ -20,7 +20,7 @@ SITUATIONS = (
     "too_long", "binary", "rude", "worry_self_harm", "worry_abuse", "worry_other", "unsafe", "injection", "personal",
     "cannot_read_task", "wants_answer", "off_topic", "thanks", "stuck", "bye",
 )  # fmt: skip
-PLACEHOLDERS = {"problem", "supposed", "belief", "response", "responses"}
+PLACEHOLDERS = {"problem", "supposed", "belief", "response", "responses", "line"}
 UNKIND = re.compile(
     r"\b(stupid|dumb|idiot\w*|silly|lazy|careless\w*|foolish|obviously|wrong again|bad at|too easy|you should know|you failed)\b",
     re.I,

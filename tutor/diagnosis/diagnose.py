@@ -8,6 +8,7 @@ from tutor.catalog.schema import Catalog
 from tutor.diagnosis.belief import Belief, believe
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
+from tutor.diagnosis.solutions import evidence_of_working
 from tutor.diagnosis.words import Likeness
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 
@@ -51,7 +52,7 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
         reason=now.reason,
         decision=decide(belief, readings, threshold),
         hypotheses=belief.hypotheses(),
-        evidence=tuple(_evidence(belief, readings, matcher)),
+        evidence=(*_evidence(belief, readings, matcher), *evidence_of_working(now, matcher)),
         task=now.task,
         key=now.key_text,
         skill=case.skill or _likely_skill(belief, matcher),

@@ -4,14 +4,15 @@ Text is read by `maths.answers`; answers come out in the shape of predictions, g
 """
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tutor.diagnosis.likelihood import Seen, right_key
-from tutor.diagnosis.literal import bare, key, literals, number
+from tutor.diagnosis.literal import bare, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
-from tutor.diagnosis.predict import tree_of
+from tutor.diagnosis.predict import Prediction, tree_of
+from tutor.diagnosis.steps import TRIVIAL, Effect, judge_step, solution
 from tutor.diagnosis.words import Likeness
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
@@ -22,6 +23,12 @@ from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
 from tutor.maths.tree import Blank, Listing, Node, Rel
 
+VERDICTS: dict[Effect, tuple[Verdict, str]] = {
+    "keeps": ("right", "correct"),
+    "loses": ("wrong", "loses_solutions"),
+    "gains": ("wrong", "gains_solutions"),
+    "unchecked": ("unreadable", "unchecked"),
+}
 FORM_MATTERS = ("simplify", "convert", "expand", "factor", "step")
 MOST_PIECES = 12
 REMEMBERED = 8192
@@ -84,6 +91,8 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: 
         seen = _heard_alone(response, attempt.problem, attempt.taught, matcher, likeness)
         return Reading(attempt, "unreadable", "no_task", seen=seen, ago=ago)
     verdict, reason = _newest_verdict(response, task) if ago == 0 else (attempt.verdict or _verdict(response, task), "")
+    if task.kind == "step":
+        return _read_step(Reading(attempt, verdict, reason, "", task, ago=ago), response, matcher)
     asked = response, task, verdict, attempt.taught, matcher
     seen = _seen(*asked) if likeness is None else _weighed(*asked, likeness)
     return Reading(attempt, verdict, reason, key_text(task) if ago == 0 else "", task, seen, ago)
@@ -149,6 +158,30 @@ def _weighed(
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
     steps = frozenset(found for found, numbers in _working(written, task) if found != answer and numbers == (found,))
     return Seen(task, answer, node, False, predictions, steps, words, taught)
+
+
+def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
+    """Return the reading of an equation after a step: the one before is solved as the task, and the solution of this one is the answer."""
+    task, after = reading.task, read_response(response).statement
+    if task is None or not isinstance(after, Rel):
+        return reading
+    step = judge_step(task.expression, show(after), matcher)
+    verdict, reason = VERDICTS[step.effect]
+    answer = solution(after)
+    if verdict == "unreadable" or answer is None or answer in TRIVIAL:
+        return replace(reading, verdict=verdict, reason=reason)
+    solve = Task(kind="solve", expression=task.expression, want=min(letters_of(after), default="x"))
+    made = {
+        id: (Prediction(answer, matcher.catalog.misconceptions[id].malrules[0], "one", (), key(answer)),)
+        for id in step.explained
+    }
+    seen = _seen(show(answer), solve, verdict, reading.attempt.taught, matcher)
+    return replace(
+        reading,
+        verdict=verdict,
+        reason=reason,
+        seen=replace(seen, written=after, predictions={**seen.predictions, **made}),
+    )
 
 
 # The answer

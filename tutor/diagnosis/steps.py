@@ -1,0 +1,241 @@
+"""One step from an equation (or expression) to the next: does it keep the solutions, what was meant, and which misconception explains it.
+
+Reading a worked solution of several lines is left to `solutions`. Source: ours.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+from typing import Literal
+
+from tutor.diagnosis.literal import is_decimal, letters_of
+from tutor.diagnosis.matcher import Matcher
+from tutor.diagnosis.sides import Side, Sides, Worth, sides
+from tutor.domain import Task, TaskKind
+from tutor.errors import CannotCheck, ParseError
+from tutor.maths import readable, same, show, value
+from tutor.maths.tasks.equations import ALL_NUMBERS, NO_SOLUTION, solved
+from tutor.maths.tasks.rewrite import polynomial_tree
+from tutor.maths.tree import Listing, Node, Rel, children
+
+Effect = Literal["keeps", "loses", "gains", "unchecked"]
+Operation = Literal[
+    "", "add", "subtract", "multiply", "divide", "swap", "expand", "collect", "simplify", "copy", "move"
+]
+Where = Literal["", "both", "left", "right"]
+SIDE: tuple[Where, Where] = ("left", "right")
+SIGN = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
+TRIVIAL = (ALL_NUMBERS, NO_SOLUTION)
+OF_LETTERS: tuple[TaskKind, ...] = ("expand", "simplify")
+OF_EQUATIONS: tuple[TaskKind, ...] = ("step", "solve")
+OF_NUMBERS: tuple[TaskKind, ...] = ("evaluate",)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step does to the solutions, what was done (by `by`, on which sides), and the misconceptions that yield it, best first.
+
+    keeps: the same solutions; gains: all of them and more; loses: some are gone; unchecked: that could not be decided. `sides` is the
+    side where the operation was carried out rightly. "move" is a term that changed sides and kept its sign.
+    """
+
+    effect: Effect
+    operation: Operation = ""
+    by: str = ""
+    sides: Where = ""
+    explained: tuple[str, ...] = ()
+
+
+def judge_step(before: str, after: str, matcher: Matcher) -> Step:
+    """Return what the step from one line to the next does; never raises. Two expressions are a step that keeps its value or not."""
+    old, new = readable(before), readable(after)
+    if old is None or new is None:
+        return Step("unchecked")
+    first, second = sides(before), sides(after)
+    pair = (first, second) if first and second else None
+    done = replace(operation(*pair) if pair else Step("unchecked"), effect=effect_of(old, new))
+    if done.effect not in ("loses", "gains"):
+        return done
+    return replace(done, explained=tuple(dict.fromkeys(_explained(before, new, pair, done, matcher))))
+
+
+# The solutions
+
+
+@lru_cache(maxsize=4096)
+def effect_of(old: Node, new: Node) -> Effect:
+    """Return what becomes of the solutions (of an expression: its value); a solution that was only rounded is not decided."""
+    if letters_of(old) and letters_of(new) and letters_of(old) != letters_of(new) and len(letters_of(old)) == 1:
+        return "unchecked"
+    if not isinstance(old, Rel) or not isinstance(new, Rel):
+        alike = same(old, new) if isinstance(old, Rel) == isinstance(new, Rel) else None
+        return "unchecked" if alike is None else "keeps" if alike else "loses"
+    was, now = solution(old), solution(new)
+    if was in TRIVIAL or now in TRIVIAL:
+        return "keeps" if was == now else "unchecked" if None in (was, now) else _effect_of_trivial(was, now)
+    alike = same(old, new)
+    if alike is not False:
+        return "keeps" if alike else "unchecked"
+    return "unchecked" if _is_rounded(was, now) else "gains" if _all_hold(was, new) else "loses"
+
+
+def _effect_of_trivial(was: Node | None, now: Node | None) -> Effect:
+    return "gains" if now == ALL_NUMBERS or was == NO_SOLUTION else "loses"
+
+
+def solution(node: Node) -> Node | None:
+    """Return the solution of a statement in one letter (or none) as `maths` solves it, None where it does not."""
+    letters = letters_of(node)
+    try:
+        return solved(node, *letters or "x") if len(letters) < 2 else None
+    except (CannotCheck, ParseError, RecursionError):
+        return None
+
+
+def _is_rounded(was: Node | None, now: Node | None) -> bool:
+    """Tell whether a decimal on the right of `now` is the value on the right of `was`, rounded or cut off."""
+    with suppress(CannotCheck):
+        return isinstance(was, Rel) and isinstance(now, Rel) and is_close(value(was.right), now.right)
+    return False
+
+
+def is_close(exact: Fraction, written: Node) -> bool:
+    """Tell whether a written decimal is less than one unit of its last place away from a value that has more places."""
+    places = max((len(text.partition(".")[2]) for text in _numerals(written)), default=0)
+    unit = Fraction(1, 10**places)
+    return is_decimal(written) and (exact / unit).denominator > 1 and abs(exact - value(written)) < unit
+
+
+def _numerals(node: Node) -> Iterator[str]:
+    text = getattr(node, "text", "")
+    yield from (text,) if text else (one for part in children(node) for one in _numerals(part))
+
+
+def _all_hold(was: Node | None, new: Rel) -> bool:
+    """Tell whether every solution of the old equation solves the new one too."""
+    found = was.items if isinstance(was, Listing) else (was,)
+    with suppress(CannotCheck):
+        for one in found:
+            if not isinstance(one, Rel) or one.op != "=" or new.op != "=":
+                return False
+            names = dict.fromkeys(letters_of(new), value(one.right))
+            if value(new.left, names) != value(new.right, names):
+                return False
+        return True
+    return False
+
+
+# The operation
+
+
+def operation(old: Sides, new: Sides) -> Step:
+    """Return the operation of a step, its effect left open; without one where none is recognised."""
+    was, now = [side.worth or {} for side in old], [side.worth or {} for side in new]
+    if any(side.worth is None for side in (*old, *new)):
+        return Step("unchecked")
+    if was == now:
+        return Step("unchecked", _rewritten(old, new))
+    if was == now[::-1]:
+        return Step("unchecked", "swap", sides="both")
+    added = [_sum(after, before, -1) for before, after in zip(was, now, strict=True)]
+    times = [_factor(before, after) for before, after in zip(was, now, strict=True)]
+    if added[0] == added[1]:
+        return _adds(added[0], "both")
+    if times[0] is not None and times[0] == times[1]:
+        return _multiplies(times[0], "both")
+    moved = next((one for side, one in zip(old, added, strict=True) if _takes_term(one, side)), None)
+    if moved and not _sum(added[0], added[1], 1):
+        return Step("unchecked", "move", _text(_sum({}, moved, -1)))
+    return _on_one_side(old, new, added, times)
+
+
+def _on_one_side(old: Sides, new: Sides, added: list[Worth], times: list[Fraction | None]) -> Step:
+    """Return the operation that one side tells: a term that went, or a factor; the side with letters is asked first."""
+    changed = [place for place in (0, 1) if added[place]]
+    if len(changed) == 1 and new[changed[0]].text.count("(") < old[changed[0]].text.count("("):
+        return Step("unchecked", "expand")
+    for place in sorted((0, 1), key=lambda place: not letters_of(old[place].node)):
+        factor = times[place]
+        if len(old[place].terms) > 1 and _takes_term(added[place], old[place]):
+            return _adds(added[place], SIDE[place])
+        if factor not in (None, 1) and (len(changed) == 2 or letters_of(old[place].node)):
+            return _multiplies(factor or Fraction(0), SIDE[place])
+    if len(changed) == 1 and len(added[changed[0]]) == 1:
+        return _adds(added[changed[0]], SIDE[changed[0]])
+    return Step("unchecked")
+
+
+def _rewritten(old: Sides, new: Sides) -> Operation:
+    before, after = ("".join(side.text for side in pair) for pair in (old, new))
+    if before == after:
+        return "copy"
+    if after.count("(") < before.count("("):
+        return "expand"
+    return "collect" if sum(len(side.terms) for side in new) < sum(len(side.terms) for side in old) else "simplify"
+
+
+def _adds(added: Worth, where: Where) -> Step:
+    takes = next(iter(added.values())) < 0
+    return Step("unchecked", "subtract" if takes else "add", _text(_sum({}, added, -1) if takes else added), where)
+
+
+def _multiplies(factor: Fraction, where: Where) -> Step:
+    if factor and abs(factor) < 1:
+        return Step("unchecked", "divide", str(1 / factor), where)
+    return Step("unchecked", "multiply", str(factor), where)
+
+
+def _takes_term(added: Worth, side: Side) -> bool:
+    """Tell whether what was added is just what makes one term of the side vanish."""
+    return len(added) == 1 and any(_sum(Side("", term.node).worth or {}, added, term.sign) == {} for term in side.terms)
+
+
+def _sum(one: Worth, other: Worth, sign: int) -> Worth:
+    found = {part: one.get(part, Fraction(0)) + sign * other.get(part, Fraction(0)) for part in {**one, **other}}
+    return {part: factor for part, factor in found.items() if factor}
+
+
+def _factor(before: Worth, after: Worth) -> Fraction | None:
+    """Return the number that one side was multiplied by, None where there is none."""
+    factors = {after[part] / before[part] for part in before} if before and before.keys() == after.keys() else set()
+    return factors.pop() if len(factors) == 1 else None
+
+
+def _text(worth: Worth) -> str:
+    with suppress(CannotCheck):
+        return show(polynomial_tree(worth))
+    return ""
+
+
+# The misconception
+
+
+def _explained(before: str, new: Node, pair: tuple[Sides, Sides] | None, done: Step, matcher: Matcher) -> Iterator[str]:
+    """Yield the misconceptions that yield the new line: on the equation, on one side of it, or on the operation that was meant."""
+    if pair is None:
+        yield from _yielding([before], new, matcher)
+        return
+    old, after = pair
+    for here, there in ((0, 1), (1, 0)):
+        text, by = old[here].text, f"{SIGN.get(done.operation, '')}({done.by})"
+        if done.sides == SIDE[there] and done.operation in SIGN and text != after[here].text:
+            yield from _yielding(
+                [f"({text}){by}", f"{text}{by.replace('(', ' ').replace(')', '')}"], after[here].node, matcher
+            )
+        elif old[there].worth == after[there].worth:
+            yield from _yielding([text], after[here].node, matcher)
+    for kind in OF_EQUATIONS:
+        asked = Task(kind=kind, expression=before, want=min(letters_of(new), default="x"))
+        for id, made in matcher.predictions(asked).items():
+            if any(isinstance(one.node, Rel) and effect_of(one.node, new) == "keeps" for one in made):
+                yield id
+
+
+def _yielding(texts: Sequence[str], wanted: Node, matcher: Matcher) -> Iterator[str]:
+    for kind, text in product(OF_LETTERS if letters_of(wanted) else OF_NUMBERS, texts):
+        for id, made in matcher.predictions(Task(kind=kind, expression=text)).items():
+            if any(same(one.node, wanted) for one in made):
+                yield id

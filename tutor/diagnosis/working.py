@@ -1,0 +1,201 @@
+"""One line of a pupil's working read: which equalities it states, link by link, and whether their arithmetic holds.
+
+Words are passed over; what cannot be read, or may mean something else, is left out. The line's place among others is left to `solutions`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from tutor.diagnosis.literal import letters_of, literals, number
+from tutor.diagnosis.steps import is_close
+from tutor.errors import CannotCheck
+from tutor.maths import readable, value
+from tutor.maths.answers.spans import spans
+from tutor.maths.answers.text import clean
+from tutor.maths.reading import units
+from tutor.maths.tree import Bin, Frac, Node, Percent, Quantity, Rel, children
+from tutor.maths.value import measure
+
+ABOUT = Fraction(5, 100)
+"""How far off an estimate may be, as a share of the exact value."""
+NUMBER = r"\$?(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?"
+NOUN = r"(?: ?/ ?| )[A-Za-z][A-Za-z'-]+"
+SPOKEN = "plus|minus|times|by"
+REWRITES = [
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"^\s*[-•*]\s+(?=\w)", ""),
+        (r":(?=\s)", ";"),
+        (rf"(?<=\d%) of (?:the )?(?={NUMBER})|(?<=\d/\d) of (?:the )?(?={NUMBER})", " × "),
+        (
+            rf"( (?:[-+*×÷x]|{SPOKEN}) {NUMBER}) (?:is|are|equals?|is equal to|makes) (?={NUMBER}\s*(?:[.,;!?)]|$))",
+            r"\1 = ",
+        ),
+    )
+]
+"""List marks and labels go, spoken relations become signs."""
+COUNTED = (
+    re.compile(rf"(?<=[\d)%]){NOUN}(?:{NOUN}){{0,3}}\b(?= ?(?:[-+*×÷]|/(?= ?\d)|x(?= ?[($\d.])) ?[($\d.])"),
+    re.compile(rf"(?<=\d){NOUN}(?:{NOUN})?(?= ?[=≈])"),
+)
+"""Names of things that are counted: between a number and a sign, and before an equals sign."""
+PART_OF = r"(?:\b(?:double|twice|triple|times|plus|minus|x)|ed by)|(?:\b(?:half|third|quarter|fourth|fifth)s?|[%\d])(?: of)?(?: the)?"
+CUT_BEFORE = re.compile(rf"(?:[-+*/×÷^]|\d[,:]|{PART_OF})\s*$", re.IGNORECASE)
+CUT_AFTER = re.compile(
+    r"\s*(?:[-+*/×÷^%:]\s*[\d(]|(?:hundred|thousand|million|billion|dozen|times|and a half|k|R|remainder)\b)", re.I
+)
+SEVERAL = re.compile(rf"[-+*/×÷].*\b(?:{SPOKEN})\b|\b(?:{SPOKEN})\b.*[-+*/×÷]")
+"""A spoken operation beside another one does not say which comes first."""
+TWO_MONEYS = re.compile(r"\$.*(?:\bcents?\b|¢)|(?:\bcents?\b|¢).*\$")
+ESTIMATE = re.compile(r"(?:about|around|roughly|approximately|≈|nearly|almost)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement of a line: the text, the members of its chain, whether it is an estimate, and whether it goes on from before.
+
+    `whole`: the line holds nothing else. `follows`: it begins with "=".
+    """
+
+    text: str
+    parts: tuple[Node, ...]
+    about: bool
+    whole: bool
+    follows: bool
+
+    @property
+    def letters(self) -> set[str]:
+        """Return the letters that stand for numbers in it."""
+        return set().union(*map(letters_of, self.parts))
+
+    @property
+    def result(self) -> Node:
+        """Return what it comes to: the last member."""
+        return self.parts[-1]
+
+
+def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated, ...]:
+    """Return what a line states, in order: chains of equalities, and single expressions."""
+    text = clean(line)
+    if TWO_MONEYS.search(text):
+        return ()
+    for pattern, new in REWRITES:
+        text = pattern.sub(new, text)
+    for pattern in COUNTED:
+        text = pattern.sub(_unit_alone, text)
+    return tuple(_statements(text, letters))
+
+
+def _unit_alone(match: re.Match[str]) -> str:
+    """Return of the words after a number only the unit that they begin with; a lone number before "=" keeps its words."""
+    lead = match.string[: match.start()]
+    if match.re is COUNTED[1] and not re.search(rf"(?:[-+*/×÷]|\bx) ?{NUMBER}$", lead):
+        return match[0]
+    found = units.pattern().match(match[0].lstrip())
+    return f" {found[0]}" if found else ""
+
+
+def _statements(text: str, letters: frozenset[str]) -> Iterator[Stated]:
+    end = 0
+    for span in spans(text, letters):
+        start = text.find(span.text, end)
+        if start < 0:
+            continue
+        end = start + len(span.text)
+        before, after = text[:start].rstrip(), text[end:]
+        cut = CUT_BEFORE.search(before) or CUT_AFTER.match(after) or ":" in span.text or SEVERAL.search(span.text)
+        node = None if cut else readable(span.text)
+        parts = () if node is None else tuple(_members(node))
+        if parts:
+            about = "≈" in span.text or ESTIMATE.search(before) is not None
+            whole = not re.search(r"[A-Za-z\d]", before + after)
+            yield Stated(span.text, parts, about, whole, before.endswith(("=", "≈")))
+
+
+def _members(node: Node) -> Iterator[Node]:
+    """Yield the members of a chain of equalities from left to right; nothing for a chain with other relations in it."""
+    if not isinstance(node, Rel):
+        yield node
+        return
+    left = tuple(_members(node.left))
+    if left and node.op in ("=", "≈") and not isinstance(node.right, Rel):
+        yield from (*left, node.right)
+
+
+# Links
+
+
+def false_link(stated: Stated, rounded: frozenset[Fraction]) -> tuple[Node, Node] | None:
+    """Return the first two neighbours of a chain that are certainly not equal, None where there are none.
+
+    A lone number in front ("5 days = 3 × 5") is passed over where words stand around. `rounded`: values that were rounded before.
+    """
+    for place, (left, right) in enumerate(pairwise(stated.parts)):
+        if number(left) is not None and _is_said_of(left, right, place > 0 or stated.whole):
+            continue
+        if letters_of(left) or letters_of(right):
+            continue
+        if holds(left, right, about=stated.about, rounded=rounded) is False:
+            return left, right
+    return None
+
+
+def _is_said_of(left: Node, right: Node, follows: bool) -> bool:
+    """Tell whether a lone number before "=" may be no value: "5 days = 3 × 5", "2 h = 120 min", "4/5 = $24"."""
+    if isinstance(left, Frac):
+        return not follows and (number(left) or 0) < 1 <= (number(right) or 0)
+    return number(right) is not None or not follows
+
+
+def holds(left: Node, right: Node, *, about: bool = False, rounded: frozenset[Fraction] = frozenset()) -> bool | None:
+    """Return whether two members are equal, None where that could not be decided: estimates, rounding, units that differ.
+
+    "4 × 3 = 12 - 2 = 10" goes on reckoning with the result: its first link holds.
+    """
+    try:
+        one, other = value(left), value(right)
+        if one == other or _first(right) == one or measure(left) == measure(right):
+            return True
+    except CannotCheck:
+        return None
+    factor = max(abs(one), abs(other)) == 100 * min(abs(one), abs(other)) and _has(left, Percent) != _has(
+        right, Percent
+    )
+    if factor or (units_in(left) and units_in(right) and units_in(left) != units_in(right)):
+        return None
+    cut = one.denominator > 1 and other.denominator == 1 and abs(one - other) < 1
+    used = any(abs(number(part) or 0) in rounded for part in literals(left))
+    chained = _has_chained_division(left) or _has_chained_division(right)
+    close = abs(one - other) <= ABOUT * abs(one)
+    return None if cut or chained or is_close(one, right) or (close and (about or used)) else False
+
+
+def _first(node: Node) -> Fraction | None:
+    """Return the number that a reckoning starts with, None for a single number."""
+    start = node
+    while isinstance(start, Bin):
+        start = start.left
+    return number(start) if start is not node else None
+
+
+def _has_chained_division(node: Node) -> bool:
+    """Tell whether a/b/c stands in it, which some mean as a/(b/c)."""
+    chained = (
+        isinstance(node, Bin)
+        and node.op == "/"
+        and (isinstance(node.left, Frac) or getattr(node.left, "op", "") == "/")
+    )
+    return chained or any(map(_has_chained_division, children(node)))
+
+
+def _has(node: Node, kind: type) -> bool:
+    return isinstance(node, kind) or any(_has(part, kind) for part in children(node))
+
+
+def units_in(node: Node) -> set[str]:
+    """Return the units that are written in the node."""
+    own = {node.unit} if isinstance(node, Quantity) else set()
+    return own.union(*map(units_in, children(node)))
