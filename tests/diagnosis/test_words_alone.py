@@ -41,7 +41,7 @@ def of(heard: Matcher, problem: str, response: str) -> Diagnosis:
     [
         ("Explain why 0.5 * 8 is less than 8.", "it cant be, multiplying always makes a number bigger"),
         ("0.5 * 8", "16 because multiplying always makes a number bigger"),
-        ("Does times make numbers grow?", "yes multiplying means the number always grows and makes it bigger"),
+        ("Does times make numbers grow?", "yes multiplying always makes a number bigger"),
     ],
     ids=["to explain", "beside an answer", "no task was read"],
 )
