@@ -20,6 +20,8 @@ MoveName = Literal[
     "probe", "hint", "contrast", "worked_example", "explain", "practise", "confirm", "reflect", "redirect", "hand_over"
 ]
 
+ItemKind = Literal["number", "choice", "multiple", "true_false", "error", "step", "order", "match"]
+
 KNOWS = "correct"
 SLIP = "slip"
 OTHER = "other"
@@ -176,19 +178,26 @@ class Receipt(Value):
 
 
 class Option(Value):
-    """One choice of an item; `misconception` is the id whose malrule yields it.
+    """One choice of an item; `misconception` is the id whose malrule yields it, `right` says whether it is to be chosen.
 
-    It is empty for the key, and for a sign that completes a comparison.
+    The misconception is empty for what is right, and for a sign that completes a comparison.
     """
 
     text: str
     misconception: str = ""
+    right: bool = False
 
 
 class Item(Value):
-    """A practice item that is ready to be used: only items with a complete receipt exist."""
+    """A practice item that is ready to be used: only items with a complete receipt exist.
+
+    `kind` says how it is answered: a number typed, one option or several chosen, a statement judged with a reason, an error found in
+    somebody's working and put right, a missing step filled in, values put in order (`options` hold them), or prompts (`given`) matched
+    with `options`. `key` is the answer's text: several options joined by "; ", an order by ", ", matches as "prompt → option; ...".
+    """
 
     id: str
+    kind: ItemKind = "number"
     skill: str
     stem: str
     given: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ def test_a_comparison_offers_every_sign(items: list[Item]) -> None:
 
 
 def test_the_key_stands_at_every_place(catalog: Catalog, matcher: Matcher) -> None:
-    made = make_items(catalog, matcher, skill="maths.whole-numbers.add", n=60, format="choice")
+    made = make_items(catalog, matcher, skill="maths.whole-numbers.add", n=60, kind="choice")
     places = Counter(
         next(place for place, option in enumerate(item.options) if not option.misconception)
         for item in made
@@ -131,10 +131,10 @@ def test_every_misconception_with_malrules_can_be_drawn_out(catalog: Catalog, ma
 
 
 def test_choice_can_be_asked_for_and_falls_back_to_typed_entry(catalog: Catalog, matcher: Matcher) -> None:
-    made = make_items(catalog, matcher, skill="maths.fractions.add-unlike", n=9, format="choice")
+    made = make_items(catalog, matcher, skill="maths.fractions.add-unlike", n=9, kind="choice")
     assert all(len(item.options) > 1 for item in made)
     assert all(
-        not item.options for item in make_items(catalog, matcher, skill="maths.fractions.compare", n=4, format="number")
+        not item.options for item in make_items(catalog, matcher, skill="maths.fractions.compare", n=4, kind="number")
     )
 
 

@@ -31,4 +31,4 @@ def test_items_of_every_skill_are_plain_and_never_keyed_by_a_letter(content: Cat
                 [given[name] for name in ("stem", "problem", "given", "hints", "solution", "key")]
             )
             assert given["key"] not in ("A", "B", "C", "D")
-            assert not given["options"] or {"text": item.key, "misconception": ""} in given["options"]
+            assert not given["options"] or {"text": item.key, "misconception": "", "right": True} in given["options"]

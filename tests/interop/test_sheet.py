@@ -20,7 +20,8 @@ from tutor.generation import make_items
 from tutor.interop import FORMATS, Sheet, format_named
 from tutor.interop.csv_rows import _safe
 from tutor.interop.sheet import accepted
-from tutor.maths import grade, show_text
+from tutor.maths import show_text
+from tutor.verify.marks import mark
 
 MATHS = "{http://www.w3.org/1998/Math/MathML}"
 V12, V21, V30 = (
@@ -38,7 +39,7 @@ def sheet(content: Catalog, ready: dict[str, Any]) -> Sheet:
         item
         for number, skill in enumerate(asked)
         for item in make_items(
-            content, ready["matcher"], skill=skill, n=3, seed=4, format="choice" if number % 2 else ""
+            content, ready["matcher"], skill=skill, n=3, seed=4, kind="choice" if number % 2 else "number"
         )
     ]
     beliefs = {id: held.belief for id, held in content.misconceptions.items()}
@@ -46,7 +47,7 @@ def sheet(content: Catalog, ready: dict[str, Any]) -> Sheet:
 
 
 def is_right(item: Item, text: str) -> bool:
-    return grade(item.key, text, task=item.task, form=item.form).verdict == "right"
+    return mark(item, text).verdict == "right"
 
 
 def files(content: bytes) -> dict[str, ElementTree.Element]:
@@ -75,8 +76,10 @@ def test_csv_holds_a_row_an_item_with_its_key_among_the_options(sheet: Sheet) ->
     for row, item in zip(rows, sheet.items, strict=True):
         assert row["stem"] == show_text(item.stem)
         assert is_right(item, row["key"].lstrip("'"))
-        if item.options:
+        if item.kind in ("choice", "true_false"):
             assert row[row["key_letter"]].lstrip("'") == row["key"].lstrip("'")
+        elif item.options:
+            assert is_right(item, row["key_letter"].replace(" ", "-") if item.kind == "match" else row["key_letter"])
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
@@ -90,29 +93,45 @@ def test_gift_marks_one_option_right_or_lists_what_counts(sheet: Sheet) -> None:
     blocks = re.findall(r"^::(.*?)::(.*?)(?<!\\)\{(.*?)####", text, re.DOTALL | re.MULTILINE)
     assert len(blocks) == len(sheet.items)
     for (_, _, answers), item in zip(blocks, sheet.items, strict=True):
-        plain = [re.sub(r"\\(.)", r"\1", one).strip() for one in re.findall(r"(?<!\\)[=~]((?:\\.|[^\\=~#])*)", answers)]
-        right = [re.sub(r"\\(.)", r"\1", one).strip() for one in re.findall(r"(?<!\\)=((?:\\.|[^\\=~#])*)", answers)]
-        if item.options:
-            assert sorted(plain) == sorted(option.text for option in item.options)
-            assert right == [item.key]
+        lines = [re.sub(r"\\(.)", r"\1", line.strip()) for line in answers.splitlines() if line.strip()]
+        told = [line[1:].partition("#")[0] for line in lines]
+        if item.kind == "match":
+            assert is_right(item, "; ".join(told))
+        elif item.kind == "order":
+            ranked = sorted(told, key=lambda line: int(line.rpartition(" -> ")[2]))
+            assert is_right(item, ", ".join(line.rpartition(" -> ")[0] for line in ranked))
+        elif item.kind == "multiple":
+            right = [line.split("%", 2)[2] for line in told if not line.startswith("%-")]
+            assert is_right(item, "; ".join(right))
+        elif item.options:
+            (right_one,) = [line for line, whole in zip(told, lines, strict=True) if whole.startswith("=")]
+            assert is_right(item, right_one)
         else:
-            assert all(is_right(item, one) for one in right or [answers.strip("#\n\t ").partition(":")[0]])
+            assert all(is_right(item, one.partition(":")[0]) for one in told)
 
 
 def test_qti_1_2_has_one_right_response_an_item(sheet: Sheet) -> None:
     found = files(FORMATS["qti12"].write(sheet))
     items = list(found["assessment.xml"].iter(f"{V12}item"))
     for part, item in zip(items, sheet.items, strict=True):
-        right = [one.text or "" for one in part.iter(f"{V12}varequal")]
+        refused = [one for no in part.iter(f"{V12}not") for one in no]
+        right = [one for one in part.iter(f"{V12}varequal") if one not in refused]
         labels = {label.get("ident"): "".join(label.itertext()) for label in part.iter(f"{V12}response_label")}
-        if item.options:
-            assert len(labels) == len(item.options)
-            (letter,) = right
-            shown = ElementTree.fromstring(f"<p>{labels[letter].strip()}</p>")
-            assert is_right(item, words(shown))
+        if item.kind in ("match", "order"):
+            asked = [one.get("ident") for one in part.iter(f"{V12}response_lid")]
+            picked = {one.get("respident"): labels[one.text] for one in right}
+            shown = [words(ElementTree.fromstring(f"<p>{picked[name].strip()}</p>")) for name in asked]
+            if item.kind == "match":
+                assert is_right(item, "; ".join(f"{place}: {text}" for place, text in enumerate(shown, 1)))
+            else:
+                assert sorted(shown) == ["1", "2", "3", "4"]
+        elif item.options:
+            letters = [one.text for one in right]
+            assert is_right(item, ", ".join(map(str, letters)))
+            assert len(letters) + len(refused) == (len(labels) if item.kind == "multiple" else 1)
         else:
             assert right
-            assert all(is_right(item, one) for one in right)
+            assert all(is_right(item, one.text or "") for one in right)
 
 
 @pytest.mark.parametrize(
@@ -134,14 +153,17 @@ def test_qti_lists_every_item_and_each_has_its_right_response(
     assert refs == list(found)
     for part, item in zip(found.values(), sheet.items, strict=True):
         (correct,) = part.iter(f"{space}{named('correctResponse')}")
-        right = "".join(correct.itertext()).strip()
-        choices = {one.get("identifier"): one for one in part.iter(f"{space}{named('simpleChoice')}")}
+        right = [(one.text or "").strip() for one in correct]
         if item.options:
-            assert [is_right(item, words(choice)) for choice in choices.values()].count(True) == 1
-            assert is_right(item, words(choices[right]))
+            ends = [pair.removeprefix("P").replace(" ", "-") for pair in right]
+            assert is_right(item, ", ".join(ends))
+            tag = "simpleAssociableChoice" if item.kind == "match" else "simpleChoice"
+            assert len(list(part.iter(f"{space}{named(tag)}"))) == len(item.options) + len(item.given) * (
+                item.kind == "match"
+            )
         else:
             keys = [one.get("mapKey") or one.get("map-key") for one in part.iter(f"{space}{named('mapEntry')}")]
-            assert right in keys
+            assert right[0] in keys
             assert all(is_right(item, str(one)) for one in keys)
 
 

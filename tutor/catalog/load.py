@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 import tutor
-from tutor.catalog.schema import Catalog, Lesson, Lines, Misconception, Phrases, Rule, SheetLabels, Skill
+from tutor.catalog.schema import Catalog, Lesson, Lines, Misconception, Phrases, Rule, SheetWords, Skill
 from tutor.catalog.strict_yaml import Document
 from tutor.errors import ContentError
 
@@ -23,7 +23,7 @@ SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "misconceptions": ("**/misconceptions/*.yaml", TypeAdapter(Misconception)),
     "lines": ("lines.yaml", TypeAdapter(Lines)),
     "phrases": ("phrases.yaml", TypeAdapter(Phrases)),
-    "sheet": ("sheet.yaml", TypeAdapter(SheetLabels)),
+    "sheet": ("sheet.yaml", TypeAdapter(SheetWords)),
 }
 """What the content files hold: name -> where they lie below the content folder, and their shape."""
 
@@ -57,6 +57,7 @@ def load(folder: Path | None = None) -> Catalog:
         "lines": found["lines"][0][1].lines if found["lines"] else {},
         "phrases": found["phrases"][0][1].phrases if found["phrases"] else {},
         "labels": found["sheet"][0][1].labels if found["sheet"] else {},
+        "asks": found["sheet"][0][1].asks if found["sheet"] else {},
     }
     if faults:
         raise ContentError(faults)

@@ -174,10 +174,11 @@ class Phrases(Value):
     phrases: dict[str, tuple[str, ...]]
 
 
-class SheetLabels(Value):
-    """The words around items on paper (content/sheet.yaml)."""
+class SheetWords(Value):
+    """The words around items (content/sheet.yaml): `labels` on paper; `asks`: for each way of asking several lines, and pupils' names."""
 
     labels: dict[str, str]
+    asks: dict[str, tuple[str, ...]]
 
 
 class Catalog(Value):
@@ -190,4 +191,5 @@ class Catalog(Value):
     lines: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     labels: dict[str, str] = Field(default_factory=dict)
+    asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     hash: str

@@ -3,11 +3,14 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tutor.errors import TutorError
+
+if TYPE_CHECKING:
+    from tutor.generation.items import Kind
 
 
 def search(
@@ -44,9 +47,9 @@ def items(
     as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
     format: Annotated[str, typer.Option(help="json, csv, gift, qti12, qti21, qti30, docx or pdf.")] = "json",
     out: Annotated[Path | None, typer.Option(help="File to write instead of standard output.")] = None,
-    choice: Annotated[
-        bool, typer.Option("--choice", help="Multiple choice where misconceptions give options.")
-    ] = False,
+    kind: Annotated[
+        str, typer.Option(help="How items are answered, such as choice, error or mixed; default: as the skill has it.")
+    ] = "",
     large: Annotated[bool, typer.Option("--large-print", help="Large print, for pdf and docx.")] = False,
 ) -> None:
     """Give practice items with keys, distractors and receipts."""
@@ -64,12 +67,25 @@ def items(
         )
     made = make_items(
         services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed,
-        format="choice" if choice else "",
+        kind=_kind(kind),
     )  # fmt: skip
     beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
     named = services.catalog.skills.get(skill)
     title = named.title if named else standard or beliefs.get(misconception, "")
     _give(chosen.write(Sheet(title, made, beliefs, services.catalog.labels, large)), format, out)
+
+
+def _kind(name: str) -> "Kind":
+    """Return the kind of that name. Raises NotFound with all kinds."""
+    from typing import cast, get_args
+
+    from tutor.domain import ItemKind
+    from tutor.errors import NotFound
+
+    kinds = ("", *get_args(ItemKind), "mixed")
+    if name not in kinds:
+        raise NotFound(f"There is no kind of item {name}. There are: {', '.join(kinds[1:])}.", kinds[1:])
+    return cast("Kind", name)
 
 
 def _give(content: bytes, format: str, out: Path | None) -> None:

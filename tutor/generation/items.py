@@ -3,29 +3,47 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack
 
 from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
 from tutor.diagnosis import Matcher
-from tutor.domain import Item, Receipt
+from tutor.domain import Item, ItemKind, Receipt
 from tutor.errors import TutorError
 from tutor.generation.choose import choose
 from tutor.generation.draw import draw
 from tutor.generation.guide import difficulty, hints, problem_of, solution
 from tutor.generation.key import Key, solve_key
+from tutor.generation.kinds import Made, build
 from tutor.generation.mould import Cast, Mould
-from tutor.generation.options import options, shows
+from tutor.generation.options import shows
 from tutor.verify import check_item, reading_grade
 
 LICENCE = "CC BY 4.0"
+PLAIN = ("number", "choice")
 MOST_ITEMS = 100_000
 MOST_REFUSALS = 50
 """Items of one item model in a row that fail a check, after which the item model is at fault."""
 FEW = 1_000
 """Up to so many fillings are kept while they are counted; more are drawn a second time instead."""
 
-Format = Literal["", "number", "choice"]
+Kind = ItemKind | Literal["", "mixed"]
+MIXED: tuple[ItemKind, ...] = (
+    "choice",
+    "number",
+    "error",
+    "choice",
+    "true_false",
+    "number",
+    "step",
+    "multiple",
+    "choice",
+    "match",
+    "order",
+)
+"""The order in which a mixed set takes its kinds; one that a filling cannot be asked in is passed over for the next."""
+MOST_UNSUITED = 300
+"""Fillings in a row that cannot be asked in the wanted kind, after which there are no more."""
 
 
 class Wishes(TypedDict, total=False):
@@ -37,7 +55,7 @@ class Wishes(TypedDict, total=False):
     n: int
     seed: int
     band: int | None
-    format: Format
+    kind: Kind
 
 
 def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> list[Item]:
@@ -55,17 +73,18 @@ def iterate_items(
     n: int = 10,
     seed: int = 1,
     band: int | None = None,
-    format: Format = "",
+    kind: Kind = "",
 ) -> Iterator[Item]:
     """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
 
     Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
-    one difficulty. `format` overrides that of the item models; items for a misconception are multiple choice with its answer among the
-    options. Each is forgotten once it is given but for eight bytes that keep it from coming again. Before the first item it raises
-    NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a faulty item model.
+    one difficulty. `kind` overrides that of the item models ("mixed" takes all in turn); items for a misconception are multiple choice
+    with its answer among the options. Each is forgotten once it is given but for eight bytes that keep it from coming again. Before the
+    first item it raises NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for
+    a faulty item model.
     """
     moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band)
-    order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not format else format)
+    order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not kind else kind)
     if not 1 <= n <= MOST_ITEMS:
         raise TutorError(f"{n} items cannot be made at once. Ask for 1 to {MOST_ITEMS}.")
     casts = order.casts(moulds)
@@ -90,7 +109,7 @@ class _Order:
     matcher: Matcher
     misconception: str
     seed: int
-    format: Format
+    kind: Kind
 
     def casts(self, moulds: list[Mould]) -> Iterator[Cast]:
         """Return the fillings that this order can use."""
@@ -102,59 +121,83 @@ class _Order:
     def released(self, casts: Iterator[Cast], n: int) -> Iterator[Item]:
         """Yield `n` items that passed every check; fillings that fail one are passed over, up to a bound."""
         refusals: dict[str, list[str]] = {}
-        done = 0
+        done, unsuited = 0, 0
         for cast in casts:
             place = cast.mould.place
             try:
-                item = self.item(cast)
+                item = self.item(cast, done)
             except TutorError as error:
                 refusals.setdefault(place, []).append(str(error))
                 if len(refusals[place]) >= MOST_REFUSALS:
                     raise TutorError(_refused(cast.mould, str(error))) from error
                 continue
+            if item is None and (unsuited := unsuited + 1) >= MOST_UNSUITED:
+                break
+            if item is None:
+                continue
             refusals.pop(place, None)
             yield item
-            done += 1
+            done, unsuited = done + 1, 0
             if done == n:
                 return
         why = "; ".join(f"{place}: {reasons[-1]}" for place, reasons in refusals.items())
-        raise TutorError(f"Only {done} of {n} items passed their checks. {why} Correct the item models.")
+        raise TutorError(
+            f"Only {done} of {n} items can be made {f'of the kind {self.kind}. ' if self.kind else ''}{why} Ask for fewer, or another kind."
+        )
 
-    def item(self, cast: Cast) -> Item:
-        """Return the checked item of a filling. Raises TutorError that says which check it does not pass."""
-        draft = self.draft(cast, solve_key(cast))
+    def item(self, cast: Cast, done: int = 0) -> Item | None:
+        """Return the checked item of a filling, None where it cannot be asked in the kind whose turn it is (after `done` items).
+
+        Raises TutorError that says which check it does not pass.
+        """
+        draft = self.draft(cast, solve_key(cast), done)
+        if draft is None:
+            return None
         findings = check_item(draft, school_grade=min(grade_span(cast.mould.skill.grades), default=None))
         for finding in findings:
             if finding.outcome != "pass":
                 raise TutorError(f"the check {finding.check} gives {finding.outcome}: {finding.what}.")
         return draft.model_copy(update={"receipt": draft.receipt.model_copy(update={"checks": tuple(findings)})})
 
-    def draft(self, cast: Cast, key: Key) -> Item:
+    def draft(self, cast: Cast, key: Key, done: int = 0) -> Item | None:
         """Return the item as it would be released, its receipt still without checks."""
         task, skill = cast.task, cast.mould.skill
-        wants_options = (self.format or cast.mould.table.format) == "choice"
-        return Item(
-            id=cast.id,
-            skill=skill.id,
-            stem=cast.stem,
-            given=task.given,
-            task=task,
-            problem=problem_of(task),
-            key=key.text,
-            options=options(cast, key, self.matcher, self.seed, self.misconception) if wants_options else (),
-            form=cast.form,
-            difficulty=difficulty(cast, key),
-            hints=hints(self.catalog.lessons.get(skill.id), task, key),
-            solution=solution(cast, key, self.catalog),
-            receipt=self.receipt(cast, key),
-        )
+        worked = solution(cast, key, self.catalog)
+        made = Made(cast, key, self.matcher, self.seed, self.misconception, self.catalog.asks, worked)
+        changes = next(filter(None, (build(made, kind) for kind in self.kinds(cast, done))), None)
+        if changes is None:
+            return None
+        about, explained = changes.pop("about", ""), changes.pop("explained", "")
+        parts: dict[str, Any] = {
+            "id": cast.id if changes["kind"] in PLAIN else f"{cast.id}/{changes['kind']}",
+            "skill": skill.id,
+            "stem": cast.stem,
+            "given": task.given,
+            "task": task,
+            "problem": problem_of(changes.get("task", task)),
+            "key": key.text,
+            "form": cast.form,
+            "difficulty": difficulty(cast, key),
+            "hints": hints(self.catalog.lessons.get(skill.id), task, key),
+            "solution": (*worked, explained) if explained else worked,
+            "receipt": self.receipt(cast, key, about),
+        }
+        return Item(**parts | changes)
 
-    def receipt(self, cast: Cast, key: Key) -> Receipt:
-        """Return where the item comes from, how its key was found and what was measured."""
+    def kinds(self, cast: Cast, done: int) -> tuple[ItemKind, ...]:
+        """Return the kinds to try on a filling, the wanted one first; items whose model wants options fall back on a typed answer."""
+        if self.kind == "mixed":
+            turn = done % len(MIXED)
+            return (*MIXED[turn:], *MIXED[:turn])
+        kind: ItemKind = self.kind or ("choice" if cast.mould.table.format == "choice" else "number")
+        return (kind, "number") if kind == "choice" else (kind,)
+
+    def receipt(self, cast: Cast, key: Key, about: str = "") -> Receipt:
+        """Return where the item comes from, how its key was found, what was measured, and which misconception it is about."""
         return Receipt(
             source=f"item model {cast.mould.place}",
             seed=self.seed,
-            parameters=dict(cast.texts),
+            parameters=dict(cast.texts) | ({"misconception": about} if about else {}),
             routes=key.routes,
             measures={"band": cast.mould.table.band, "reading_grade": round(reading_grade(cast.stem), 1)},
             standards=cast.mould.skill.standards,

@@ -1,6 +1,7 @@
 """The choices of an item: the key, and what misconceptions yield on the very numbers. Nothing is ever made up to fill a place."""
 
 from collections.abc import Iterator
+from itertools import islice
 from random import Random
 
 from tutor.catalog.schema import Misconception
@@ -23,21 +24,28 @@ def options(cast: Cast, key: Key, matcher: Matcher, seed: int, wanted: str = "")
     Of a comparison always all three signs: one that no misconception yields names none. `wanted`: the misconception whose answer
     comes before all others.
     """
-    choices = {key.node: Option(text=key.text)}
-    for id, prediction in _candidates(cast, matcher, wanted):
-        node, text = prediction.node, text_of(prediction.node)
-        is_new = all(same(node, other) is False for other in choices)
-        if is_new and grade(key.text, text, task=cast.task, form=cast.form).verdict == "wrong":
-            choices[node] = Option(text=text, misconception=id)
-            if len(choices) > MOST_DISTRACTORS:
-                break
-    offered = list(choices.values())
+    found = islice(distractors(cast, key, matcher, wanted), MOST_DISTRACTORS)
+    offered = [
+        Option(text=key.text, right=True),
+        *(Option(text=text_of(one.node), misconception=id) for id, one in found),
+    ]
     if key.text in SIGNS:
         offered += [Option(text=sign) for sign in SIGNS if sign not in {option.text for option in offered}]
     if len(offered) == 1:
         return ()
     Random(seed_for(seed, cast.id)).shuffle(offered)
     return tuple(offered)
+
+
+def distractors(cast: Cast, key: Key, matcher: Matcher, wanted: str = "") -> Iterator[tuple[str, Prediction]]:
+    """Yield misconceptions and what they yield here, all wrong and of different worth; the wanted one first, then those of this skill."""
+    seen = [key.node]
+    for id, prediction in _candidates(cast, matcher, wanted):
+        node = prediction.node
+        is_new = all(same(node, other) is False for other in seen)
+        if is_new and grade(key.text, text_of(node), task=cast.task, form=cast.form).verdict == "wrong":
+            seen.append(node)
+            yield id, prediction
 
 
 def shows(misconception: Misconception, cast: Cast) -> bool:

@@ -7,7 +7,7 @@ from tutor.interop.sheet import LETTERS, Sheet, letter_of_key
 from tutor.maths import show_text
 
 COLUMNS = (
-    "id", "skill", "standards", "difficulty", "stem", *LETTERS[:5], "key", "key_letter", "solution", "hints", "misconceptions", "seed",
+    "id", "skill", "standards", "difficulty", "stem", *LETTERS[:7], "key", "key_letter", "solution", "hints", "misconceptions", "seed",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -18,15 +18,15 @@ def write(sheet: Sheet) -> bytes:
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for item in sheet.items:
-        options = [option.text for option in item.options]
+        options = [show_text(option.text) for option in item.options]
         cells = [
             item.id,
             item.skill,
             " ".join(item.receipt.standards),
             f"{item.difficulty:.2f}",
             show_text(item.stem),
-            *(options + [""] * 5)[:5],
-            item.key,
+            *(options + [""] * 7)[:7],
+            show_text(item.key),
             letter_of_key(item),
             show_text(" / ".join(item.solution)),
             show_text(" / ".join(item.hints)),

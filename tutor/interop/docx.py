@@ -8,7 +8,7 @@ from docx import Document
 from docx.shared import Pt
 
 from tutor.interop.packages import MATHML
-from tutor.interop.sheet import LETTERS, Sheet, in_style, letter_of_key
+from tutor.interop.sheet import LETTERS, Sheet, in_style, key_text, letter_of_key
 from tutor.interop.word_maths import word_maths
 from tutor.maths import show_text
 
@@ -37,7 +37,7 @@ def _key(document: Any, sheet: Sheet) -> None:
     document.add_page_break()
     document.add_heading(sheet.labels["key"], 1)
     for number, (item, steps) in enumerate(zip(sheet.items, sheet.solutions(), strict=True), 1):
-        _add(document.add_paragraph(f"{number}.  {letter_of_key(item)}  "), in_style(item.key, "html"))
+        _add(document.add_paragraph(f"{number}.  {letter_of_key(item)}  "), key_text(item, "html"))
         for step in steps:
             _add(document.add_paragraph("      "), show_text(step, "html"))
         for letter, text, belief in sheet.why(item):

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from tutor.domain import Item
-from tutor.interop.sheet import Sheet, accepted
+from tutor.interop.sheet import Sheet, accepted, in_order, matches
 from tutor.maths import show_text
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
@@ -17,17 +17,24 @@ def write(sheet: Sheet) -> bytes:
 
 
 def _item(sheet: Sheet, item: Item) -> str:
-    answers = _options(sheet, item) if item.options else _typed(item)
+    if item.kind == "match":
+        answers = "".join(f"\n\t={_text(prompt)} -> {_text(text)}" for prompt, text in matches(item).items()) + "\n\t"
+    elif item.kind == "order":
+        answers = "".join(f"\n\t={_text(text)} -> {place}" for place, text in enumerate(in_order(item), 1)) + "\n\t"
+    else:
+        answers = _options(sheet, item) if item.options else _typed(item)
     feedback = _text(show_text(" ".join(item.solution)))
     return f"::{_text(item.id)}::{_text(show_text(item.stem))} {{{answers}####{feedback}\n}}"
 
 
 def _options(sheet: Sheet, item: Item) -> str:
     why = {text: belief for _, text, belief in sheet.why(item)}
+    many = sum(option.right for option in item.options)
     lines = []
     for option in item.options:
         said = f"#{_text(why[option.text])}" if option.text in why else ""
-        lines.append(f"\n\t{'=' if option.text == item.key else '~'}{_text(option.text)}{said}")
+        sign = f"~%{100 / many if option.right else -100 / many:.5f}%" if many > 1 else "=" if option.right else "~"
+        lines.append(f"\n\t{sign}{_text(show_text(option.text))}{said}")
     return "".join(lines) + "\n\t"
 
 

@@ -22,7 +22,9 @@ def turn_as_given(turn: Turn) -> dict[str, Any]:
 def item_as_given(item: Item) -> dict[str, Any]:
     """Return an item as JSON, no marks in its texts."""
     given: dict[str, Any] = item.model_dump(mode="json")
-    for name in ("stem", "problem"):
+    for option in given["options"]:
+        option["text"] = show_text(option["text"], "plain")
+    for name in ("stem", "problem", "key"):
         given[name] = show_text(given[name], "plain")
     for name in ("given", "hints", "solution"):
         given[name] = [show_text(text, "plain") for text in given[name]]

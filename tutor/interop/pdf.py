@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.domain import Item
-from tutor.interop.sheet import LETTERS, Sheet, in_style, letter_of_key
+from tutor.interop.sheet import LETTERS, Sheet, in_style, key_text, letter_of_key
 from tutor.maths import show_text
 
 TEMPLATE = Path(__file__).parent / "templates" / "items.typ"
@@ -29,12 +29,13 @@ def write(sheet: Sheet) -> bytes:
 def _item(sheet: Sheet, item: Item, steps: list[str]) -> dict[str, Any]:
     return {
         "stem": show_text(item.stem, "typst"),
+        "prompts": [in_style(prompt, "typst") for prompt in item.given] if item.kind == "match" else [],
         "options": [
             {"letter": letter, "text": in_style(one.text, "typst")}
             for letter, one in zip(LETTERS, item.options, strict=False)
         ],
         "letter": letter_of_key(item),
-        "key": in_style(item.key, "typst"),
+        "key": key_text(item, "typst"),
         "solution": [show_text(step, "typst") for step in steps],
         "why": [{"letter": letter, "belief": show_text(belief, "typst")} for letter, _, belief in sheet.why(item)],
     }

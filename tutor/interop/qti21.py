@@ -49,39 +49,78 @@ def write_version(sheet: Sheet, version: Version) -> bytes:
 
 
 def _item(sheet: Sheet, item: Item, name: str, version: Version) -> Element:
-    choice = bool(item.options)
-    asked = _choices(item) if choice else element("p", element("textEntryInteraction", responseIdentifier="RESPONSE"))
+    interaction = _INTERACTIONS.get(item.kind if item.options else "", _typed)
+    asked, cardinality, base, right = interaction(item)
     why = [prose("p", f"{letter}: {belief}") for letter, _, belief in sheet.why(item)]
     solution = [prose("p", step) for step in item.solution]
     note = element("rubricBlock", element("div", *solution, *why), view="scorer")
+    correct = element("correctResponse", *(element("value", one) for one in right))
+    mapping = [] if item.options else [_mapping(item)]
     return element(
         "assessmentItem",
-        element("responseDeclaration", *_response(item), identifier="RESPONSE", cardinality="single",
-                baseType="identifier" if choice else "string"),
+        element("responseDeclaration", correct, *mapping, identifier="RESPONSE", cardinality=cardinality, baseType=base),
         element("outcomeDeclaration", element("defaultValue", element("value", "0")), identifier="SCORE", cardinality="single",
                 baseType="float"),
         element("itemBody", prose("p", item.stem), asked, note),
-        element("responseProcessing", template=version.template("match_correct" if choice else "map_response")),
+        element("responseProcessing", template=version.template("match_correct" if item.options else "map_response")),
         xmlns=version.space, identifier=name, title=item.id, adaptive="false", timeDependent="false",
     )  # fmt: skip
 
 
-def _response(item: Item) -> list[Element]:
-    """Return the right response, and for a typed one all writings that count, each worth the whole mark."""
-    right = element("correctResponse", element("value", letter_of_key(item) or item.key))
-    if item.options:
-        return [right]
+Interaction = tuple[Element, str, str, list[str]]
+"""How an item is answered: the interaction, the cardinality and base type of the response, and the right response."""
+
+
+def _typed(item: Item) -> Interaction:
+    return element("p", element("textEntryInteraction", responseIdentifier="RESPONSE")), "single", "string", [item.key]
+
+
+def _mapping(item: Item) -> Element:
+    """Return all writings of a typed answer that count, each worth the whole mark."""
     entries = (element("mapEntry", mapKey=way, mappedValue="1", caseSensitive="false") for way in accepted(item))
-    return [right, element("mapping", *entries, defaultValue="0")]
+    return element("mapping", *entries, defaultValue="0")
 
 
-def _choices(item: Item) -> Element:
+def _chosen(item: Item) -> Interaction:
+    right = letter_of_key(item).split(", ")
+    many = item.kind == "multiple"
+    asked = element("choiceInteraction", *_choices(item, "simpleChoice"), responseIdentifier="RESPONSE", shuffle="false",
+                    maxChoices="0" if many else "1")  # fmt: skip
+    return asked, "multiple" if many else "single", "identifier", right
+
+
+def _ordered(item: Item) -> Interaction:
+    asked = element("orderInteraction", *_choices(item, "simpleChoice"), responseIdentifier="RESPONSE", shuffle="false")
+    return asked, "ordered", "identifier", letter_of_key(item).split(", ")
+
+
+def _matched(item: Item) -> Interaction:
+    prompts = [maths("simpleAssociableChoice", prompt) for prompt in item.given]
+    for place, prompt in enumerate(prompts, 1):
+        prompt.attrib |= {"identifier": f"P{place}", "matchMax": "1"}
+    answers = _choices(item, "simpleAssociableChoice")
+    for answer in answers:
+        answer.set("matchMax", "1")
+    sets = (element("simpleMatchSet", *prompts), element("simpleMatchSet", *answers))
+    asked = element(
+        "matchInteraction", *sets, responseIdentifier="RESPONSE", shuffle="false", maxAssociations=str(len(prompts))
+    )
+    return asked, "multiple", "directedPair", [f"P{pair}" for pair in letter_of_key(item).split(", ")]
+
+
+_INTERACTIONS: dict[str, Callable[[Item], Interaction]] = {
+    "number": _chosen, "choice": _chosen, "multiple": _chosen, "true_false": _chosen, "error": _chosen, "order": _ordered,
+    "match": _matched,
+}  # fmt: skip
+
+
+def _choices(item: Item, tag: str) -> list[Element]:
     made = []
     for letter, option in zip(LETTERS, item.options, strict=False):
-        choice = maths("simpleChoice", option.text)
+        choice = maths(tag, option.text)
         choice.set("identifier", letter)
         made.append(choice)
-    return element("choiceInteraction", *made, responseIdentifier="RESPONSE", shuffle="false", maxChoices="1")
+    return made
 
 
 def _test(sheet: Sheet, names: list[str], version: Version) -> Element:

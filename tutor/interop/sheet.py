@@ -1,5 +1,6 @@
 """Items on their way out of the house: what every format needs to know, and the formats there are. Writing each is left to its file."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,8 +11,10 @@ from tutor.domain import Item
 from tutor.errors import CannotCheck, NotFound, ParseError
 from tutor.maths import grade, read, show, show_text, value, written
 from tutor.maths.show import ProseStyle
+from tutor.verify.kinds import APART, ARROW
 
 LETTERS = "ABCDEFGHIJ"
+_MATHS = re.compile(r"\d")
 _FORMS = ("simplest", "mixed", "improper", "decimal", "percent")
 
 
@@ -82,13 +85,37 @@ def format_named(name: str) -> Format:
 
 
 def letter_of_key(item: Item) -> str:
-    """Return the letter of the right option, "" where an answer is typed."""
-    return next((LETTERS[place] for place, option in enumerate(item.options) if option.text == item.key), "")
+    """Return the key by letters, "" where an answer is typed: "B", "A, C", an order "C, A, B", matches "1 C, 2 A"."""
+    letter = {option.text: LETTERS[place] for place, option in enumerate(item.options)}
+    if item.kind == "multiple":
+        return ", ".join(letter[option.text] for option in item.options if option.right)
+    if item.kind == "order":
+        return ", ".join(letter[text] for text in in_order(item))
+    if item.kind == "match":
+        return ", ".join(f"{place} {letter[text]}" for place, text in enumerate(matches(item).values(), 1))
+    return letter.get(item.key, "")
+
+
+def in_order(item: Item) -> list[str]:
+    """Return the options of an item of the kind "order" in the right order."""
+    return item.key.split(", ")
+
+
+def matches(item: Item) -> dict[str, str]:
+    """Return prompt -> option of an item of the kind "match"."""
+    return dict(pair.split(ARROW) for pair in item.key.split(APART))
+
+
+def key_text(item: Item, style: ProseStyle) -> str:
+    """Return the key in a style: nothing where letters say it better, else the answer as mathematics, or as prose where it is that."""
+    if item.kind in ("multiple", "order", "match", "true_false"):
+        return ""
+    return in_style(item.key, style)
 
 
 def in_style(text: str, style: ProseStyle) -> str:
-    """Return the text of an option or a key, which may be mathematics, in a style of `maths.show_text`."""
-    return show_text(f"`{text}`", style)
+    """Return the text of an option or a key in a style of `maths.show_text`: as mathematics, unless it marks its own."""
+    return show_text(text if "`" in text or (" " in text and not _MATHS.search(text)) else f"`{text}`", style)
 
 
 def accepted(item: Item) -> tuple[str, ...]:

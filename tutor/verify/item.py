@@ -11,6 +11,7 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer, find, grade, read, same, show
 from tutor.maths.tree import Name, Node, Rel, children
 from tutor.verify.claims import equations, holds, values
+from tutor.verify.kinds import options_of
 from tutor.verify.level import reading_grade
 
 SIGNS = ("<", ">", "=")
@@ -21,6 +22,9 @@ _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,/+×÷*-])(?<![\d.,/+×÷*-] )\b1 (?!less|plus|minus|times|has|was|gets|gives)([a-z]+(?<![siu])s)\b"
 )
+
+BY_OPTIONS = ("multiple", "true_false", "order", "match")
+"""Kinds whose key is one or several options, not a value that could be typed."""
 
 Check = Callable[[Item, int | None], str]
 
@@ -64,6 +68,8 @@ def _run(check: Check, item: Item, school_grade: int | None) -> tuple[Outcome, s
 
 def _key_is_right(item: Item, _: int | None) -> str:
     """The key is what the task comes to, and what the stem comes to where its words can be read."""
+    if item.kind in BY_OPTIONS:
+        return options_of(item)
     for what, task in (("task", item.task), ("stem", find(item.stem).task)):
         if task is not None and not _is_answer(item.key, right := answer(task)):
             return f"the {what} comes to {show(right)}, the key is {item.key}"
@@ -72,6 +78,8 @@ def _key_is_right(item: Item, _: int | None) -> str:
 
 def _key_has_its_form(item: Item, _: int | None) -> str:
     """The key would be graded right, without a remark, if a pupil wrote it."""
+    if item.kind in BY_OPTIONS:
+        return ""
     graded = grade(item.key, item.key, task=item.task, form=item.form)
     if graded.verdict == "unreadable":
         raise CannotCheck(f"the key cannot be graded ({graded.reason})")
@@ -81,6 +89,8 @@ def _key_has_its_form(item: Item, _: int | None) -> str:
 
 def _one_option_is_right(item: Item, _: int | None) -> str:
     """Exactly the key is right; every other option is wrong, a sign or what a misconception yields; no two are worth the same."""
+    if item.kind in BY_OPTIONS:
+        return options_of(item)
     keys = [option for option in item.options if option.text == item.key]
     others = [option for option in item.options if option.text != item.key]
     if item.options and (len(keys) != 1 or keys[0].misconception):
@@ -128,6 +138,8 @@ def _stem_has_its_numbers(item: Item, _: int | None) -> str:
 
 
 def _stem_hides_the_key(item: Item, _: int | None) -> str:
+    if item.kind in BY_OPTIONS:
+        return ""
     return f"the stem gives away {item.key}" if leaks(item.stem, item.key, item.task) else ""
 
 
@@ -135,7 +147,7 @@ def _hints_hide_the_key(item: Item, _: int | None) -> str:
     for rung, hint in enumerate(item.hints, 1):
         if set(hint) & set("{}"):
             return f"hint {rung} has something left to fill in"
-        if leaks(hint, item.key, item.task):
+        if item.kind not in BY_OPTIONS and leaks(hint, item.key, item.task):
             return f"hint {rung} gives away {item.key}"
     return ""
 

@@ -1,0 +1,96 @@
+"""Marks for a response to an item of any kind: exact, with a reason, and part of the mark for what is partly right."""
+
+import re
+from itertools import pairwise
+
+from tutor.domain import Item, Value, Verdict
+from tutor.maths import grade
+from tutor.verify.kinds import APART, ARROW
+
+LETTERS = "ABCDEFGHIJ"
+_APART = re.compile(r"\s*(?:;|\n|,(?!\d{3}\b)|\band\b)\s*")
+_PAIR = re.compile(r"\s*(?:→|->|=>|[-:=])\s*")
+
+
+class Mark(Value):
+    """What a response is worth: `points` in [0, 1], the verdict on the whole, and a reason code."""
+
+    points: float
+    verdict: Verdict
+    reason: str
+
+
+def mark(item: Item, response: str) -> Mark:
+    """Return the mark of a response; options may be named by their letters (A is the first) or by their texts. Never raises.
+
+    Several choices: right ones less wrong ones, over the right ones. An order: the neighbours that stand in the right order. Matches: the
+    prompts matched rightly ("1-C, 2-A", or prompt → answer). A typed answer is right or wrong, as `maths.grade` says.
+    """
+    if item.kind == "multiple":
+        return _several(item, response)
+    if item.kind == "order":
+        return _ordered(item, response)
+    if item.kind == "match":
+        return _matched(item, response)
+    chosen = _option(item, response.strip().rstrip(".)")) if item.options else ""
+    if item.kind == "true_false":
+        return _whole(chosen == item.key, bool(chosen))
+    graded = grade(item.key, chosen or response, task=item.task, form=item.form)
+    return Mark(points=float(graded.verdict == "right"), verdict=graded.verdict, reason=graded.reason)
+
+
+def _option(item: Item, said: str) -> str:
+    """Return the text of the option that is named by its letter, by its text or by its worth; "" where none is."""
+    place = LETTERS.find(said.upper()) if len(said) == 1 else -1
+    if 0 <= place < len(item.options):
+        return item.options[place].text
+    texts = [option.text for option in item.options]
+    plain = said.replace("`", "")
+    same = [text for text in texts if text.replace("`", "").casefold() == plain.casefold()]
+    return (same or [""])[0]
+
+
+def _several(item: Item, response: str) -> Mark:
+    named = [_option(item, part) for part in _APART.split(response.strip()) if part]
+    if not named or "" in named:
+        return _whole(False, False)
+    right = {option.text for option in item.options if option.right}
+    chosen = set(named)
+    points = max(0.0, (len(chosen & right) - len(chosen - right)) / len(right))
+    return _partly(points)
+
+
+def _ordered(item: Item, response: str) -> Mark:
+    named = [_option(item, part) for part in _APART.split(response.strip()) if part]
+    wanted = item.key.split(", ")
+    if sorted(named) != sorted(wanted):
+        return _whole(False, False)
+    places = {text: place for place, text in enumerate(wanted)}
+    return _partly(sum(places[one] < places[two] for one, two in pairwise(named)) / (len(wanted) - 1))
+
+
+def _matched(item: Item, response: str) -> Mark:
+    wanted = dict(pair.split(ARROW) for pair in item.key.split(APART))
+    said = {}
+    for part in _APART.split(response.strip()):
+        ends = _PAIR.split(part) if ARROW.strip() not in part else [end.strip() for end in part.split(ARROW.strip())]
+        if len(ends) == 2:
+            prompt = (
+                item.given[int(ends[0]) - 1] if ends[0].isdigit() and 0 < int(ends[0]) <= len(item.given) else ends[0]
+            )
+            said[prompt] = _option(item, ends[1])
+    if not said or not set(said) <= set(wanted) or "" in said.values():
+        return _whole(False, False)
+    return _partly(sum(said.get(prompt) == answer for prompt, answer in wanted.items()) / len(wanted))
+
+
+def _whole(right: bool, readable: bool) -> Mark:
+    verdict: Verdict = "unreadable" if not readable else "right" if right else "wrong"
+    reason = {"right": "correct", "wrong": "wrong_value", "unreadable": "unchecked"}[verdict]
+    return Mark(points=float(verdict == "right"), verdict=verdict, reason=reason)
+
+
+def _partly(points: float) -> Mark:
+    if points in (0.0, 1.0):
+        return _whole(points == 1.0, True)
+    return Mark(points=round(points, 3), verdict="wrong", reason="partly_right")
