@@ -226,3 +226,16 @@ def test_long_texts_are_read_quickly(text: str) -> None:
     started = time.perf_counter()
     assert read_response(text).kind
     assert time.perf_counter() - started < 0.5
+
+
+def test_where_no_letter_is_named_the_pupils_own_one_stands_for_the_number() -> None:
+    task = Task(kind="translate", expression="n - 3", given=("3 less than a number",))
+    assert show(read_response("3 - x", task).final) == "3 - n"  # type: ignore[arg-type]
+    named = task.model_copy(update={"want": "x", "expression": "x - 3"})
+    assert show(read_response("3 - k", named).final) == "3 - k"  # type: ignore[arg-type]
+
+
+def test_words_written_as_algebra_are_not_taken_for_the_problem_copied() -> None:
+    task = Task(kind="translate", expression="4 × (n + 3)", given=("4 times the sum of a number and 3",))
+    assert not read_response("4(n + 3)", task).problem_copied
+    assert not read_response("4 × (n + 3)", task).problem_copied

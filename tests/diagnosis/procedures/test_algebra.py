@@ -45,3 +45,8 @@ def test_a_letter_is_taken_for_its_place_in_the_alphabet() -> None:
 def test_the_sign_of_an_inequality_is_kept_or_turned(problem: str, kept: list[str], turned: list[str]) -> None:
     assert run(problem, "keeps_sign") == kept
     assert run(problem, "turns_sign_for_any_minus") == turned
+
+
+def test_an_inequality_is_read_as_an_equation() -> None:
+    assert run("Solve 3x - 4 > 11", "reads_as_equation") == ["x = 5"]
+    assert run("Solve 3x - 4 = 11", "reads_as_equation") == []

@@ -60,6 +60,12 @@ def turns_sign_for_any_minus(site: Node, task: Task) -> Node | None:
     return _turned(site, task, 1) if _has_minus(site) else None
 
 
+@procedure("algebra.reads_as_equation", "rel")
+def reads_as_equation(site: Node, task: Task) -> Node | None:
+    """The sign of an inequality is taken for an equals sign: 2x < 6 gives x = 3."""
+    return replace(site, op="=") if isinstance(site, Rel) and site.op in FLIPPED else None
+
+
 def _has_minus(node: Node) -> bool:
     parts = [part for side in children(node) for part in terms(side)]
     return any((number(part) or 0) < 0 for part in parts)

@@ -99,7 +99,7 @@ _CODE_OF = {each: each for each in "-+*/:^(√%aiIx"} | {"sqrt": "√", "A": "a"
 _OPERAND = r"(?:\ ?[(\[√$+-]){0,4}\ ?(?:[98½_bx]|[aiI](?!\ [waiIbx]))"
 _RUN = re.compile(
     rf"""\ ?(?: = | P | (?:    # a relation or a point stands alone; else it begins with a number, a gap, a sign or a letter
-        [98½] | [_?](?=\ ?[+/*^×=]) | [(\[√$](?={_OPERAND}) | -(?!\ )(?={_OPERAND})
+        [98½] | [_?](?=\ ?[+/*^×=]) | _(?=\ -\ ) | [(\[√$](?={_OPERAND}) | -(?!\ )(?={_OPERAND})
         | [aibx](?=\ ?=) | [aiIbx](?=°) | [ibx](?=[(\[√]) | [aiIbx](?=[-+*/^×]) | [bx](?=\ [-+*/^×]) | [aiI](?=\ [+*/^])
       ) (?:                   # and goes on, one token at a time
         (?<=[-+*/:^×(\[√$=]) (?: (?={_OPERAND})\ ?. | \ ?\? )     # after a sign: an operand
