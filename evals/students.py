@@ -1,237 +1,192 @@
-"""Simulated pupils for measuring the diagnosis: what they hold, how often they slip, and what they do when nothing known explains them.
+"""Simulated pupils for measuring the diagnosis: what they hold, how they slip, guess, forget, waver and learn. `describe` prints it.
 
-Nothing here is shared with `diagnosis` but the malrules themselves. A pupil either knows the skill, holds one misconception and follows it
-with some consistency, or follows a wrong procedure that no catalogue has; every answer may be spoilt by a slip of the pen.
+They share nothing with `diagnosis` but the malrules themselves: they write texts, from the key of a problem, from what a malrule yields on
+it, or from a wrong procedure that no catalogue has (`students_wrong`). Problems come from `students_sheets`.
 """
 
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import lru_cache
 
-from tutor.diagnosis import Matcher, predict
-from tutor.diagnosis.literal import key, numeral
-from tutor.diagnosis.predict import right_answer
+from evals.students_wrong import Wrong
+from tutor.catalog.schema import Misconception
+from tutor.diagnosis import predict
 from tutor.domain import KNOWS, OTHER, Task
 from tutor.maths.show import show
-from tutor.maths.tree import Frac, Listing, Mixed, Neg, Node, Num, Rel, Relation
 
 Chance = random.Random
-Make = Callable[[Chance], Task]
-RELATIONS: tuple[Relation, ...] = ("<", ">", "=")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SIGNS = ("<", ">", "=")
 
 
 @dataclass(frozen=True)
+class Problem:
+    """A problem as it stands on a sheet, its task, and its key as text."""
+
+    text: str
+    task: Task
+    key: str
+    skill: str = ""
+
+
+@dataclass
 class Pupil:
-    """One simulated pupil: `holds` is KNOWS, a misconception id or OTHER; `procedure` numbers the unknown procedure of OTHER."""
+    """One simulated pupil. `holds` is KNOWS, a misconception id or OTHER; `wrong` is the procedure of OTHER.
+
+    slip: how often an answer is spoilt by the pen. consistency: how often the misconception or wrong procedure is followed; else the
+    pupil works as one who knows. guess: how often anything is written. forgets: how often one who knows does not, this once, and guesses.
+    learns: the chance that a move which addresses what is held makes it go.
+    """
 
     holds: str
+    wrong: Wrong | None = None
     slip: float = 0.2
-    consistency: float = 0.9
-    procedure: int = 0
+    consistency: float = 1.0
+    guess: float = 0.0
+    forgets: float = 0.0
+    learns: float = 0.4
 
-    def answer(self, task: Task, matcher: Matcher, chance: Chance) -> Node:
+    def answer(self, problem: Problem, misconceptions: Mapping[str, Misconception], chance: Chance) -> str:
         """Return what this pupil writes."""
-        right = right_answer(task)
-        assert right is not None
-        meant = self._meant(task, right, matcher, chance)
+        guesses = self.guess + (self.forgets if self.holds == KNOWS else 0.0)
+        if chance.random() < guesses:
+            return guessed(problem, chance)
+        meant = self._meant(problem, misconceptions, chance)
         return slipped(meant, chance) if chance.random() < self.slip else meant
 
-    def _meant(self, task: Task, right: Node, matcher: Matcher, chance: Chance) -> Node:
-        if self.holds == OTHER:
-            return unknown_procedure(task, right, self.procedure)
-        if self.holds != KNOWS and chance.random() < self.consistency:
-            found = predict(matcher.catalog.misconceptions[self.holds], task)
-            return found[0].node if found else right
-        return right
+    def meant(self, problem: Problem, misconceptions: Mapping[str, Misconception]) -> str:
+        """Return what this pupil writes where nothing goes astray; the key where what is held does not apply."""
+        if self.holds == OTHER and self.wrong:
+            return self.wrong.on(problem.task, problem.key) or problem.key
+        if self.holds in misconceptions:
+            return yielded(misconceptions[self.holds], problem.task) or problem.key
+        return problem.key
+
+    def taught(self, chance: Chance) -> None:
+        """Let the pupil learn from a move that addresses what is held."""
+        if self.holds != KNOWS and chance.random() < self.learns:
+            self.holds, self.wrong = KNOWS, None
+
+    def _meant(self, problem: Problem, misconceptions: Mapping[str, Misconception], chance: Chance) -> str:
+        follows = self.holds != KNOWS and chance.random() < self.consistency
+        return self.meant(problem, misconceptions) if follows else problem.key
 
 
-def slipped(node: Node, chance: Chance) -> Node:
-    """Return the answer spoilt: a digit off, two digits turned round, a sign, a neighbour, or a wild number."""
-    if isinstance(node, Rel):
-        return Rel(chance.choice([sign for sign in RELATIONS if sign != node.op]), node.left, node.right)
-    if isinstance(node, Listing):
-        items = [*node.items]
-        place = chance.randrange(len(items) - 1)
-        items[place], items[place + 1] = items[place + 1], items[place]
-        return Listing(tuple(items))
-    if isinstance(node, Neg):
-        return node.of if chance.random() < 0.3 else Neg(slipped(node.of, chance))
-    if isinstance(node, Frac) and isinstance(node.top, Num) and isinstance(node.bottom, Num):
-        if chance.random() < 0.7:
-            return Frac(_spoilt(node.top, chance), node.bottom)
-        return Frac(node.top, _spoilt(node.bottom, chance))
-    if isinstance(node, Mixed):
-        return Mixed(_spoilt(node.whole, chance), node.top, node.bottom)
-    return _spoilt(node, chance) if isinstance(node, Num) else node
+_yielded: dict[tuple[str, Task], str] = {}
 
 
-def _spoilt(node: Num, chance: Chance) -> Num:
-    digits = [place for place, character in enumerate(node.text) if character.isdigit()]
-    way, place = chance.random(), chance.choice(digits)
-    text = [*node.text]
-    if way < 0.5:
-        text[place] = str((int(text[place]) + chance.choice((1, 9))) % 10)
-    elif way < 0.7:
-        text[place] = str(chance.choice([digit for digit in range(10) if str(digit) != text[place]]))
-    elif way < 0.85 and len(digits) > 1:
-        one = chance.randrange(len(digits) - 1)
-        text[digits[one]], text[digits[one + 1]] = text[digits[one + 1]], text[digits[one]]
-    else:
-        return Num(str(chance.randint(1, 120)))
-    return _sound("".join(text), node, chance)
+def yielded(misconception: Misconception, task: Task) -> str:
+    """Return what the first malrule that applies yields, as the pupil writes it, or ""."""
+    asked = misconception.id, task
+    if asked not in _yielded:
+        found = predict(misconception, task)
+        _yielded[asked] = show(found[0].node) if found else ""
+    return _yielded[asked]
 
 
-def _sound(text: str, node: Num, chance: Chance) -> Num:
-    """Return the numeral; a zero or an unchanged one becomes another small number, so that a slip is always a slip."""
-    return Num(text) if Fraction(text) not in (0, Fraction(node.text)) else Num(str(chance.randint(1, 9)))
+# Slips of the pen
 
 
-def unknown_procedure(task: Task, right: Node, which: int) -> Node:
-    """Return the answer of a wrong procedure that is in no catalogue, always the same one for the same number."""
-    worth = key(right)
-    if isinstance(worth, Fraction):
-        changed = UNKNOWN[which % len(UNKNOWN)](worth)
-        return numeral(changed, decimal="." in task.expression)
-    if isinstance(right, Rel):
-        return Rel("<" if right.op == ">" else ">", right.left, right.right)
-    if isinstance(right, Listing):
-        return Listing((right.items[-1], *right.items[:-1]))
-    return right
+def slipped(text: str, chance: Chance) -> str:
+    """Return the answer spoilt in one place; never the same text."""
+    ways: Sequence[Callable[[str, Chance], str]] = (
+        (_another_sign,) if any(sign in text for sign in SIGNS) else (_swapped,) if "," in text else SPOILS
+    )
+    for _ in range(20):
+        spoilt = chance.choices(ways, WEIGHTS[: len(ways)] if ways is SPOILS else None)[0](text, chance)
+        if spoilt != text and spoilt:
+            return spoilt
+    return str(chance.randint(1, 120))
 
 
-UNKNOWN: tuple[Callable[[Fraction], Fraction], ...] = (
-    lambda worth: worth * 2,
-    lambda worth: worth + 3,
-    lambda worth: worth * worth + 1,
-    lambda worth: worth / 2 + 1,
-    lambda worth: Fraction(sum(int(digit) for digit in str(worth.numerator) if digit.isdigit()) + 17),
-    lambda worth: worth * Fraction(7, 4),
-    lambda worth: Fraction(worth.numerator * 3 + 5, worth.denominator + 6),
-    lambda worth: abs(worth - 41) + 5,
-)
+def _another_sign(text: str, chance: Chance) -> str:
+    sign = next(sign for sign in SIGNS if sign in text)
+    return text.replace(sign, chance.choice([other for other in SIGNS if other != sign]))
 
 
-def fractions(op: str) -> Make:
-    """Return a maker of sums, differences, products or quotients of two fractions."""
-
-    def make(chance: Chance) -> Task:
-        while True:
-            bottom, other = chance.randint(2, 12), chance.randint(2, 12)
-            top, second = chance.randint(1, bottom - 1), chance.randint(1, other - 1)
-            if op != "-" or Fraction(top, bottom) > Fraction(second, other):
-                return Task(kind="evaluate", expression=f"{top}/{bottom} {op} {second}/{other}")
-
-    return make
+def _swapped(text: str, chance: Chance) -> str:
+    items = text.split(",")
+    place = chance.randrange(len(items) - 1)
+    items[place], items[place + 1] = items[place + 1].strip(), items[place].strip()
+    return ", ".join(item.strip() for item in items)
 
 
-def mixed(op: str) -> Make:
-    """Return a maker of sums or differences of two mixed numbers."""
-
-    def make(chance: Chance) -> Task:
-        bottom, other = chance.randint(2, 9), chance.randint(2, 9)
-        one, two = chance.randint(4, 9), chance.randint(1, 3)
-        top, second = chance.randint(1, bottom - 1), chance.randint(1, other - 1)
-        return Task(kind="evaluate", expression=f"{one} {top}/{bottom} {op} {two} {second}/{other}")
-
-    return make
+def _one_number(text: str, chance: Chance, change: Callable[[str], str]) -> str:
+    spots = list(NUMBER.finditer(text))
+    if not spots:
+        return text
+    spot = chance.choice(spots)
+    changed = change(spot[0])
+    bottom = spot.start() > 0 and text[spot.start() - 1] == "/"
+    return text if bottom and not changed.strip("0.") else text[: spot.start()] + changed + text[spot.end() :]
 
 
-def wholes(op: str, low: int, high: int, low_two: int, high_two: int) -> Make:
-    """Return a maker of sums, differences or products of two whole numbers."""
+def _digit_off(text: str, chance: Chance) -> str:
+    def change(number: str) -> str:
+        place = chance.choice([place for place, character in enumerate(number) if character.isdigit()])
+        step = chance.choice((1, 9, 1, 9, 2, 8, 5))
+        return number[:place] + str((int(number[place]) + step) % 10) + number[place + 1 :]
 
-    def make(chance: Chance) -> Task:
-        one, two = chance.randint(low, high), chance.randint(low_two, high_two)
-        one, two = (max(one, two), min(one, two)) if op == "-" else (one, two)
-        return Task(kind="evaluate", expression=f"{one} {op} {two}")
-
-    return make
+    return _one_number(text, chance, change)
 
 
-def decimals(op: str) -> Make:
-    """Return a maker of sums, differences or products of two decimals with one or two places."""
+def _turned(text: str, chance: Chance) -> str:
+    def change(number: str) -> str:
+        places = [at for at in range(len(number) - 1) if number[at : at + 2].isdigit()]
+        if not places:
+            return number
+        at = chance.choice(places)
+        return number[:at] + number[at + 1] + number[at] + number[at + 2 :]
 
-    def make(chance: Chance) -> Task:
-        places = (chance.choice((1, 2)), chance.choice((1, 2)) if op != "*" else 1)
-        one, two = (f"{chance.randint(10**place, 20 * 10**place) / 10**place:.{place}f}" for place in places)
-        if op == "-" and Fraction(one) < Fraction(two):
-            one, two = two, one
-        return Task(kind="evaluate", expression=f"{one} {op} {two}")
-
-    return make
+    return _one_number(text, chance, change)
 
 
-def decimal_pair(chance: Chance) -> Task:
-    """Return a comparison of two decimals below one."""
-    while True:
-        one, two = (f"0.{chance.randint(1, 10 ** chance.choice((1, 2, 3)) - 1)}" for _ in range(2))
-        if Fraction(one) != Fraction(two):
-            return Task(kind="compare", expression=f"{one} _ {two}")
-
-
-def fraction_pair(chance: Chance) -> Task:
-    """Return a comparison of two fractions."""
-    while True:
-        one, two = (chance.randint(2, 12) for _ in range(2))
-        top, second = chance.randint(1, one - 1), chance.randint(1, two - 1)
-        if Fraction(top, one) != Fraction(second, two):
-            return Task(kind="compare", expression=f"{top}/{one} _ {second}/{two}")
-
-
-def signed(op: str) -> Make:
-    """Return a maker of sums, differences or products with negative whole numbers."""
-
-    def make(chance: Chance) -> Task:
-        one, two = chance.randint(-12, 12) or 5, chance.randint(-12, 12) or -4
-        one = -abs(one) if two > 0 else one
-        return Task(kind="evaluate", expression=f"{one} {op} {f'({two})' if two < 0 else two}")
-
-    return make
-
-
-def three_terms(chance: Chance) -> Task:
-    """Return an expression in which the order of operations matters."""
-    one, two, three = (chance.randint(2, 12) for _ in range(3))
-    return Task(
-        kind="evaluate",
-        expression=chance.choice(
-            (f"{one} + {two} * {three}", f"{one * 5} - {two} + {three}", f"{one} * ({two} + {three})")
-        ),
+def _one_more(text: str, chance: Chance) -> str:
+    return _one_number(
+        text, chance, lambda number: number if "." in number else str(max(int(number) + chance.choice((1, -1)), 0))
     )
 
 
-SKILLS: dict[str, Make] = {
-    "fractions +": fractions("+"),
-    "fractions -": fractions("-"),
-    "fractions ×": fractions("*"),
-    "fractions ÷": fractions("÷"),
-    "mixed -": mixed("-"),
-    "mixed +": mixed("+"),
-    "wholes +": wholes("+", 120, 999, 35, 899),
-    "wholes -": wholes("-", 200, 999, 35, 899),
-    "wholes ×": wholes("*", 12, 99, 3, 49),
-    "decimals +": decimals("+"),
-    "decimals -": decimals("-"),
-    "decimals ×": decimals("*"),
-    "compare decimals": decimal_pair,
-    "compare fractions": fraction_pair,
-    "signed +": signed("+"),
-    "signed -": signed("-"),
-    "three terms": three_terms,
-}
+def _sign(text: str, chance: Chance) -> str:
+    return text[1:] if text.startswith("-") else f"-{text}"
 
 
-def tasks(skill: str, chance: Chance) -> Iterator[Task]:
-    """Yield tasks of a skill without end."""
-    while True:
-        yield SKILLS[skill](chance)
+def _ten_times(text: str, chance: Chance) -> str:
+    return _one_number(text, chance, lambda number: number[:-1] if number.endswith("0") else f"{number}0")
 
 
-def as_text(task: Task) -> str:
-    """Return the task as a pupil finds it on a sheet."""
-    return task.expression.replace("*", "×") + ("" if task.kind == "compare" else " =")
+def _wild(text: str, chance: Chance) -> str:
+    return _one_number(text, chance, lambda number: str(chance.randint(1, max(9, 10 ** len(number.split(".")[0])))))
 
 
-def as_response(node: Node) -> str:
-    """Return the answer as a pupil writes it."""
-    return show(node)
+SPOILS = (_digit_off, _one_more, _turned, _wild, _sign, _ten_times)
+WEIGHTS = (30, 30, 12, 16, 6, 6)
+
+
+def guessed(problem: Problem, chance: Chance) -> str:
+    """Return anything at all: a number of the problem, a sign, or some number."""
+    if problem.task.kind == "compare" and any(sign == problem.key.strip() for sign in SIGNS):
+        return chance.choice(SIGNS)
+    numbers = NUMBER.findall(problem.text)
+    return chance.choice(numbers) if numbers and chance.random() < 0.4 else str(chance.randint(1, 100))
+
+
+@lru_cache(maxsize=1)
+def describe() -> str:
+    """Return how simulated pupils behave, in a few lines."""
+    from evals.students_wrong import WRONG
+
+    lines = [
+        "A simulated pupil knows the skill, holds one misconception (runs its first malrule that applies), or follows one wrong procedure",
+        "that no catalogue has. `consistency`: how often what is held is followed, else the pupil works rightly. `slip`: an answer is then",
+        "spoilt (a digit, one more or less, digits turned, another number, the sign, a zero; another sign of a comparison; neighbours of a",
+        "list). `guess`, `forgets`: anything is written. `learns`: what is held goes after teaching. Wrong procedures:",
+        *(f"  {wrong.name}: {wrong.says}" for wrong in WRONG),
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(describe())

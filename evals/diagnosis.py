@@ -1,0 +1,237 @@
+"""The belief on simulated pupils (`students`): nobody accused, what is held found, what is unknown not named, and its chances calibrated.
+
+Every figure is over all skills whose item models make problems, and over plain sums beside them; problems and responses go in as text.
+"""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evals.results import Result, Run, calibration_error, share
+from evals.students import Problem, Pupil
+from evals.students_world import USUAL, Population, World, build_world
+from tutor.diagnosis import Case, diagnose
+from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis
+
+NEEDS: tuple[str, ...] = ()
+AFTER = (1, 3, 10)
+PUPILS = 400
+"""Pupils of a cell, where no limit is given."""
+CELLS: dict[str, Population] = {
+    "as fitted": USUAL,
+    "slip .05": USUAL.but(slips=(0.05,)),
+    "slip .20": USUAL.but(slips=(0.2,)),
+    "slip .35": USUAL.but(slips=(0.35,)),
+    "consistency .5": USUAL.but(consistencies=(0.5,)),
+    "consistency .75": USUAL.but(consistencies=(0.75,)),
+    "consistency 1": USUAL.but(consistencies=(1.0,)),
+    "prevalence half": USUAL.but(held=USUAL.held / 2, other=USUAL.other / 2),
+    "prevalence double": USUAL.but(held=USUAL.held * 2, other=USUAL.other),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A pupil, the problems shown, and the diagnosis after each number of answers of AFTER."""
+
+    pupil: Pupil
+    problems: list[Problem]
+    after: dict[int, Diagnosis]
+
+    def named(self, count: int) -> str | None:
+        """Return the misconception named after so many answers, if any."""
+        decision = self.after[count].decision
+        return None if decision in (KNOWS, OTHER, SLIP, None) else decision
+
+    def found(self, count: int) -> bool:
+        """Tell whether what is held was named after so many answers."""
+        return self.after[count].decision == self.pupil.holds
+
+
+def watch(
+    pupil: Pupil, problems: Sequence[Problem], world: World, chance: random.Random, after: Sequence[int] = AFTER
+) -> Seen:
+    """Return what is believed of a pupil who works through the problems, most of AFTER."""
+    attempts = [
+        Attempt(problem=problem.text, response=pupil.answer(problem, world.misconceptions, chance))
+        for problem in problems[: max(after)]
+    ]
+    made = {}
+    for count in after:
+        newest, history = attempts[count - 1], tuple(attempts[: count - 1])
+        made[count] = diagnose(Case(newest.problem, newest.response, history=history), world.matcher)
+    return Seen(pupil, list(problems), made)
+
+
+def evaluate(run: Run) -> Iterator[Result]:
+    """Yield the figures; `limit` is the number of pupils of a cell."""
+    world, pupils = build_world(run.services.catalog, run.services.matcher, seed=run.seed), run.limit or PUPILS
+    chance = random.Random(f"{run.seed} diagnosis")
+    yield from innocence(world, pupils, chance)
+    yield from holders(world, pupils, chance)
+    yield from strangers(world, pupils, chance)
+    cells = {name: cell(world, population, pupils, chance) for name, population in CELLS.items()}
+    yield from precision(cells["as fitted"])
+    for name, seen in cells.items():
+        yield from calibration(name, seen)
+
+
+def innocence(world: World, pupils: int, chance: random.Random) -> Iterator[Result]:
+    """Yield how often pupils who know are accused after ten answers."""
+    for slip, anchor, title in ((0.0, 0.154, "ten right answers"), (0.2, None, "ten answers, 20 % random slips")):
+        seen = [
+            watch(Pupil(KNOWS, slip=slip), world.draw(name, 10, chance), world, chance, (10,))
+            for name in world.turns(max(pupils, 2 * len(world.sheets)))
+        ]
+        accused = [bool(one.named(10)) for one in seen]
+        yield share("diagnosis", f"false accusation: {title}", accused, baseline=0.0, anchor=anchor)
+
+
+# What is held
+
+
+def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result]:
+    """Yield how often what is held is named at 20 % slips, on any problems of the skill and on those on which it shows."""
+    pairs = world.pairs
+    chosen = [pairs[place % len(pairs)] for place in range(max(pupils, len(pairs)))]
+    shown = [
+        watch(Pupil(id, slip=0.2), world.draw(name, 10, chance, shows=id), world, chance)
+        for name, id in chosen
+        if len(world.shows(name, id)) >= 3
+    ]
+    anywhere = [watch(Pupil(id, slip=0.2), world.draw(name, 10, chance), world, chance) for name, id in chosen]
+    for title, seen in (("any items of the skill", anywhere), ("items on which it shows", shown)):
+        for count in AFTER:
+            found = [one.found(count) for one in seen]
+            yield share(
+                "diagnosis",
+                f"right misconception after {count}: {title}",
+                found,
+                baseline=_commonest(seen),
+                anchor=ANCHORS.get(count),
+            )
+    for count in AFTER:
+        apart = [one.found(count) for one in shown if world.tell_apart(one.pupil.holds, one.problems[:count])]
+        yield share(
+            "diagnosis",
+            f"right misconception after {count}: items that tell it apart",
+            apart,
+            anchor=ANCHORS.get(count),
+        )
+    yield _same_name(shown)
+
+
+ANCHORS = {3: 0.71, 10: 0.65}
+
+
+def _commonest(seen: Sequence[Seen]) -> float:
+    """Return the share that always naming the commonest of a skill's misconceptions would find."""
+    by_skill: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in seen:
+        by_skill[one.problems[0].skill][one.pupil.holds] += 1
+    return sum(max(held.values()) for held in by_skill.values()) / max(len(seen), 1)
+
+
+def _same_name(seen: Sequence[Seen]) -> Result:
+    """Return how many misconceptions are mostly named as another one after ten answers."""
+    named: dict[str, Counter[str | None]] = defaultdict(Counter)
+    for one in seen:
+        named[one.pupil.holds][one.named(10)] += 1
+    mistaken = {id: most for id, counted in named.items() if (most := counted.most_common(1)[0][0]) not in (id, None)}
+    note = "; ".join(f"{id} as {other}" for id, other in list(mistaken.items())[:6])
+    return share(
+        "diagnosis",
+        "misconceptions mostly given another's name",
+        [id in mistaken for id in named],
+        baseline=None,
+        note=note,
+    )
+
+
+def strangers(world: World, pupils: int, chance: random.Random) -> Iterator[Result]:
+    """Yield how often an unknown wrong procedure gets a name after three answers, on items where it differs from every malrule."""
+    chosen = world.strangers(chance, pupils)
+    for slip in (0.0, 0.2):
+        named: dict[str, list[bool]] = defaultdict(list)
+        for name, wrong, problems in chosen:
+            drawn = chance.sample(problems, 3)
+            seen = watch(Pupil(OTHER, wrong, slip=slip), drawn, world, chance, (3,))
+            named[f"{name} {wrong.name}"].append(bool(seen.named(3)))
+        hits = [hit for many in named.values() for hit in many]
+        procedures = len({wrong.name for _, wrong, _ in chosen})
+        yield share(
+            "diagnosis",
+            f"unknown procedure named after 3, slip {slip:.1f}",
+            hits,
+            baseline=0.0,
+            note=f"{procedures} procedures",
+        )
+
+
+# Cells
+
+
+def cell(world: World, population: Population, pupils: int, chance: random.Random) -> list[Seen]:
+    """Return the pupils of a cell, watched."""
+    made = []
+    for name in world.turns(pupils):
+        pupil = population.pupil(world, name, chance)
+        made.append(watch(pupil, world.draw(name, 10, chance), world, chance))
+    return made
+
+
+def precision(seen: Sequence[Seen]) -> Iterator[Result]:
+    """Yield of how many of those named the name is right, and how many are not decided, after three answers."""
+    for count in (3, 10):
+        named = [one for one in seen if one.named(count)]
+        yield share(
+            "diagnosis",
+            f"named is right, after {count}",
+            [one.found(count) for one in named],
+            baseline=None,
+            anchor=0.96,
+        )
+        silent = [one.after[count].decision is None for one in seen]
+        yield share("diagnosis", f"abstains, after {count}", silent, anchor=0.303)
+        held = [one.after[count].decision is None for one in seen if one.pupil.holds not in (KNOWS, OTHER)]
+        yield share("diagnosis", f"abstains where one is held, after {count}", held, anchor=0.303)
+
+
+def calibration(name: str, seen: Sequence[Seen]) -> Iterator[Result]:
+    """Yield the accuracy of the likeliest state and the expected calibration error of its chance, after each number of answers."""
+    for count in AFTER:
+        told = [(one.after[count].hypotheses[0], one.pupil.holds) for one in seen if one.after[count].hypotheses]
+        chances, truths = [top.p for top, _ in told], [top.id == holds for top, holds in told]
+        most = max(Counter(holds == KNOWS for _, holds in told).items(), default=(True, 0), key=lambda pair: pair[0])
+        always = most[1] / len(told) if told else 0.0
+        yield share(
+            "diagnosis",
+            f"{name}: likeliest is held, after {count}",
+            truths,
+            baseline=always,
+            note="baseline: always knows",
+        )
+        error = calibration_error(chances, truths)
+        constant = abs(sum(truths) / len(truths) - 0.5) if truths else None
+        yield Result(
+            "diagnosis",
+            f"{name}: calibration error, after {count}",
+            error,
+            None,
+            len(told),
+            constant,
+            note=_table(chances, truths),
+        )
+
+
+def _table(chances: Sequence[float], truths: Sequence[bool]) -> str:
+    """Return the reliability table: upper end of the bin, n, share true, mean chance."""
+    rows: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for chance, truth in zip(chances, truths, strict=True):
+        rows[min(int(chance * 5), 4)].append((chance, truth))
+    cells = [
+        f"<{(place + 1) / 5:.1f} {sum(truth for _, truth in row) / len(row):.2f}/{sum(chance for chance, _ in row) / len(row):.2f} ({len(row)})"
+        for place, row in sorted(rows.items())
+    ]
+    return "true/given " + ", ".join(cells)
