@@ -230,8 +230,8 @@ def _table(chances: Sequence[float], truths: Sequence[bool]) -> str:
     rows: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for chance, truth in zip(chances, truths, strict=True):
         rows[min(int(chance * 5), 4)].append((chance, truth))
-    cells = [
-        f"<{(place + 1) / 5:.1f} {sum(truth for _, truth in row) / len(row):.2f}/{sum(chance for chance, _ in row) / len(row):.2f} ({len(row)})"
-        for place, row in sorted(rows.items())
-    ]
+    cells = []
+    for place, row in sorted(rows.items()):
+        true, given = (sum(column) / len(row) for column in zip(*row, strict=True))
+        cells.append(f"<{(place + 1) / 5:.1f} {given:.2f}/{true:.2f} ({len(row)})")
     return "true/given " + ", ".join(cells)

@@ -91,7 +91,7 @@ def test_mastery_is_the_prior_of_knowing(matcher: Matcher) -> None:
 @pytest.mark.parametrize("count", [0, 1, 5, 40])
 @pytest.mark.parametrize("known", [None, 0.0, 0.3, 1.0])
 def test_the_prior_sums_to_one_and_excludes_nothing(count: int, known: float | None) -> None:
-    prior = start(count, known, Prior())
+    prior = start([1.0] * count, known, Prior())
     assert sum(prior) == pytest.approx(1)
     assert min(prior) > 0
 

@@ -3,15 +3,18 @@
 Reading responses is left to `diagnose`; this room only weighs them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
-from tutor.diagnosis.likelihood import RATES, Array, Seen, terms
+from tutor.diagnosis.likelihood import RATES, WAYS, Array, Seen, right_key, shown, terms
+from tutor.diagnosis.literal import number
 from tutor.diagnosis.predict import tree_of
 from tutor.domain import KNOWS, OTHER, Hypothesis, Task
-from tutor.maths.tree import Bin, Node, children
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Percent, children
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Prior:
 
     A misconception weighs `each`, all of a family together at most `all_held`; the rest is shared by KNOWS and OTHER. `learns` is the
     chance that a misconception is gone after a move that addressed it, `learns_anyway` that any other state has turned into knowing.
+    `usual_way`: how many of those who hold it do what the first of its malrules that apply says, where several do.
     """
 
     each: float = 0.06
@@ -27,6 +31,12 @@ class Prior:
     other_of_rest: float = 0.2
     learns: float = 0.4
     learns_anyway: float = 0.1
+    usual_way: float = 0.7
+
+
+USUAL = Prior()
+SEVERAL = "several"
+KINDS: dict[type[Node], str] = {Frac: "/", Mixed: "/", Percent: "%", Neg: "-", Name: "x"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,62 +57,89 @@ class Belief:
 def family(attempts: Sequence[Seen]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the misconceptions that the newest attempt (the last) is about, and the places of the attempts that speak of them.
 
-    They are those that apply to its task or that its words betray, and those of an earlier task with which it shares one of them. An
-    earlier task of the same kind and shape to which none applies speaks of knowing alone.
+    They are those that apply to its task, that its words betray, or that are about an earlier attempt of its kind: about which is one of
+    the former too, or of the same shape. One that yields nothing but right answers is left out: nothing could tell it from knowing.
     """
-    newest = attempts[-1]
-    ids = dict.fromkeys(newest.about)
-    places = []
-    for place, seen in enumerate(attempts):
-        if place == len(attempts) - 1 or any(id in newest.about for id in seen.about):
-            ids |= dict.fromkeys(seen.about)
-            places.append(place)
-        elif shape_of(seen.task) == shape_of(newest.task):
-            places.append(place)
+    now, asked = shown(attempts[-1]), shape_of(attempts[-1].task)
+    places = [
+        place for place, seen in enumerate(attempts) if not shown(seen).isdisjoint(now) or shape_of(seen.task) == asked
+    ]
+    ids = dict.fromkeys(id for place in reversed(places) for id in sorted(shown(attempts[place])))
     return tuple(ids), tuple(places)
 
 
-def shape_of(task: Task) -> tuple[str, ...]:
-    """Return the kind of task, what it wants, and its outermost operation with the kinds of its parts."""
+@lru_cache(maxsize=4096)
+def shape_of(task: Task) -> tuple[str, str, str]:
+    """Return what makes tasks alike: their kind, their one operation (or that they have several), the kind of their numbers."""
     tree = tree_of(task)
-    return (task.kind, task.want, _head(tree), *(_head(part) for part in (children(tree) if tree else ())))
+    parts = list(_parts(tree)) if tree is not None else []
+    operations = [part.op for part in parts if isinstance(part, Bin)]
+    kinds = {_kind(part) for part in parts}
+    if isinstance(right := right_key(task), Fraction) and right < 0:
+        kinds.add("-")
+    asked = f"{task.kind} {task.want}" if task.kind == "explain" else task.kind
+    return asked, operations[0] if len(operations) == 1 else SEVERAL if operations else "", "".join(sorted(kinds))
 
 
-def _head(node: Node | None) -> str:
-    return node.op if isinstance(node, Bin) else type(node).__name__
+def _parts(node: Node) -> Iterator[Node]:
+    yield node
+    if number(node) is None:
+        for part in children(node):
+            yield from _parts(part)
 
 
-def believe(attempts: Sequence[Seen], *, p_knows: float | None = None, prior: Prior | None = None) -> Belief:
+def _kind(node: Node) -> str:
+    """Return one letter for fractions, decimals, signs and letters, "" for all else."""
+    if isinstance(node, Num):
+        return "." if "." in node.text else ""
+    return KINDS.get(type(node), "")
+
+
+def believe(
+    attempts: Sequence[Seen],
+    *,
+    p_knows: float | None = None,
+    prior: Prior = USUAL,
+    weigh: Callable[[str], float] = lambda id: 1.0,
+) -> Belief:
     """Return the belief after the attempts, oldest first; the last fixes the family.
 
-    p_knows: P(knows the skill) before these attempts, in [0, 1], where the learner's state says it. Source: ours (hidden Markov filter
-    over states, marginal over types of pupil).
+    p_knows: P(knows the skill) before these attempts, in [0, 1], where the learner's state says it. weigh: how common a misconception
+    is beside others, 1 the usual. Source: ours (hidden Markov filter over states, marginal over types of pupil and ways of holding).
     """
-    prior = prior or Prior()
     ids, places = family(attempts)
-    alpha = np.outer(start(len(ids), p_knows, prior), RATES.weight)
+    alpha = np.outer(start([weigh(id) for id in ids], p_knows, prior), RATES.weight)
     weights = []
     for seen in (attempts[place] for place in places):
         alpha = _after_teaching(alpha, seen.taught, ids, prior) if seen.taught else alpha
         joint = alpha * terms(seen).of(ids)
-        given = np.maximum(joint.sum(axis=1) / np.maximum(alpha.sum(axis=1), 1e-300), 1e-12)
+        given = np.maximum(_by_state(joint) / np.maximum(_by_state(alpha), 1e-300), 1e-12)
         weights.append(tuple(np.log10(given / given[1]).tolist()))
         alpha = joint / joint.sum()
-    return Belief((KNOWS, OTHER, *ids), tuple(alpha.sum(axis=1).tolist()), tuple(weights), places)
+    return Belief((KNOWS, OTHER, *ids), tuple(_by_state(alpha).tolist()), tuple(weights), places)
 
 
-def start(count: int, p_knows: float | None, prior: Prior) -> Array:
-    """Return the prior of KNOWS, OTHER and `count` misconceptions; it sums to 1."""
-    held = min(prior.each * count, prior.all_held)
+def _by_state(alpha: Array) -> Array:
+    """Return P of KNOWS, OTHER and each misconception, over types and ways of holding it."""
+    p = alpha.sum(axis=1)
+    return np.concatenate([p[:2], p[2:].reshape(-1, WAYS).sum(axis=1)])
+
+
+def start(weights: Sequence[float], p_knows: float | None, prior: Prior) -> Array:
+    """Return the prior of KNOWS, OTHER and each way to hold each misconception of these weights; it sums to 1."""
+    total = sum(weights)
+    held = min(prior.each * total, prior.all_held)
     knows = (1 - held) * (1 - prior.other_of_rest)
     wanted = knows if p_knows is None else min(max(p_knows, 0.1), 0.95)
     held *= (1 - wanted) / (1 - knows)
-    return np.array([wanted, 1 - wanted - held, *([held / count] * count if count else [])], dtype=np.float64)
+    ways = [held * weight / total * way for weight in weights for way in (prior.usual_way, 1 - prior.usual_way)]
+    return np.array([wanted, 1 - wanted - held, *ways], dtype=np.float64)
 
 
 def _after_teaching(alpha: Array, taught: str, ids: Sequence[str], prior: Prior) -> Array:
     """Return the belief after a move that addressed `taught`: some of those who held it now know."""
-    goes = [0.0, prior.learns_anyway, *(prior.learns if id == taught else prior.learns_anyway for id in ids)]
+    goes = [0.0, prior.learns_anyway]
+    goes += [prior.learns if id == taught else prior.learns_anyway for id in ids for _ in range(WAYS)]
     kept: Array = alpha * (1 - np.array(goes))[:, None]
     kept[0] += (alpha - kept).sum(axis=0)
     return kept

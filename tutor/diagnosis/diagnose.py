@@ -1,10 +1,11 @@
 """A response and what came before it into a Diagnosis: read, weigh, decide, name the evidence; also row by row for `tutor diagnose`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tutor.catalog.schema import Catalog
+from tutor.catalog.values import grade_span
 from tutor.diagnosis.belief import Belief, believe
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
@@ -14,6 +15,8 @@ from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 
 INNOCENT = 0.5
 """P(KNOWS) from which a right answer is called correct: innocence needs less than an accusation."""
+ELSEWHERE = 0.4
+"""How common a misconception is with pupils of another skill or school year than its own, beside those of its own. Source: ours."""
 WORTH_NAMING = 0.1
 MOST_HISTORY = 30
 TEXTS = ("problem", "response")
@@ -46,7 +49,8 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
     history = case.history[-MOST_HISTORY:]
     before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
     readings = [reading for reading in (*before, now) if reading.seen is not None]
-    belief = believe([reading.seen for reading in readings if reading.seen], p_knows=case.p_known.get(case.skill))
+    seen = [reading.seen for reading in readings if reading.seen is not None]
+    belief = believe(seen, p_knows=case.p_known.get(case.skill), weigh=_commonness(case, matcher.catalog))
     return Diagnosis(
         verdict=now.verdict,
         reason=now.reason,
@@ -57,6 +61,19 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
         key=now.key_text,
         skill=case.skill or _likely_skill(belief, matcher),
     )
+
+
+def _commonness(case: Case, catalog: Catalog) -> Callable[[str], float]:
+    """Return how common a misconception is beside others, known the skill and the school year of the pupil; 1 where both fit."""
+
+    def weight(id: str) -> float:
+        made = catalog.misconceptions[id]
+        span = grade_span(made.grades)
+        elsewhere = bool(case.skill) and case.skill not in made.skills
+        other_year = case.grade is not None and not min(span) - 1 <= case.grade <= max(span) + 1
+        return ELSEWHERE ** (elsewhere + other_year)
+
+    return weight
 
 
 def decide(belief: Belief, readings: Sequence[Reading], threshold: float) -> str | None:

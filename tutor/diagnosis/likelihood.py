@@ -32,6 +32,10 @@ BY_CHANCE = 0.45
 """Share of wrong answers of no known kind that are not common manipulations of the numbers."""
 ASTRAY = 0.35
 """P(something else | a misconception is not followed); else the pupil works as one who knows."""
+APPLIES_UNSEEN = 0.25
+"""Share of OTHER in the answers that a misconception gives to tasks to which none of its malrules applies; else it is as knowing."""
+WAYS = 2
+"""Ways to hold a misconception: what its first malrule says, or what another does."""
 OTHER_FORM = 0.6
 """P(response | malrule followed) where only the value is what it yields, not the written form, against both."""
 SLIPS = ((0.03, 0.3), (0.15, 0.4), (0.33, 0.3))
@@ -84,19 +88,28 @@ class Seen:
         return (*self.predictions, *(id for id in self.words if id not in self.predictions))
 
 
+@lru_cache(maxsize=8192)
+def shown(seen: Seen) -> frozenset[str]:
+    """Return the misconceptions that show on an attempt: by yielding something else than the right answer, or by the words."""
+    right = right_key(seen.task)
+    yielding = (id for id, many in seen.predictions.items() if any(made.key != right for made in many))
+    return frozenset(yielding) | frozenset(seen.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """P(this attempt's response | state, type of pupil) for all states that speak of it, worked out once.
 
-    rows: KNOWS, OTHER, any misconception that does not apply, then those that do, at the places `row` names.
+    rows: KNOWS, OTHER, any misconception that does not apply (WAYS rows), then WAYS rows from the places that `row` names.
     """
 
     rows: Array
     row: Mapping[str, int]
 
     def of(self, states: Sequence[str]) -> Array:
-        """Return the rows of KNOWS, OTHER and these misconceptions, shape (2 + len(states), types)."""
-        return self.rows[[0, 1, *(self.row.get(state, 2) for state in states)]]
+        """Return the rows of KNOWS, OTHER and the ways to hold these misconceptions, shape (2 + WAYS * len(states), types)."""
+        first = [self.row.get(state, 2) for state in states]
+        return self.rows[[0, 1, *(at + way for at in first for way in range(WAYS))]]
 
 
 @lru_cache(maxsize=8192)
@@ -106,19 +119,19 @@ def terms(seen: Seen) -> Terms:
     A misconception that does not apply to the task speaks as a mixture of knowing and something else; so does one that has no malrule
     and was heard in the words.
     """
-    row = {state: place for place, state in enumerate(seen.about, 3)}
-    rows = np.ones((3 + len(row), len(RATES.weight)))
+    row = {state: 2 + WAYS * place for place, state in enumerate(seen.about, 1)}
+    rows = np.ones((2 + WAYS * (1 + len(row)), len(RATES.weight)))
     if seen.answer is not None:
         elsewhere = _by_chance(seen)
         rows[0], rows[1] = knows, other = _knows(seen, elsewhere), _other(seen, elsewhere)
-        rows[2:] = 0.75 * knows + 0.25 * other
+        rows[2:] = (1 - APPLIES_UNSEEN) * knows + APPLIES_UNSEEN * other
         strayed = (1 - RATES.follow) * ((1 - ASTRAY) * knows + ASTRAY * other)
-        shares = np.array([_followed(seen, predictions, elsewhere) for predictions in seen.predictions.values()])
+        shares = np.array([share for many in seen.predictions.values() for share in _followed(seen, many, elsewhere)])
         if len(shares):
             on_track = np.outer(shares[:, 0], 1 - RATES.slip) + np.outer(shares[:, 1], RATES.slip)
-            rows[3 : 3 + len(shares)] = RATES.follow * on_track + strayed
+            rows[2 + WAYS : 2 + WAYS + len(shares)] = RATES.follow * on_track + strayed
     for state, ratio in seen.words.items():
-        rows[row[state]] *= ratio
+        rows[row[state] : row[state] + WAYS] *= ratio
     return Terms(rows, row)
 
 
@@ -161,16 +174,21 @@ def _parts(written: Node | None) -> tuple[int, int] | None:
     return int(number(node.top) or 0), int(number(node.bottom) or 1)
 
 
-def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float) -> tuple[float, float]:
-    """Return P(response | the malrule was followed) and P(response | it was followed with a slip)."""
-    followed = slipped = 0.0
-    for prediction in predictions:
-        if prediction.key == seen.answer:
-            followed += form_factor(seen.written, prediction)
-        else:
-            started = RIGHT_WORKING if prediction.key in seen.steps and not seen.right else 0.0
-            slipped += max(_careless(seen, prediction.key, elsewhere), started)
-    return followed / len(predictions), slipped / len(predictions)
+def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float) -> list[tuple[float, float]]:
+    """Return P(response | the malrule was followed) and P(response | it was followed with a slip), for each way to hold it.
+
+    The first way is to do what the first of its malrules says, the second to do what one of the others says.
+    """
+    each = [_as_meant(seen, prediction, elsewhere) for prediction in predictions]
+    others = each[1:] or each
+    return [each[0], (sum(one for one, _ in others) / len(others), sum(two for _, two in others) / len(others))]
+
+
+def _as_meant(seen: Seen, prediction: Prediction, elsewhere: float) -> tuple[float, float]:
+    if prediction.key == seen.answer:
+        return form_factor(seen.written, prediction), 0.0
+    started = RIGHT_WORKING if prediction.key in seen.steps and not seen.right else 0.0
+    return 0.0, max(_careless(seen, prediction.key, elsewhere), started)
 
 
 def form_factor(written: Node | None, prediction: Prediction) -> float:
