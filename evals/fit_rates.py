@@ -66,7 +66,8 @@ def put(rates: Rates) -> belief.Prior:
     likelihood.FOLLOWS = tuple(
         (rates[f"follow_{n}"], rates[f"other_{n}"], follows[n - 1] / sum(follows)) for n in (1, 2, 3)
     )
-    likelihood.RATES = belief.RATES = likelihood.usual_rates()
+    for module in (likelihood, belief):
+        vars(module)["RATES"] = likelihood.usual_rates()
     for name, value in rates.items():
         if name.isupper():
             setattr(likelihood, name, value)

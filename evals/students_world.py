@@ -138,13 +138,12 @@ class Population:
     def pupil(self, world: World, name: str, chance: random.Random) -> Pupil:
         """Return a pupil for a sheet."""
         drawn = chance.random()
-        rates = {"slip": chance.choice(self.slips), "guess": self.guess}
-        consistency = chance.choice(self.consistencies)
+        made = Pupil(KNOWS, None, chance.choice(self.slips), chance.choice(self.consistencies), self.guess)
         if drawn < self.held and world.held[name]:
-            return Pupil(chance.choice(world.held[name]), consistency=consistency, **rates)
+            return replace(made, holds=chance.choice(world.held[name]))
         if self.held <= drawn < self.held + self.other and world.wrong[name]:
-            return Pupil(OTHER, chance.choice(world.wrong[name]), consistency=consistency, **rates)
-        return Pupil(KNOWS, **rates)
+            return replace(made, holds=OTHER, wrong=chance.choice(world.wrong[name]))
+        return made
 
 
 USUAL = Population()

@@ -83,7 +83,7 @@ def _whole_parts(seen: Given) -> Fraction | None:
     if " " not in seen.left + seen.right or not seen.op:
         return None
     one, two = worth(seen.left), worth(seen.right)
-    return (one // 1) * max(two // 1, Fraction(1)) + one % 1 + two % 1 + (seen.op != "×")
+    return Fraction(one // 1 * (two // 1 or 1)) + one % 1 + two % 1 + (seen.op != "×")
 
 
 @wrong("fractions first then turned", "subtracts whole parts, adds fractions")

@@ -5,59 +5,67 @@ from collections import Counter
 
 import pytest
 
-from evals.students import Pupil, as_response, as_text, fractions, unknown_procedure, wholes
+from evals.students import Pupil
+from evals.students_sheets import plain_sheets
+from evals.students_world import World
+from evals.students_wrong import WRONG
 from tutor.diagnosis import Case, Matcher, diagnose
-from tutor.diagnosis.literal import key
-from tutor.diagnosis.predict import right_answer
-from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Task
+from tutor.domain import KNOWS, OTHER, SLIP, Attempt
 
-MAKERS = {"fractions": fractions("+"), "wholes": wholes("-", 200, 999, 35, 899)}
 PUPILS = 60
+SHEETS = ("fractions +", "wholes -")
 
 
-def tells(task: Task, pupil: Pupil, matcher: Matcher) -> bool:
-    """Tell whether the task shows what the pupil holds: its answer differs from the right one and, for OTHER, from every malrule's."""
-    right = right_answer(task)
-    assert right is not None
-    predictions = matcher.predictions(task)
-    if pupil.holds == OTHER:
-        answer = key(unknown_procedure(task, right, pupil.procedure))
-        return answer != key(right) and all(made.key != answer for many in predictions.values() for made in many)
-    return pupil.holds == KNOWS or any(made.key != key(right) for made in predictions.get(pupil.holds, ()))
+@pytest.fixture(scope="module")
+def world(matcher: Matcher) -> World:
+    sheets = {name: problems for name, problems in plain_sheets(items=80, seed=7).items() if name in SHEETS}
+    return World(matcher, matcher.catalog.misconceptions, sheets)
 
 
-def decisions(maker: str, holds: str, answers: int, slip: float, matcher: Matcher) -> Counter[str | None]:
+def decisions(world: World, sheet: str, pupils: list[Pupil], answers: int) -> Counter[str | None]:
     chance = random.Random(7)
     counted: Counter[str | None] = Counter()
-    for number in range(PUPILS):
-        pupil = Pupil(holds, slip=slip, consistency=1.0, procedure=number)
-        attempts: list[Attempt] = []
-        while len(attempts) < answers:
-            task = MAKERS[maker](chance)
-            if tells(task, pupil, matcher):
-                attempts.append(
-                    Attempt(problem=as_text(task), response=as_response(pupil.answer(task, matcher, chance)))
-                )
+    for pupil in pupils:
+        pool = [problem for problem in world.sheets[sheet] if pupil.holds == KNOWS or tells(world, pupil, problem)]
+        problems = chance.sample(pool, answers)
+        attempts = [
+            Attempt(problem=one.text, response=pupil.answer(one, world.misconceptions, chance)) for one in problems
+        ]
         newest = attempts.pop()
-        counted[diagnose(Case(newest.problem, newest.response, history=tuple(attempts)), matcher).decision] += 1
+        case = Case(newest.problem, newest.response, history=tuple(attempts))
+        counted[diagnose(case, world.matcher).decision] += 1
     return counted
 
 
-@pytest.mark.parametrize("maker", MAKERS)
-def test_pupils_who_know_are_not_accused_for_slips(matcher: Matcher, maker: str) -> None:
-    counted = decisions(maker, KNOWS, 5, 0.2, matcher)
+def tells(world: World, pupil: Pupil, problem: object) -> bool:
+    """Tell whether the problem shows what the pupil holds: its answer is wrong and, for OTHER, no malrule's."""
+    if pupil.wrong:
+        return world.is_own(pupil.wrong, problem)  # type: ignore[arg-type]
+    return world.is_wrong(pupil.meant(problem, world.misconceptions), problem)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_pupils_who_know_are_not_accused_for_slips(world: World, sheet: str) -> None:
+    counted = decisions(world, sheet, [Pupil(KNOWS, slip=0.2)] * PUPILS, 5)
     assert counted[KNOWS] + counted[SLIP] >= 0.85 * PUPILS
     assert sum(count for name, count in counted.items() if name and name.startswith("maths.")) <= 0.03 * PUPILS
 
 
 @pytest.mark.parametrize(
-    ("maker", "holds"), [("fractions", "maths.fractions.add-across"), ("wholes", "maths.wholes.smaller-from-larger")]
+    ("sheet", "holds"),
+    [("fractions +", "maths.fractions.add-across"), ("wholes -", "maths.wholes.smaller-from-larger")],
 )
-def test_what_is_held_is_found_after_three_answers_with_slips(matcher: Matcher, maker: str, holds: str) -> None:
-    assert decisions(maker, holds, 3, 0.2, matcher)[holds] >= 0.85 * PUPILS
+def test_what_is_held_is_found_after_three_answers_with_slips(world: World, sheet: str, holds: str) -> None:
+    assert decisions(world, sheet, [Pupil(holds, slip=0.2)] * PUPILS, 3)[holds] >= 0.85 * PUPILS
 
 
-@pytest.mark.parametrize("maker", MAKERS)
-def test_an_unknown_wrong_procedure_gets_no_name(matcher: Matcher, maker: str) -> None:
-    counted = decisions(maker, OTHER, 3, 0.0, matcher)
-    assert counted[OTHER] + counted[None] >= 0.9 * PUPILS
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_an_unknown_wrong_procedure_gets_no_name(world: World, sheet: str) -> None:
+    own = [
+        wrong for wrong in WRONG if sum(world.is_own(wrong, problem) for problem in world.sheets[sheet]) >= PUPILS / 2
+    ]
+    assert len(own) >= 10
+    counted = decisions(world, sheet, [Pupil(OTHER, wrong, slip=0.0) for wrong in own * 3], 3)
+    named = sum(count for name, count in counted.items() if name and name.startswith("maths."))
+    assert named <= 0.1 * 3 * len(own)
+    assert counted[OTHER] >= 0.5 * 3 * len(own)

@@ -38,9 +38,9 @@ WAYS = 2
 """Ways to hold a misconception: what its first malrule says, or what another does."""
 OTHER_FORM = 0.6
 """P(response | malrule followed) where only the value is what it yields, not the written form, against both."""
-SLIPS = ((0.03, 0.3), (0.15, 0.4), (0.33, 0.3))
+SLIPS: tuple[tuple[float, float], ...] = ((0.03, 0.3), (0.15, 0.4), (0.33, 0.3))
 """(slip rate, how common)"""
-FOLLOWS = ((0.96, 0.05, 0.5), (0.8, 0.2, 0.3), (0.5, 0.45, 0.2))
+FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.96, 0.05, 0.5), (0.8, 0.2, 0.3), (0.5, 0.45, 0.2))
 """(consistency of a misconception, right answers of OTHER, how common)"""
 
 
