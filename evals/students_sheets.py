@@ -33,7 +33,7 @@ def sheets(catalog: Catalog, matcher: Matcher, *, items: int = ITEMS, seed: int 
 def _from_items(catalog: Catalog, matcher: Matcher, skill: str, items: int, seed: int) -> list[Problem]:
     for count in (items, items // 2, items // 4, 3):
         try:
-            found = make_items(catalog, matcher, skill=skill, n=count, seed=seed, format="number")
+            found = make_items(catalog, matcher, skill=skill, n=count, seed=seed, kind="number")
         except TutorError:
             continue
         return [Problem(_text_of(item), item.task, item.key, skill) for item in found]
