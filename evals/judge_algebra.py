@@ -1,6 +1,6 @@
 """Judges keys of algebra by values at points on the finished stem. It shares no code with generation or maths.
 
-What the stem asks is read from the kind of its task; arithmetic without letters is left to `bench_items`.
+What the stem asks is read from the kind of its task; arithmetic without letters is left to `judge`.
 """
 
 import operator

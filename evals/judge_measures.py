@@ -1,0 +1,121 @@
+"""Judges keys of measurement and statistics on the finished stem, by formulas of its own. It shares no code with generation or maths."""
+
+import re
+import statistics
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+Numbers = Sequence[Fraction]
+SIZES = {
+    "mm": ("length", Fraction(1)), "cm": ("length", Fraction(10)), "m": ("length", Fraction(1000)), "km": ("length", Fraction(1000000)),
+    "g": ("mass", Fraction(1)), "kg": ("mass", Fraction(1000)), "ml": ("room", Fraction(1)), "mL": ("room", Fraction(1)),
+    "l": ("room", Fraction(1000)), "L": ("room", Fraction(1000)), "s": ("time", Fraction(1)), "second": ("time", Fraction(1)),
+    "min": ("time", Fraction(60)), "minute": ("time", Fraction(60)), "h": ("time", Fraction(3600)), "hour": ("time", Fraction(3600)),
+    "day": ("time", Fraction(86400)), "$": ("money", Fraction(1)),
+}  # fmt: skip
+SIDES = {"triangle": 3, "square": 4, "pentagon": 5, "hexagon": 6, "octagon": 8}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_UNIT = re.compile(r"[\d.]+ ?([a-zA-Z°]+)")
+
+
+def told(stem: str) -> list[Fraction]:
+    """Return the numbers of a stem in order."""
+    return [Fraction(text) for text in _NUMBER.findall(stem)]
+
+
+def size(text: str) -> Fraction:
+    """Return the number of an answer without its unit. Raises ValueError where there is none."""
+    found = re.fullmatch(r"\$?(-?\d+(?:\.\d+)?(?:/\d+)?)\s*[^\d\s]*", text.strip().replace("²", "").replace("³", ""))
+    if not found:
+        raise ValueError(text)
+    return Fraction(found[1])
+
+
+def right(stem: str) -> Callable[[str], bool] | None:
+    """Return what tells whether an answer to the stem is right, None where it asks for none of what this judge knows."""
+    for pattern, judge in _JUDGES if "`" not in stem else ():
+        if found := re.search(pattern, stem):
+            worth = judge(stem, found)
+            unit = _unit_of(stem, found)
+            return lambda text: size(text) == worth and (not unit or text.strip().endswith(unit))
+    return None
+
+
+def _unit_of(stem: str, found: re.Match[str]) -> str:
+    """Return how an answer must end: square and cubic units, degrees; "" where any unit or none will do."""
+    if "area" in found[0]:
+        return "²"
+    return "³" if "volume" in found[0] else ""
+
+
+def _converted(stem: str, found: re.Match[str]) -> Fraction:
+    (kind, one), (other, two) = (SIZES[unit.removesuffix("s") or unit] for unit in (found[2], found[3]))
+    if kind != other:
+        raise ValueError(stem)
+    return Fraction(found[1]) * one / two
+
+
+def _pi(stem: str) -> Fraction:
+    return Fraction(re.search(r"Use (\d+\.\d+)", stem)[1])  # type: ignore[index]
+
+
+def _radius(stem: str) -> Fraction:
+    found = re.search(r"(radius|diameter) of (\d+(?:\.\d+)?)", stem)
+    if not found:
+        raise ValueError(stem)
+    return Fraction(found[2]) / (2 if found[1] == "diameter" else 1)
+
+
+def _perimeter(stem: str, found: re.Match[str]) -> Fraction:
+    numbers = told(stem)
+    regular = re.search(r"(square|pentagon|hexagon|octagon|triangle) with (?:a )?side", stem)
+    if regular:
+        return SIDES[regular[1]] * numbers[0]
+    if "triangle" in stem:
+        return sum(numbers[:3], Fraction(0))
+    return 2 * (numbers[0] + numbers[1])
+
+
+def _area(stem: str, found: re.Match[str]) -> Fraction:
+    numbers = told(stem)
+    if "circle" in stem:
+        return _pi(stem) * _radius(stem) ** 2
+    if "square" in stem and len(numbers) == 1:
+        return numbers[0] ** 2
+    if "trapezoid" in stem:
+        return (numbers[0] + numbers[1]) * numbers[2] / 2
+    return numbers[0] * numbers[1] / (2 if "triangle" in stem else 1)
+
+
+def _volume(stem: str, found: re.Match[str]) -> Fraction:
+    numbers = told(stem)
+    return numbers[0] ** 3 if "cube" in stem else numbers[0] * numbers[1] * numbers[2]
+
+
+def _angle(stem: str, found: re.Match[str]) -> Fraction:
+    total = 180 if re.search(r"triangle|straight line|supplementary", stem) else 360 if "quadrilateral" in stem else 90
+    return total - sum(told(stem), Fraction(0))
+
+
+def _middle(numbers: Numbers) -> Fraction:
+    ranked, half = sorted(numbers), len(numbers) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
+
+
+_OF: dict[str, Callable[[Numbers], Fraction]] = {
+    "mean": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
+    "median": _middle,
+    "mode": lambda numbers: (
+        statistics.multimode(numbers)[0] if len(statistics.multimode(numbers)) == 1 else Fraction(-1)
+    ),
+    "range": lambda numbers: max(numbers) - min(numbers),
+}
+_JUDGES: tuple[tuple[str, Callable[[str, re.Match[str]], Fraction]], ...] = (
+    (r"Convert (\d+(?:\.\d+)?) ([a-zA-Z]+) to ([a-zA-Z]+)", _converted),
+    (r"circumference", lambda stem, _: 2 * _pi(stem) * _radius(stem)),
+    (r"\bperimeter", _perimeter),
+    (r"\barea", _area),
+    (r"\bvolume", _volume),
+    (r"(third|fourth|other) angle", _angle),
+    (r"\b(mean|median|mode|range) of", lambda stem, found: _OF[found[1]](told(stem))),
+)
