@@ -15,7 +15,14 @@ from typing import Any
 from evals.results import Result, Run
 from tutor.errors import NotFound, TutorError
 
-EVALS = ("labels", "words", "grading", "keys", "retrieval", "safety")
+EVALS = (
+    "diagnosis",
+    "labels",
+    "grading",
+    "keys",
+    "retrieval",
+    "safety",
+)
 """The evals there are, in the order they run."""
 VERSIONED = ("tutor", "numpy", "scikit-learn", "sympy", "chromadb", "litellm")
 
