@@ -20,6 +20,7 @@ TRUE = [
     "12 divided by 3 equals 4",
     "4 x 3 = 12 + 5 = 17",
     "2 hours = 120 minutes",
+    "On day 5 there are -1 + 2 = 1 birds",
     "60 minutes x 2 = 2 hours",
     "3 m + 50 cm = 350 cm",
     "2 x 3 m = 600 cm",

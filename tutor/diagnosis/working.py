@@ -38,7 +38,7 @@ REWRITES = [
 ]
 """List marks and labels go, spoken relations become signs."""
 COUNTED = (
-    re.compile(rf"(?<=[\d)%]){NOUN}(?:{NOUN}){{0,3}}\b(?= ?(?:[-+*×÷]|/(?= ?\d)|x(?= ?[($\d.])) ?[($\d.])"),
+    re.compile(rf"(?<=[\d)%]){NOUN}(?:{NOUN}){{0,3}}\b(?= ?(?:[-+] |[*×÷]|/(?= ?\d)|x(?= ?[($\d.])) ?[($\d.])"),
     re.compile(rf"(?<=\d){NOUN}(?:{NOUN})?(?= ?[=≈])"),
 )
 """Names of things that are counted: between a number and a sign, and before an equals sign."""
