@@ -3,6 +3,7 @@
 Reading a worked solution of several lines is left to `solutions`. Source: ours.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ Where = Literal["", "both", "left", "right"]
 SIDE: tuple[Where, Where] = ("left", "right")
 SIGN = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
 TRIVIAL = (ALL_NUMBERS, NO_SOLUTION)
+UNDER = re.compile(r"/\s*(\d+(?:\.\d+)?[a-z])")
+"""`12/4x` is read from left to right, but some mean `12/(4x)`."""
 OF_LETTERS: tuple[TaskKind, ...] = ("expand", "simplify")
 OF_EQUATIONS: tuple[TaskKind, ...] = ("step", "solve")
 OF_NUMBERS: tuple[TaskKind, ...] = ("evaluate",)
@@ -57,6 +60,9 @@ def judge_step(before: str, after: str, matcher: Matcher) -> Step:
     first, second = sides(before), sides(after)
     pair = (first, second) if first and second else None
     done = replace(operation(*pair) if pair else Step("unchecked"), effect=effect_of(old, new))
+    other = readable(UNDER.sub(r"/(\1)", after))
+    if done.effect == "loses" and other not in (None, new) and effect_of(old, other) == "keeps":
+        return replace(done, effect="unchecked")
     if done.effect not in ("loses", "gains"):
         return done
     return replace(done, explained=tuple(dict.fromkeys(_explained(before, new, pair, done, matcher))))
@@ -79,7 +85,7 @@ def effect_of(old: Node, new: Node) -> Effect:
     alike = same(old, new)
     if alike is not False:
         return "keeps" if alike else "unchecked"
-    return "unchecked" if _is_rounded(was, now) else "gains" if _all_hold(was, new) else "loses"
+    return "unchecked" if _is_rounded(old, new, was, now) else "gains" if _all_hold(was, new) else "loses"
 
 
 def _effect_of_trivial(was: Node | None, now: Node | None) -> Effect:
@@ -95,10 +101,17 @@ def solution(node: Node) -> Node | None:
         return None
 
 
-def _is_rounded(was: Node | None, now: Node | None) -> bool:
-    """Tell whether a decimal on the right of `now` is the value on the right of `was`, rounded or cut off."""
+def _is_rounded(old: Rel, new: Rel, was: Node | None, now: Node | None) -> bool:
+    """Tell whether a decimal of the new line is only the value of the old one, rounded or cut off: on a side, or as its solution."""
+    if isinstance(was, Rel) and isinstance(now, Rel) and _is_about(was.right, now.right):
+        return True
+    pairs = ((old.left, new.left), (old.right, new.right))
+    return all(same(*pair) or _is_about(*pair) for pair in pairs)
+
+
+def _is_about(exact: Node, found: Node) -> bool:
     with suppress(CannotCheck):
-        return isinstance(was, Rel) and isinstance(now, Rel) and is_close(value(was.right), now.right)
+        return is_close(value(exact), found)
     return False
 
 
