@@ -18,6 +18,7 @@ from tutor.errors import NotFound, TutorError
 EVALS = (
     "diagnosis",
     "labels",
+    "steps",
     "grading",
     "keys",
     "retrieval",

@@ -45,7 +45,8 @@ COUNTED = (
 PART_OF = r"(?:\b(?:double|twice|triple|times|plus|minus|x)|ed by)|(?:\b(?:half|third|quarter|fourth|fifth)s?|[%\d])(?: of)?(?: the)?"
 CUT_BEFORE = re.compile(rf"(?:[-+*/×÷^]|\d[,:]|{PART_OF})\s*$", re.IGNORECASE)
 CUT_AFTER = re.compile(
-    r"\s*(?:[-+*/×÷^%:]\s*[\d(]|(?:hundred|thousand|million|billion|dozen|times|and a half|k|R|remainder)\b)", re.I
+    r"\s*(?:[-+*/×÷^%:]\s*[\d(]|(?:hundred|thousand|million|billion|dozen|times(?= [\d$])|and a half|k|R|remainder)\b)",
+    re.I,
 )
 SEVERAL = re.compile(rf"[-+*/×÷].*\b(?:{SPOKEN})\b|\b(?:{SPOKEN})\b.*[-+*/×÷]")
 """A spoken operation beside another one does not say which comes first."""
