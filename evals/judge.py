@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from evals import judge_algebra, judge_measures
+from evals import judge_algebra, judge_measures, judge_ratios
 from tutor.domain import Item
 
 PLACES = {"ten": Fraction(10), "hundred": Fraction(100), "thousand": Fraction(1000), "whole number": Fraction(1)}
@@ -50,7 +50,8 @@ def expected(item: Item) -> set[Fraction | str]:
 
 def is_right(item: Item) -> bool:
     """Return whether the key, and it alone among the options, is what the judge expects."""
-    judge = judge_measures.right(item.stem) or (judge_algebra.right(item) if LETTERS.search(item.stem) else None)
+    judge = judge_measures.right(item.stem) or judge_ratios.right(item.stem)
+    judge = judge or (judge_algebra.right(item) if LETTERS.search(item.stem) else None)
     if judge:
         return judge(item.key) and not any(judge(option.text) for option in item.options if option.misconception)
     right = expected(item)
