@@ -100,3 +100,11 @@ def test_the_copy_inside_the_package_is_used_where_nothing_lies_beside_it(
     content.rename(package / "_data" / "content")
     monkeypatch.setattr("tutor.__file__", str(package / "__init__.py"))
     assert content_folder() == package / "_data" / "content"
+
+
+def test_a_term_whose_pattern_cannot_be_read_is_named_with_its_line(content: Path) -> None:
+    head = "# yaml-language-server: $schema=schema/terms.json\nterms:\n"
+    (content / "terms.yaml").write_text(head + "  graph: {words: 'graph|axis'}\n", encoding="utf-8")
+    assert load(content).terms["graph"].words.search("the axis")
+    (content / "terms.yaml").write_text(head + "  graph: {words: '(graph'}\n", encoding="utf-8")
+    assert "content/terms.yaml, line 3, terms.graph.words" in faults(content)

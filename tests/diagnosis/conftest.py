@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor.catalog.schema import Catalog, Cite, Contrast, Example, Malrule, Misconception, Rule, Teach
+from tutor.catalog.schema import Catalog, Cite, Contrast, Example, Malrule, Misconception, Rule, Teach, Term
 from tutor.diagnosis import Matcher
 
 TEACH = Teach(
@@ -109,6 +109,10 @@ COMMON_DENOMINATOR = Rule(
     skills=("maths.fractions.skill",),
     rules=(rule(when="n1/d1 + n2/d2", then="(n1 * d2 + n2 * d1)/(d1 * d2)"),),
 )
+TERMS = {
+    "fraction": Term.model_validate({"words": "fraction|denominator", "signs": r"\d+\s*/\s*\d+"}),
+    "graph": Term.model_validate({"words": r"\bgraphs?\b|\baxis"}),
+}
 
 
 def catalog_of(*misconceptions: Misconception) -> Catalog:
@@ -118,6 +122,7 @@ def catalog_of(*misconceptions: Misconception) -> Catalog:
         rules={COMMON_DENOMINATOR.id: COMMON_DENOMINATOR},
         lessons={},
         lines=LINES,
+        terms=TERMS,
         hash="0",
     )
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 import tutor
-from tutor.catalog.schema import Catalog, Lesson, Lines, Misconception, Phrases, Rule, SheetWords, Skill
+from tutor.catalog.schema import Catalog, Lesson, Lines, Misconception, Phrases, Rule, SheetWords, Skill, Terms
 from tutor.catalog.strict_yaml import Document
 from tutor.errors import ContentError
 
@@ -24,6 +24,7 @@ SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "lines": ("lines.yaml", TypeAdapter(Lines)),
     "phrases": ("phrases.yaml", TypeAdapter(Phrases)),
     "sheet": ("sheet.yaml", TypeAdapter(SheetWords)),
+    "terms": ("terms.yaml", TypeAdapter(Terms)),
 }
 """What the content files hold: name -> where they lie below the content folder, and their shape."""
 
@@ -58,6 +59,7 @@ def load(folder: Path | None = None) -> Catalog:
         "phrases": found["phrases"][0][1].phrases if found["phrases"] else {},
         "labels": found["sheet"][0][1].labels if found["sheet"] else {},
         "asks": found["sheet"][0][1].asks if found["sheet"] else {},
+        "terms": found["terms"][0][1].terms if found["terms"] else {},
     }
     if faults:
         raise ContentError(faults)

@@ -1,5 +1,6 @@
 """The shapes of the files under content/. Reading them is left to `load`, checking them against each other to `check`."""
 
+from re import Pattern
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -174,6 +175,19 @@ class Phrases(Value):
     phrases: dict[str, tuple[str, ...]]
 
 
+class Term(Value):
+    """What names a term of mathematics, and what shows it in writing: regular expressions over lower-case text."""
+
+    words: Pattern[str]
+    signs: Pattern[str] | None = None
+
+
+class Terms(Value):
+    """What mathematics speaks of (content/terms.yaml), by name."""
+
+    terms: dict[str, Term]
+
+
 class SheetWords(Value):
     """The words around items (content/sheet.yaml): `labels` on paper; `asks`: for each way of asking several lines, and pupils' names."""
 
@@ -192,4 +206,5 @@ class Catalog(Value):
     phrases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     labels: dict[str, str] = Field(default_factory=dict)
     asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    terms: dict[str, Term] = Field(default_factory=dict)
     hash: str

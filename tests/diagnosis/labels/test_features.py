@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.diagnosis import Matcher
-from tutor.diagnosis.labels.features import FINGERPRINT, features
+from tutor.diagnosis.labels.features import FINGERPRINT, features, named
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_a_step_is_crossed_with_what_was_said_of_it(matcher: Matcher) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_texts_have_features(matcher: Matcher, problem: str, response: str) -> None:
     assert features(problem, response, matcher)
+
+
+def test_terms_are_named_in_words_or_shown_by_signs(matcher: Matcher) -> None:
+    terms = matcher.catalog.terms
+    assert list(terms) == ["fraction", "graph"]
+    found = [named(text, terms).tolist() for text in ("Denominators add", "2 / 5", "Graph 1/2 of it", "25", "")]
+    assert found == [[1, 0], [1, 0], [1, 1], [0, 0], [0, 0]]

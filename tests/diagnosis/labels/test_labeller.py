@@ -39,6 +39,12 @@ def test_one_example_a_label_is_enough_for_what_the_catalog_knows(matcher: Match
     assert [ranked[0][0] for ranked in found] == [label for _, label in RIGHT]
 
 
+def test_a_label_is_told_by_the_terms_of_its_text_where_no_example_helps(matcher: Matcher) -> None:
+    labels = [Label("a", "confuses an axis"), Label("b", "confuses a denominator"), Label("c", "confuses a year")]
+    found = Labeller(labels, [Given("Say when", "then", label="c")], matcher).rank([Given("Read the graph", "4")])
+    assert dict(found[0])["a"] > 2 * dict(found[0])["b"]
+
+
 def test_shares_sum_to_one_and_fall(matcher: Matcher) -> None:
     for ranked in Labeller(LABELS, ONE_EACH, matcher).rank([query for query, _ in RIGHT]):
         assert sum(p for _, p in ranked) == pytest.approx(1)

@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.catalog.schema import Term
 from tutor.diagnosis.labels.steps import step_features
 from tutor.diagnosis.literal import bare, number
 from tutor.diagnosis.matcher import Matcher
@@ -25,18 +29,6 @@ WORDS_SEEN = (1, 4, 12, 40)
 MOST_NUMBERS, MOST_CROSSED = 6, 6
 TENS = frozenset(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 SIGNS = "+-*/×÷:^=<>%$|[("
-FORMS = {
-    "mixed number": r"\d+ \d+/\d+",
-    "fraction": r"(?<![\d.])\d+\s*/\s*\d+",
-    "decimal": r"\d*\.\d+",
-    "negative": r"(?:^|[=(+*/÷])\s*-\s*[\da-z(]",
-    "equation": r"[^=<>]=\s*[\w(]",
-    "point": r"\(\s*-?\d+\s*,\s*-?\d+\s*\)",
-    "gap": r"__|\?",
-    "percent": r"%|percent",
-    "money": r"\$|\bcents?\b|\bdollars?\b",
-    "ratio": r"\d\s*:\s*[\dx]|\bratio",
-}
 WORDS = {
     "problem": r"add|subtract|multiply|divide|solve|simplify|reduce|find|write|graph|plot|draw|explain|describe|compare|order|round|express"
     r"|represent|evaluate|determine|predict|fill|show|check|how|what|which|why|is|can|true|equation|expression|value|table|slope|line",
@@ -57,7 +49,11 @@ def features(problem: str, response: str, matcher: Matcher, said: Mapping[str, s
         crossed = {f"{word}{CROSSED}{name}" for word in words if len(words) <= MOST_CROSSED for name in step}
         return dict.fromkeys(step | spoken | crossed, 1.0)
     reading = read_attempt(Attempt(problem=problem, response=response), matcher)
-    found = {*spoken, *_form("problem", problem), *_form("response", response), *_against(problem, response)}
+    terms = matcher.catalog.terms
+    forms = (
+        name for where, text in (("problem", problem), ("response", response)) for name in _form(where, text, terms)
+    )
+    found = {*spoken, *forms, *_against(problem, response)}
     return {**dict.fromkeys(found | set(_read(reading)), 1.0), **dict.fromkeys(_fingerprints(reading), FINGERPRINT)}
 
 
@@ -70,9 +66,19 @@ def _spoken(said: Mapping[str, str]) -> Iterator[str]:
             yield f"field {field}: {plain}"
 
 
-def _form(where: str, text: str) -> Iterator[str]:
+def named(text: str, terms: Mapping[str, Term]) -> NDArray[np.float64]:
+    """Return for each term of mathematics 1 where the text names or shows it, else 0."""
     lower = text.lower()
-    yield from (f"{where} has {name}" for name, form in FORMS.items() if re.search(form, lower, re.MULTILINE))
+    return np.array([bool(term.words.search(lower) or _shows(term, lower)) for term in terms.values()], dtype=float)
+
+
+def _shows(term: Term, lower: str) -> bool:
+    return term.signs is not None and term.signs.search(lower) is not None
+
+
+def _form(where: str, text: str, terms: Mapping[str, Term]) -> Iterator[str]:
+    lower = text.lower()
+    yield from (f"{where} has {name}" for name, term in terms.items() if _shows(term, lower))
     yield from (f"{where} has sign {sign}" for sign in SIGNS if sign in text)
     words = re.findall(r"[a-z]{2,}", lower)
     yield f"{where} has {sum(len(words) >= least for least in WORDS_SEEN)} of 4 lengths in words"

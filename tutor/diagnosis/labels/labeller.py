@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.diagnosis.labels.features import EXPLAINED, features
+from tutor.diagnosis.labels.features import EXPLAINED, features, named
 from tutor.diagnosis.labels.voters import (
     Array,
     Given,
@@ -49,7 +49,8 @@ class Labeller:
         known = {label.id for label in labels}
         if len(known) < len(labels):
             raise TutorError("A label is listed twice. Give each label an id of its own.")
-        self._labels, self._matcher = labels, matcher
+        self._matcher, self._terms = matcher, matcher.catalog.terms
+        self._labels = [replace(label, terms=named(label.text, self._terms)) for label in labels]
         self._examples = [example for example in examples if example.label in known]
         if not self._examples:
             raise TutorError("No example has one of the labels. Name in each example the id of a label.")
@@ -57,7 +58,7 @@ class Labeller:
         self._embed = embed if any(map(_has_words, self._examples)) else None
         if self._embed:
             vectors = self._embed([label.text for label in labels])
-            self._labels = [replace(label, vector=vector) for label, vector in zip(labels, vectors, strict=True)]
+            self._labels = [replace(label, vector=vector) for label, vector in zip(self._labels, vectors, strict=True)]
         self._rankers: dict[tuple[str, frozenset[str]], Voter] = {}
 
     def rank(self, queries: Sequence[Given], *, group: str = "") -> list[Ranked]:
@@ -90,7 +91,7 @@ class Labeller:
         found = [self._featured(one, fields) for one in given]
         worded = [row for row, one in enumerate(found) if self._embed and _has_words(one)]
         if self._embed and worded:
-            for row, vector in zip(worded, self._embed([found[row].text for row in worded]), strict=True):
+            for row, vector in zip(worded, self._embed([found[row].explained for row in worded]), strict=True):
                 found[row] = replace(found[row], vector=vector)
         return found
 
@@ -99,7 +100,8 @@ class Labeller:
         seen = features(given.problem, given.response, self._matcher, said)
         ids = [name.removeprefix(EXPLAINED) for name in seen if name.startswith(EXPLAINED)]
         beliefs = " ".join(self._matcher.catalog.misconceptions[id].belief for id in sorted(ids))
-        return replace(given, said=said, seen=seen, beliefs=beliefs)
+        found = replace(given, said=said, seen=seen, beliefs=beliefs)
+        return replace(found, terms=named(found.explained, self._terms))
 
 
 def _has_words(given: Given) -> bool:

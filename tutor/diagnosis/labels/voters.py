@@ -26,11 +26,12 @@ TINY = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label: what it says, and the group it is ranked within; the Labeller fills in the vector of its text."""
+    """One label: what it says, and the group it is ranked within; the Labeller fills in its terms and the vector of its text."""
 
     id: str
     text: str
     group: str = ""
+    terms: Array | None = field(default=None, compare=False)
     vector: Array | None = field(default=None, compare=False)
 
 
@@ -38,7 +39,8 @@ class Label:
 class Given:
     """One response, `label` empty where it is asked for; `said`: further texts, such as the action of an equation step.
 
-    The Labeller fills in the features `seen`, the beliefs of the catalog that explain the response, and the vector of its text.
+    The Labeller fills in the features `seen`, the beliefs of the catalog that explain the response, the terms of mathematics in all of
+    it, and the vector of its text.
     """
 
     problem: str
@@ -47,12 +49,18 @@ class Given:
     label: str = ""
     seen: Mapping[str, float] = field(default_factory=dict)
     beliefs: str = ""
+    terms: Array | None = field(default=None, compare=False)
     vector: Array | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
         """Return all that was written, with all digits alike."""
         return re.sub(r"\d", "0", "\n".join((self.problem, self.response, *self.said.values())))
+
+    @property
+    def explained(self) -> str:
+        """Return the text and the beliefs that explain the response."""
+        return f"{self.text} {self.beliefs}".rstrip()
 
 
 def softmax(scores: Array) -> Array:
@@ -68,27 +76,32 @@ def truth_of(labels: Sequence[Label], examples: Sequence[Given]) -> NDArray[np.i
 
 
 def by_likeness(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
-    """Weigh labels by how alike their examples and their own words are to the response: spelling, features, meaning count equally."""
+    """Weigh labels by how alike their examples and their own words are to the response.
+
+    Spelling and features, which hold what was done, count whole; what only tells the subject counts half: wording, terms, meaning.
+    """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.pipeline import make_pipeline
 
     words = [label.text for label in labels]
     spelling = _spelling([*(example.text for example in examples), *words], 1, 4)
-    wording = _spelling([*(_explained(example) for example in examples), *words], 3, 5)
+    wording = _spelling([*(example.explained for example in examples), *words], 3, 5)
     kinds = make_pipeline(DictVectorizer(), TfidfTransformer(smooth_idf=False))
     seen = kinds.fit_transform([example.seen for example in examples])
     shown, said = spelling.transform([example.text for example in examples]), wording.transform(words)
-    pooled, means = _pool(truth_of(labels, examples), len(labels)), _meanings(labels, examples)
+    pooled = _pool(truth_of(labels, examples), len(labels))
+    subjects = [*_subject(labels, examples, "terms"), *_subject(labels, examples, "vector")]
 
     def vote(queries: Sequence[Given]) -> Array:
         likes = [
             pooled((spelling.transform([query.text for query in queries]) @ shown.T).toarray()),
             pooled((kinds.transform([query.seen for query in queries]) @ seen.T).toarray()),
-            (wording.transform([_explained(query) for query in queries]) @ said.T).toarray(),
-            *means(queries, pooled),
+            (wording.transform([query.explained for query in queries]) @ said.T).toarray(),
+            *(like for subject in subjects for like in subject(queries, pooled)),
         ]
-        return softmax(np.mean(likes, axis=0) / TEMPERATURE)
+        shares = [1.0, 1.0, *[0.5] * (len(likes) - 2)]
+        return softmax(np.average(likes, axis=0, weights=shares) / TEMPERATURE)
 
     return vote
 
@@ -99,10 +112,6 @@ def _spelling(texts: Sequence[str], shortest: int, longest: int) -> Any:
 
     runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(shortest, longest), sublinear_tf=True)
     return runs.fit([*texts, "0"])
-
-
-def _explained(given: Given) -> str:
-    return f"{given.text} {given.beliefs}"
 
 
 def _pool(truth: NDArray[np.int64], count: int) -> Callable[[Array], Array]:
@@ -120,22 +129,20 @@ def _pool(truth: NDArray[np.int64], count: int) -> Callable[[Array], Array]:
     return pooled
 
 
-def _meanings(labels: Sequence[Label], examples: Sequence[Given]) -> Callable[..., list[Array]]:
-    """Return what gives the likeness of meaning to examples and to labels, each around its own mean; nothing without vectors."""
-    vectors = [example.vector for example in examples]
-    size = next((len(vector) for vector in vectors if vector is not None), 0)
+def _subject(labels: Sequence[Label], examples: Sequence[Given], name: str) -> list[Callable[..., list[Array]]]:
+    """Return what gives the likeness of the named vectors to examples and to labels, each around its own mean; nothing without vectors."""
+    size = next((len(vector) for example in examples if (vector := getattr(example, name)) is not None), 0)
     if not size:
-        return lambda queries, pooled: []
-    mine = _stacked(vectors, size)
-    middle = mine[mine.any(axis=1)].mean(axis=0)
-    theirs = _stacked([label.vector for label in labels], size)
+        return []
+    mine, theirs = (_stacked([getattr(one, name) for one in many], size) for many in (examples, labels))
+    middle = mine.sum(axis=0) / max(1, mine.any(axis=1).sum())
     ours, said = _around(mine, middle), _around(theirs, theirs.mean(axis=0))
 
-    def means(queries: Sequence[Given], pooled: Callable[[Array], Array]) -> list[Array]:
-        asked = _around(_stacked([query.vector for query in queries], size), middle)
+    def likes(queries: Sequence[Given], pooled: Callable[[Array], Array]) -> list[Array]:
+        asked = _around(_stacked([getattr(query, name) for query in queries], size), middle)
         return [pooled(asked @ ours.T), asked @ said.T]
 
-    return means
+    return [likes]
 
 
 def _stacked(vectors: Sequence[Array | None], size: int) -> Array:
