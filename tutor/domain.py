@@ -212,6 +212,70 @@ class Item(Value):
     receipt: Receipt
 
 
+class Section(Value):
+    """A part of a passage: one paragraph, with its heading ("" for a beginning and an end that stand by themselves)."""
+
+    heading: str
+    text: str
+
+
+class Gloss(Value):
+    """A word that a reader may not know, and what it means in words for children."""
+
+    term: str
+    meaning: str
+
+
+class Choice(Value):
+    """One option of a question on a passage; `why` says why a reader may take it, "key" for the right one."""
+
+    text: str
+    why: str
+
+
+class Question(Value):
+    """A question on a passage: `key` is the text of the right option, `where` the words of the passage that show it, `why` how."""
+
+    kind: Literal["literal", "inference", "vocabulary", "main_idea", "structure"]
+    question: str
+    options: tuple[Choice, ...]
+    key: str
+    where: str
+    why: str
+
+
+class PassageDraft(Value):
+    """What a language model writes of a topic: a title and sections, nothing of it checked yet."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+class Passage(Value):
+    """A text to read at a level, true to its facts. `text` is the running text without headings; its paragraphs are `sections`.
+
+    `note` says in plain words what was asked for and could not be met. `spoken` is the text as it is read aloud. `measured` holds
+    the grade, its standard error, the number of words, and every measure by name.
+    """
+
+    id: str
+    topic: str
+    title: str
+    grade: float
+    text: str
+    sections: tuple[Section, ...]
+    facts: tuple[str, ...]
+    note: str = ""
+    glossary: tuple[Gloss, ...] = ()
+    questions: tuple[Question, ...] = ()
+    key_words: tuple[str, ...] = ()
+    starters: tuple[str, ...] = ()
+    spoken: str = ""
+    sources: tuple[str, ...] = ()
+    measured: dict[str, float] = Field(default_factory=dict)
+    receipt: Receipt
+
+
 class Turn(Value):
     """One exchange with a learner, as stored and as shown by `tutor ask --json`."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.sqlite import SqliteSaver
 
     from tutor.agent import Parts, TutorGraph
+    from tutor.generation.reading import Shelf
     from tutor.llm import Gateway
     from tutor.retrieval import Index
     from tutor.store import Store
@@ -62,6 +63,15 @@ class Services:
     def matcher(self) -> Matcher:
         """Return the compiled malrules."""
         return Matcher(self.catalog)
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """Return the topics to read about, and the words around passages."""
+        from tutor.catalog.reading import load_reading_words
+        from tutor.catalog.topics import load_topics
+        from tutor.generation.reading import Shelf
+
+        return Shelf(load_topics(self.settings.content), load_reading_words(self.settings.content))
 
     @cached_property
     def store(self) -> "Store":

@@ -17,3 +17,33 @@ def test_level_gives_a_grade_its_error_and_what_makes_it_hard(run: Run, lines: C
     assert set(good["hard"]) == {"words", "sentences"}
     assert "could not measure: too short" in short["error"]
     assert '"text" is missing' in missing["error"]
+
+
+def test_passage_gives_text_sections_questions_and_what_was_measured(run: Run) -> None:
+    ran = run("passage", "--topic", "honeybees", "--grade", "4", "--words", "150")
+    (made,) = ran.rows
+    assert (ran.code, ran.err) == (0, "")
+    assert {"text", "sections", "glossary", "questions", "measured", "receipt", "title", "note"} <= set(made)
+    assert abs(made["measured"]["grade"] - 4) <= 1
+    assert {"kind", "question", "options", "key", "where", "why"} == set(made["questions"][0])
+
+
+def test_a_level_set_is_a_list_from_easy_to_hard(run: Run) -> None:
+    made = run("passage", "--topic", "honeybees", "--grade", "5", "--words", "150", "--level-set").rows[0]
+    grades = [one["measured"]["grade"] for one in made]
+    assert 3 <= len(made) <= 5
+    assert grades == sorted(grades)
+
+
+def test_topics_are_listed(run: Run) -> None:
+    rows = run("passage", "--list", "--json").rows[0]
+    assert {"id", "title", "grades", "standards"} == set(rows[0])
+    assert "science.honeybees" in {row["id"] for row in rows}
+
+
+def test_an_unknown_topic_or_format_says_what_there_is(run: Run) -> None:
+    ran = run("passage", "--topic", "honey bee", "--grade", "4")
+    assert ran.code == 2
+    assert "science.honeybees" in ran.err
+    assert "md" in run("passage", "--topic", "honeybees", "--format", "mdx").err
+    assert "--topic" in run("passage").err

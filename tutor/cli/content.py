@@ -72,7 +72,7 @@ def items(
     beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
     named = services.catalog.skills.get(skill)
     title = named.title if named else standard or beliefs.get(misconception, "")
-    _give(chosen.write(Sheet(title, made, beliefs, services.catalog.labels, large)), format, out)
+    give(chosen.write(Sheet(title, made, beliefs, services.catalog.labels, large)), format, out)
 
 
 def _kind(name: str) -> "Kind":
@@ -88,14 +88,14 @@ def _kind(name: str) -> "Kind":
     return cast("Kind", name)
 
 
-def _give(content: bytes, format: str, out: Path | None) -> None:
+def give(content: bytes, format: str, out: Path | None) -> None:
     """Write a file to where it is wanted; what is no text is not written into a terminal."""
     if out:
         try:
             out.write_bytes(content)
         except OSError as error:
             raise TutorError(f"{out}: cannot be written ({error.strerror}). Name another file with --out.") from None
-    elif sys.stdout.isatty() and format not in ("json", "csv", "gift"):
+    elif sys.stdout.isatty() and format not in ("json", "csv", "gift", "md", "html"):
         raise TutorError(f"{format} is no text for a terminal. Name a file with --out, or pass it on with > or |.")
     else:
         sys.stdout.buffer.write(content)

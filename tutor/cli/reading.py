@@ -1,10 +1,16 @@
-"""The verbs about reading: level."""
+"""The verbs about reading: level, passage."""
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
 
 from tutor.cli.batch import Lines
+from tutor.cli.content import give
 from tutor.cli.rows import Row, run_rows, text
+from tutor.errors import TutorError
 
 
 def level(jsonl: Lines) -> None:
@@ -23,3 +29,45 @@ def level(jsonl: Lines) -> None:
         }
 
     run_rows(jsonl, measured)
+
+
+def passage(
+    topic: Annotated[str, typer.Option(help="Id or title of a topic; --list names them.")] = "",
+    grade: Annotated[
+        float, typer.Option(min=1, max=12, help="The school grade it should read at; 2 to 10 is sure.")
+    ] = 5,
+    words: Annotated[int, typer.Option(min=40, max=2000, help="How long it should be; 80 to 400 is sure.")] = 200,
+    interest: Annotated[str, typer.Option(help="Begin with this interest of the reader.")] = "",
+    focus: Annotated[str, typer.Option(help="The part of the topic (id or heading) to tell in full.")] = "",
+    level_set: Annotated[bool, typer.Option("--level-set", help="The same facts at three to five levels.")] = False,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same passage.")] = 1,
+    format: Annotated[str, typer.Option(help="json, md, html, docx or pdf.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="File to write instead of standard output.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the topics instead.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
+) -> None:
+    """Give a passage at a measured level, true to its facts, with glossary, questions, key and receipt."""
+    from tutor.generation.reading import Wish, make_level_set, make_passage
+    from tutor.interop.passages import write_passages
+    from tutor.services import build
+
+    shelf = build().shelf
+    if listing:
+        _list_topics(shelf.topics.values(), as_json)
+        return
+    if not topic:
+        raise TutorError("Say what the passage is about with --topic. --list names the topics.")
+    wish = Wish(topic, grade, words, interest, focus, seed)
+    made = make_level_set(shelf, wish) if level_set else [make_passage(shelf, wish)]
+    give(write_passages(made, format, shelf.words.labels, is_set=level_set), format, out)
+
+
+def _list_topics(topics: Any, as_json: bool) -> None:
+    rows = [
+        {"id": one.id, "title": one.title, "grades": one.grades, "standards": list(one.standards)} for one in topics
+    ]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        print(f"{row['id']:32} {row['title']}  (grades {row['grades']}; {', '.join(row['standards'])})")

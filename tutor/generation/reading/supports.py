@@ -1,0 +1,98 @@
+"""What helps a reader: words to know, key words, ways to begin an answer, and the text as it is read aloud."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tutor.catalog.reading import ReadingWords
+from tutor.catalog.topics import Fact, Topic
+from tutor.domain import Gloss
+from tutor.verify.lexicon import known, zipf
+from tutor.verify.prose import WORD
+
+_KEY_WORDS = 8
+_KNOWN_AT = {grade: 5.2 - 0.17 * grade for grade in range(13)}
+"""How common a word must be (log10 of its uses in a thousand million) for a reader of a grade to know it; ours, by rule of thumb."""
+_NUMBER = re.compile(r"\$?\d+(?:,\d{3})*(?:\.\d+)?")
+_YEAR = re.compile(
+    r"(?<!\$)\b(1[1-9]|20)(\d\d)\b(?!,\d|\.\d|\s*(?:miles|feet|meters|kilometers|people|years|pounds|tons|km|kg)\b)"
+)
+_DECADE = re.compile(r"\b(1\d|20)(\d)0s\b")
+_BETWEEN = "&+="
+_TO_TWENTY = """
+zero one two three four five six seven eight nine ten
+eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_ONES = _TO_TWENTY.split()
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def glossary(text: str, facts: Sequence[Fact], topic: Topic, grade: float) -> tuple[Gloss, ...]:
+    """Return the terms of the text in its order: those its facts need, and those a reader of this grade may not know."""
+    needed = {term for fact in facts for term in fact.terms}
+    likely = {term for term in topic.glossary if zipf(term.lower()) < _KNOWN_AT[min(12, round(grade))]}
+    places = {
+        term: found.start() for term in needed | likely if (found := re.search(rf"\b{re.escape(term)}", text, re.I))
+    }
+    return tuple(Gloss(term=term, meaning=topic.glossary[term]) for term in sorted(places, key=lambda one: places[one]))
+
+
+def key_words(text: str) -> tuple[str, ...]:
+    """Return the words that carry the text: used often, and not common elsewhere."""
+    used = Counter(word.lower() for word in WORD.findall(text) if not word[0].isdigit() and len(word) > 3)
+    weight = {word: count * known(word).rarity for word, count in used.items()}
+    return tuple(sorted((one for one in weight if weight[one] > 1), key=lambda one: (-weight[one], one))[:_KEY_WORDS])
+
+
+def spoken(text: str, signs: Mapping[str, str]) -> str:
+    """Return the text with its numbers and signs as words, for reading aloud."""
+    text = re.sub(r"\$(\d[\d,.]*\d|\d)", lambda found: f"{found[1]} {signs['$']}", text)
+    for sign in sorted(signs, key=len, reverse=True):
+        place = rf" {re.escape(sign)} " if sign in _BETWEEN else rf"(?<=\d) ?{re.escape(sign)}(?!\w)"
+        text = re.sub(place, f" {signs[sign]} ", text)
+    text = _DECADE.sub(lambda found: f"{_pair(found[1])} {_many(_pair(found[2] + '0'))}", text)
+    text = _YEAR.sub(lambda found: _year(found[1], found[2]), text)
+    text = _NUMBER.sub(lambda found: number_in_words(found[0]), text)
+    return re.sub(r" +(?=[ .,;:!?])", "", text)
+
+
+def starters(words: ReadingWords, topic: Topic, found: Sequence[Gloss]) -> tuple[str, ...]:
+    """Return ways to begin an answer, with the title and a word of the passage filled in."""
+    term = found[0].term if found else topic.title
+    return tuple(line.format(title=topic.title, term=term) for line in words.starters if found or "{term}" not in line)
+
+
+def number_in_words(written: str) -> str:
+    """Return a number in words: "40,000" -> "forty thousand", "2.5" -> "two point five"."""
+    whole, _, part = written.replace(",", "").lstrip("$").partition(".")
+    if len(whole) > 12:
+        return written
+    told = _whole(int(whole))
+    return f"{told} point {' '.join(_ONES[int(digit)] for digit in part)}" if part else told
+
+
+def _whole(worth: int) -> str:
+    if worth < 20:
+        return _ONES[worth]
+    if worth < 100:
+        return _TENS[worth // 10] + (f"-{_ONES[worth % 10]}" if worth % 10 else "")
+    for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if worth >= size:
+            return f"{_whole(worth // size)} {name}" + (f" {_whole(worth % size)}" if worth % size else "")
+    raise AssertionError(worth)
+
+
+def _year(first: str, last: str) -> str:
+    if first == "20" and last < "10":
+        return _whole(int(first + last))
+    if last == "00":
+        return f"{_whole(int(first))} hundred"
+    return f"{_whole(int(first))} {'oh ' if last < '10' else ''}{_whole(int(last))}"
+
+
+def _pair(digits: str) -> str:
+    return "hundred" if digits == "00" else _whole(int(digits))
+
+
+def _many(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"

@@ -1,0 +1,303 @@
+"""Whether a sentence says only what one fact of a topic says: its words, its numbers, its polarity, and who does what to whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from tutor.catalog.reading import ReadingWords
+from tutor.catalog.topics import Topic
+from tutor.verify.prose import WORD, sentences
+
+_PRONOUN = re.compile(
+    r"(?:it|they|he|she|this|these|those|such|its|their|his|her|one|some|others|both|another)\b", re.I
+)
+_TOKEN = re.compile(rf"{WORD.pattern}|[,;:—]")
+_PAUSES = frozenset(",;:—")
+_BE_WORDS = "is are was were be been being get gets got"
+_BE = frozenset(_BE_WORDS.split())
+_NO_ACTS_WORDS = "be do can will may name call"
+_NO_ACTS = frozenset(_NO_ACTS_WORDS.split())
+_BEFORE_NOUNS_WORDS = (
+    "a an the this that these those its their his her of in on at with from for by many most some two three six"
+)
+_BEFORE_NOUNS = frozenset(_BEFORE_NOUNS_WORDS.split())
+_PREPOSITIONS = frozenset(
+    ("in", "on", "at", "of", "from", "to", "for", "with", "around", "into", "about", "through", "between")
+)
+_ARTICLES = frozenset(("a", "an", "the", "its", "their", "her", "his", "this", "these"))
+_DIRECTIONS = frozenset(("from", "to", "than"))
+_OBJECTS = frozenset(("it", "they", "them", "he", "she", "him", "her"))
+_SHARES_A_NO = frozenset(("or", "nor"))
+_NEAR, _LEAST_NEAR = 5, 0.6
+_SAME_SENTENCE, _SAME_WORDS = 0.75, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence taken apart: the keys of its words in order, those that carry content, that act, that are denied."""
+
+    keys: tuple[str, ...]
+    content: frozenset[str]
+    acts: frozenset[str]
+    nouns: frozenset[str]
+    turned: frozenset[str]
+    ways: frozenset[tuple[str, str]]
+    turns: int
+    is_passive: bool
+
+    def places(self, key: str) -> list[int]:
+        """Return where a word stands."""
+        return [place for place, one in enumerate(self.keys) if one == key]
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each content word with the next one, where no pause stands between."""
+        before = ""
+        for key in self.keys:
+            if key in self.content and before:
+                yield before, key
+            before = key if key in self.content else "" if key == "," else before
+
+    def likeness(self, other: "_Said") -> float:
+        """Return the share of content that both have in common."""
+        return len(self.content & other.content) / max(1, len(self.content | other.content))
+
+
+@dataclass
+class _Parts:
+    """What is gathered of a sentence word by word; `way` waits for its place ("from", "to"), `act` is the newest act."""
+
+    keys: list[str] = field(default_factory=list)
+    content: set[str] = field(default_factory=set)
+    acts: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    ways: set[tuple[str, str]] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
+    way: str = ""
+    act: str = ""
+
+
+class Support:
+    """What a topic says, fact by fact; `of` finds the facts that support a sentence."""
+
+    def __init__(self, topic: Topic, words: ReadingWords) -> None:
+        self.words = words
+        told = {fact.id: (fact.every, fact.terms) for fact in topic.facts}
+        told |= {"opening": (topic.opening.texts, ()), "close": (topic.close.texts, ()), "about": ((topic.about,), ())}
+        told |= {f"hook {name}": (hook.texts, ()) for name, hook in topic.hooks.items()}
+        told |= {paragraph.id: ((paragraph.about,), ()) for paragraph in topic.paragraphs}
+        told |= {f"term {term}": ((f"{term} means {meaning}",), ()) for term, meaning in topic.glossary.items()}
+        self.said = {id: [one for text in texts for one in self._take_all(text)] for id, (texts, _) in told.items()}
+        self.known = {id: frozenset[str]().union(*(one.content for one in said)) for id, said in self.said.items()}
+        self.exact: dict[str, set[str]] = {}
+        for id, (texts, _) in told.items():
+            for one in (one for text in texts for one in sentences(text)):
+                self.exact.setdefault(_bare(one), set()).add(id)
+        self.subject = self._take(topic.title).content
+        self.after = {
+            later.id: earlier.id
+            for paragraph in topic.paragraphs
+            for earlier, later in zip(paragraph.facts, paragraph.facts[1:], strict=False)
+        }
+
+    def of(self, sentence: str) -> tuple[set[str], str]:
+        """Return the ids of what supports a sentence, and why nothing does ("" where something does)."""
+        if ids := self.exact.get(_bare(sentence)):
+            return ids, ""
+        claim = self._take(sentence)
+        faults: list[tuple[int, str]] = []
+        found = set()
+        for id, known in self.known.items():
+            strange = claim.content - known - self.subject
+            fault = f"no fact says {', '.join(sorted(strange))}" if strange else self._fault(claim, self.said[id])
+            if not fault:
+                found.add(id)
+            faults.append((len(strange), fault))
+        return found, "" if found else min(faults)[1]
+
+    def check(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield (sentence, why) for each sentence that no fact supports, or whose pronoun would mean something else."""
+        before: set[str] = set()
+        for sentence in sentences(text):
+            ids, why = self.of(sentence)
+            leaders = {self.after.get(id, "") for id in ids}
+            if not why and before and _PRONOUN.match(sentence) and not (ids | leaders) & before:
+                why = "it is not about what the sentence before is about"
+            if why:
+                yield sentence, why
+            before = ids
+
+    def _take_all(self, text: str) -> Iterator[_Said]:
+        """Yield the sentences of a rendering; one that begins with a pronoun also with the first words of the one before."""
+        subject: tuple[str, ...] = ()
+        for sentence in sentences(text):
+            said = self._take(sentence)
+            yield said
+            if subject and any(map(_PRONOUN.fullmatch, sentence.split()[:3])):
+                said = replace(said, keys=(*subject, *said.keys), content=said.content | set(subject))
+                yield said
+            subject = tuple(key for key in said.keys if key in said.content)[:2]
+
+    def _take(self, sentence: str) -> _Said:
+        said, turns, is_open, is_passive, before = _Parts(), 0, False, False, ""
+        for word in (one.lower().replace("’", "'") for one in _TOKEN.findall(sentence)):
+            if word in self.words.turning or word.endswith("n't"):
+                turns, is_open = turns + 1, True
+                continue
+            key = "," if word in _PAUSES else self._key(word)
+            said.keys.append(key)
+            kinds = _lemmas(word)
+            is_thing = not kinds.keys() & {"ADJ", "ADV"} and ("NOUN" in kinds or not kinds)
+            if key != "," and word not in self.words.small:
+                said.content.add(key)
+                said.turned |= {key} if is_open else set()
+                said.ways |= {(said.way, key)} if said.way and is_thing else set()
+                is_open, said.way = False, "" if is_thing else said.way
+                said.nouns |= {key} if is_thing and before not in _PREPOSITIONS else set()
+            is_noun = "NOUN" in kinds and (not before or said.keys[-2:-1] == [said.act])
+            if "VERB" in kinds and key not in _NO_ACTS and not is_noun and not self._is_before_noun(before):
+                said.act = key
+                said.acts |= {key} if key == "have" or key in said.content else set()
+                is_passive = is_passive or (before in _BE and kinds["VERB"][0] != word and not word.endswith("ing"))
+            is_open = is_open or (word in _SHARES_A_NO and bool(said.turned))
+            said.way = word if word in _DIRECTIONS else said.way
+            before = before if before in _PREPOSITIONS and (word in _ARTICLES or "ADJ" in kinds) else word
+        content, acts, nouns, turned = (frozenset(one) for one in (said.content, said.acts, said.nouns, said.turned))
+        return _Said(tuple(said.keys), content, acts, nouns, turned, frozenset(said.ways), turns, is_passive)
+
+    def _is_before_noun(self, word: str) -> bool:
+        is_number = word[:1].isdigit() or word in self.words.numbers
+        return is_number or word in _BEFORE_NOUNS or ("ADJ" in _lemmas(word) and "ADV" not in _lemmas(word))
+
+    def _key(self, word: str) -> str:
+        if word[0].isdigit():
+            return "#" + word.replace(",", "")
+        if word in self.words.numbers:
+            return "#" + self.words.numbers[word]
+        leaders, base = self.words.leaders, lemma(word)
+        return leaders.get(word) or leaders.get(base, base)
+
+    def _fault(self, claim: _Said, said: Sequence[_Said]) -> str:
+        """Return what is wrong with a claim whose words all stand in a fact: its polarity, its roles, or how its words are joined."""
+        if not claim.content - self.subject:
+            return "it says too little"
+        if self._is_opposite(claim, said):
+            return "it says the opposite"
+        if swapped := self._swapped(claim, said) or self._reordered(claim, said):
+            return f"{swapped} have changed places"
+        ways = frozenset[tuple[str, str]]().union(*(one.ways for one in said))
+        if strange := [way for way in claim.ways - ways if way[1] in {thing for _, thing in ways}]:
+            return f"no fact says {' '.join(min(strange))}"
+        pairs = list(claim.pairs())
+        near = [
+            any(_are_near(left, right, one) or _are_near(right, left, one) for one in said) for left, right in pairs
+        ]
+        if sum(near) < _LEAST_NEAR * len(near):
+            return "its words stand in the fact, but not together"
+        for left, right in pairs:
+            things = claim.nouns - claim.acts
+            does, undergoes = left in things and right in claim.acts, left in claim.acts and right in things
+            if not (does or undergoes) or any(_are_near(left, right, one) for one in said):
+                continue
+            act = right if does else left
+            turned = [
+                one
+                for one in said
+                if _are_near(right, left, one) and act in one.acts and one.is_passive == claim.is_passive
+            ]
+            if turned and not any(_takes_pronoun(act, one) for one in said):
+                return f"{left} and {right} have changed places"
+        return ""
+
+    def _is_opposite(self, claim: _Said, said: Sequence[_Said]) -> bool:
+        denied = frozenset[str]().union(*(one.turned for one in said))
+        told = frozenset[str]().union(*(one.content - one.turned for one in said))
+        alike = [
+            one
+            for one in said
+            if claim.likeness(one) >= _SAME_SENTENCE and (claim.turned or one.turned & claim.content)
+        ]
+        is_turned = bool(alike) and all(one.turns != claim.turns for one in alike)
+        is_strange = claim.turns > 0 and not any(one.turns for one in said)
+        return bool(is_turned or is_strange or claim.turned - denied or (claim.content - claim.turned) & denied - told)
+
+    def _reordered(self, claim: _Said, said: Sequence[_Said]) -> str:
+        """Return two words whose order is the other way round in every sentence that is nearly the same, "" where there are none."""
+        alike = [one for one in said if claim.likeness(one) >= _SAME_WORDS and one.is_passive == claim.is_passive]
+        keys = (
+            claim.keys[claim.keys.index(",") :]
+            if "," in claim.keys[:6]
+            else claim.keys[claim.keys[0] in _PREPOSITIONS and 3 :]
+        )
+        order = [key for key in keys if key in claim.content]
+        for place, first in enumerate(order):
+            for second in order[place + 1 :]:
+                ways = [_direction(one, first, second) for one in alike]
+                if -1 in ways and 1 not in ways:
+                    return f"{first} and {second}"
+        return ""
+
+    def _swapped(self, claim: _Said, said: Sequence[_Said]) -> str:
+        """Return the two words that changed their places around what is done, "" where none did."""
+        for left, first in enumerate(claim.keys):
+            for right in range(left + 2, len(claim.keys)):
+                second, acts = claim.keys[right], claim.acts & set(claim.keys[left + 1 : right])
+                if first == second or not acts or not {first, second} <= claim.nouns - claim.acts:
+                    continue
+                ways = [(one, _order(one, first, second, acts), _order(one, second, first, acts)) for one in said]
+                kept = any(turned if one.is_passive != claim.is_passive else same for one, same, turned in ways)
+                if not kept and any(same or turned for _, same, turned in ways):
+                    return f"{first} and {second}"
+        return ""
+
+
+@lru_cache(maxsize=50_000)
+def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
+    from lemminflect import getAllLemmas
+
+    return dict(getAllLemmas(word))
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """Return the form of a word that stands in a dictionary: "carried" -> carry, "children" -> child, "slowly" -> slow."""
+    word = word.removesuffix("'s").removesuffix("'")
+    found = _lemmas(word)
+    if "VERB" in found and (set(found) <= {"VERB", "ADJ"} or word.endswith(("ed", "ing"))):
+        return found["VERB"][0] if word not in found["VERB"] else word
+    for kind in ("NOUN", "VERB", "ADJ"):
+        if kind in found:
+            return word if word in found[kind] else found[kind][0]
+    return word.removesuffix("ly") if len(word) > 5 else word
+
+
+def _bare(sentence: str) -> str:
+    return " ".join(WORD.findall(sentence.lower()))
+
+
+def _order(said: _Said, first: str, second: str, between: frozenset[str]) -> bool:
+    """Return whether `first` comes before `second` with one of the words between them."""
+    for left in said.places(first):
+        for right in said.places(second):
+            if left < right and between & set(said.keys[left + 1 : right]):
+                return True
+    return False
+
+
+def _are_near(first: str, second: str, said: _Said) -> bool:
+    """Return whether `second` comes soon after `first`, counted in words of content."""
+    content = [key for key in said.keys if key in said.content]
+    lefts = [place for place, key in enumerate(content) if key == first]
+    return any(key == second and any(0 < place - left <= _NEAR for left in lefts) for place, key in enumerate(content))
+
+
+def _direction(said: _Said, first: str, second: str) -> int:
+    """Return 1 where a sentence has the words in this order, -1 where only in the other, 0 where it lacks one."""
+    lefts, rights = said.places(first), said.places(second)
+    if not lefts or not rights or first == second:
+        return 0
+    return 1 if min(lefts) < max(rights) else -1
+
+
+def _takes_pronoun(act: str, said: _Said) -> bool:
+    return any(key == act and following in _OBJECTS for key, following in zip(said.keys, said.keys[1:], strict=False))
