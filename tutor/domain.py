@@ -78,7 +78,7 @@ class Evidence(Value):
     """One reason for the belief: which attempt (0 is the newest), which hypothesis it favours, and why in plain words.
 
     `kind`: the malrule yields the response, the words betray it, or the attempt speaks for innocence; "working" names the first wrong
-    line of the working. `weight` is the log10 likelihood ratio against OTHER.
+    line of the working, counted from 0 in `line`. `weight` is the log10 likelihood ratio against OTHER.
     """
 
     kind: Literal["malrule", "words", "right", "unexplained", "working"]
@@ -88,6 +88,7 @@ class Evidence(Value):
     response: str
     because: str
     weight: float = 0.0
+    line: int | None = None
 
 
 class Diagnosis(Value):

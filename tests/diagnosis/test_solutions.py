@@ -179,3 +179,19 @@ def test_a_step_task_is_judged_with_its_reason_and_misconception(
 ) -> None:
     found = diagnose(Case(problem, ""), matcher)
     assert (found.verdict, found.reason, found.decision) == (verdict, reason, decision)
+
+
+def test_working_is_judged_where_the_problem_holds_no_task(matcher: Matcher) -> None:
+    found = diagnose(Case(APPLES + " How many are there at the end?", "125 - 37 = 92\nso 92 + 12 = 104"), matcher)
+    assert [(one.line, one.hypothesis) for one in found.evidence] == [(0, "slip")]
+
+
+@given(lines=st.lists(st.text("0123456789 x=+-*/()<.%$,:≈ab\n", max_size=24), max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_no_text_makes_the_check_raise(matcher: Matcher, lines: list[str]) -> None:
+    for problem in (EQUATION, "3/4 + 1/2", APPLES):
+        assert check(problem, "\n".join(lines), matcher).outcome in ("pass", "fail", "unchecked")
+
+
+def test_a_very_long_line_is_passed_over_quickly(matcher: Matcher) -> None:
+    assert check(APPLES, "4 big dogs " * 20_000 + "\n" + "2 + 2 = 5 " * 20_000, matcher) == Solution("unchecked")

@@ -45,7 +45,8 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
     newest = Attempt(problem=case.problem, response=case.response, task=case.task, skill=case.skill, taught=case.taught)
     now = read_attempt(newest, matcher, likeness=likeness)
     if now.seen is None:
-        return Diagnosis(verdict=now.verdict, reason=now.reason, decision=None, skill=case.skill)
+        working = tuple(evidence_of_working(now, matcher))
+        return Diagnosis(verdict=now.verdict, reason=now.reason, decision=None, evidence=working, skill=case.skill)
     history = case.history[-MOST_HISTORY:]
     before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
     readings = [reading for reading in (*before, now) if reading.seen is not None]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
@@ -17,7 +17,7 @@ from tutor.domain import OTHER, SLIP, Evidence, Outcome, Task
 from tutor.errors import CannotCheck
 from tutor.maths import grade, readable, show, value
 from tutor.maths.tasks.rewrite import natural
-from tutor.maths.tree import Frac, Mixed, Name, Node, Num, Rel, children
+from tutor.maths.tree import Name, Node, Rel
 
 Fault = Literal["", "arithmetic", "step", "copied", "answer"]
 NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
@@ -25,6 +25,8 @@ MONEY = frozenset("$£€")
 REWRITTEN = ("evaluate", "simplify", "convert", "expand")
 USUAL = frozenset(map(Fraction, (*range(2, 13), 24, 30, 31, 50, 52, 60, 100, 180, 360, 365, 366, 1000)))
 """Numbers that a solution may bring in by itself: hours, days, percent."""
+MOST_LINES = 60
+LONGEST_LINE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Solution:
 
     arithmetic: two members of a chain are not equal; step: an equation that has lost solutions of the one before; copied: a number of
     the problem or of an earlier line was copied wrongly; answer: the final answer is wrong though no line before it is. `wrong` is the
-    piece as written, `meant` what should stand there, `explained` the misconceptions that yield it, best first.
+    piece as written, `meant` what it was held against, `explained` the misconceptions that yield it, best first.
     """
 
     outcome: Outcome
@@ -52,12 +54,11 @@ def check_solution(
     task: what the problem asks, where that is known; key: its right answer, so that a wrong end after right working is found too.
     """
     check = _Check(matcher, task, _numerals(problem))
-    for place, line in enumerate(lines):
-        for stated in statements(line, check.letters):
+    for place, line in enumerate(lines[:MOST_LINES]):
+        for stated in statements(line, check.letters) if len(line) <= LONGEST_LINE else ():
             found = check.fault(stated)
             if found:
-                fault, meant, explained = found
-                return Solution("fail", place, fault, stated.text, meant, explained)
+                return replace(found, line=place, wrong=stated.text)
         check.numbers += _numerals(line)
     if key and task and check.checked and grade(key, "\n".join(lines), task=task, form=task.form).verdict == "wrong":
         return Solution("fail", len(lines) - 1, "answer", lines[-1].strip(), key)
@@ -67,7 +68,7 @@ def check_solution(
 def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence]:
     """Yield the evidence that names the first wrong line of a response's working and why; none for a response without working."""
     attempt, lines = reading.attempt, [line for line in reading.attempt.response.splitlines() if line.strip()]
-    if reading.task is None or (len(lines) < 2 and attempt.response.count("=") < 2):
+    if len(lines) < 2 and attempt.response.count("=") < 2:
         return
     found = check_solution(attempt.problem, lines, matcher, task=reading.task, key=reading.key_text)
     if found.line is None or (found.fault == "answer" and len(lines) < 2):
@@ -80,24 +81,25 @@ def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence
         problem=attempt.problem,
         response=attempt.response,
         because=ways[found.line % len(ways)].format(line=found.line + 1, response=found.wrong, problem=found.meant),
+        line=found.line,
     )
-
-
-Found = tuple[Fault, str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class _Check:
-    """What is known at a line: the numbers so far, values that were rounded, the newest equation in each letter, the whole so far."""
+    """What is known at a line: the numbers so far, values that were rounded, the newest equation in each letter.
+
+    `whole`: the problem's expression as the lines so far have rewritten it; `going`: the newest line did.
+    """
 
     matcher: Matcher
     task: Task | None
     numbers: list[Fraction]
     rounded: frozenset[Fraction] = frozenset()
     equations: dict[str, Rel] = field(default_factory=dict)
-    whole: str = ""
-    going: bool = True
+    whole: Node | None = None
     started: bool = False
+    going: bool = True
     checked: bool = False
     letters: frozenset[str] = frozenset()
 
@@ -108,25 +110,47 @@ class _Check:
         self.letters = frozenset(letters_of(node))
         if isinstance(node, Rel) and self.task.kind == "solve" and len(self.letters) == 1:
             self.equations = {min(self.letters): node}
-        self.whole = self.task.expression if self.task.kind in REWRITTEN else ""
+        self.whole = node if self.task.kind in REWRITTEN else None
 
-    def fault(self, stated: Stated) -> Found | None:
+    def fault(self, stated: Stated) -> Solution | None:
         """Return what is wrong with a statement, and remember what it says."""
         found = self.of_numbers(stated) or self.of_chain(stated) or self.of_equation(stated) or self.of_whole(stated)
-        self.remember(stated)
+        for left, right in pairwise(stated.parts):
+            with suppress(CannotCheck):
+                end = value(right)
+                self.numbers.append(end)
+                self.rounded |= {end} if value(left) != end else frozenset()
         return found
 
-    def of_chain(self, stated: Stated) -> Found | None:
+    def of_numbers(self, stated: Stated) -> Solution | None:
+        """Return the number that another one was miscopied from: one digit other, or two digits swapped, and nothing else explains it."""
+        used = [number(part) for member in stated.parts[:-1] for part in literals(member)]
+        for one in used if not stated.letters else ():
+            if one is None or one in self.numbers or one in USUAL or one.denominator > 1:
+                continue
+            near = {known for known in self.numbers if _is_miscopied(str(known), str(one), known == self.numbers[-1])}
+            if len(near) == 1 and not near & {*used} and not self.reaches(one):
+                return Solution("fail", fault="copied", meant=str(*near))
+        return None
+
+    def reaches(self, one: Fraction) -> bool:
+        """Tell whether a number comes from two known ones, or from a known one by a usual factor."""
+        known = {*self.numbers}
+        factors = known | USUAL
+        return any(
+            {one - a, a - one} & known
+            or (a and one / a in factors)
+            or (one and a / one in factors)
+            or abs(one - a) == 1
+            for a in known
+        )
+
+    def of_chain(self, stated: Stated) -> Solution | None:
         pair = false_link(stated, self.rounded)
         self.checked |= any(not letters_of(Rel("=", *both)) for both in pairwise(stated.parts))
-        if pair is None:
-            return None
-        left, right = map(show, pair)
-        with suppress(CannotCheck):
-            return "arithmetic", show(natural(value(pair[0]), *pair)), judge_step(left, right, self.matcher).explained
-        return "arithmetic", "", ()
+        return None if pair is None else self.judged(*pair, "arithmetic", show(natural(value(pair[0]), *pair)))
 
-    def of_equation(self, stated: Stated) -> Found | None:
+    def of_equation(self, stated: Stated) -> Solution | None:
         """Judge an equation in one letter beside the newest one in it; beside one with several solutions it may tell one of them.
 
         In words a letter that has a number is done with: what comes then may be about something else.
@@ -143,12 +167,11 @@ class _Check:
         self.checked = True
         if (effect_of(old, new) if is_one else effect_of(new, old)) != "loses":
             return None
-        explained = judge_step(show(old), show(new), self.matcher).explained
-        return ("copied", show(old), ()) if _one_number_off(old, new) else ("step", show(old), explained)
+        return self.judged(old, new, "copied" if _is_one_number_off(show(old), show(new)) else "step")
 
-    def of_whole(self, stated: Stated) -> Found | None:
+    def of_whole(self, stated: Stated) -> Solution | None:
         """Judge a line that goes on rewriting the problem's expression: "= 10/8", or the expression with a chain behind it."""
-        before, first = readable(self.whole) if self.whole else None, stated.parts[0]
+        before, first = self.whole, stated.parts[0]
         if before is None or not stated.whole:
             return None
         effect = effect_of(before, first)
@@ -156,53 +179,23 @@ class _Check:
         self.going = self.started = effect == "keeps" or goes_on
         if not self.going:
             return None
-        before_text, self.whole, self.checked = self.whole, show(stated.result), True
-        if effect != "loses" or stated.about:
-            return None
-        return "step", before_text, judge_step(before_text, show(first), self.matcher).explained
+        self.whole, self.checked = stated.parts[-1], True
+        return self.judged(before, first, "step") if effect == "loses" and not stated.about else None
 
-    def of_numbers(self, stated: Stated) -> Found | None:
-        """Return the number that another one was miscopied from: one digit other, or two digits swapped, and nothing else explains it."""
-        if stated.letters:
-            return None
-        used = [number(part) for member in stated.parts[:-1] for part in literals(member)]
-        for one in used:
-            if one is None or one in self.numbers or one in USUAL or one.denominator > 1:
-                continue
-            near = {known for known in self.numbers if _is_miscopied(known, one, known == self.numbers[-1])}
-            if len(near) == 1 and not near & {*used} and not self.reached(one):
-                return "copied", str(*near), ()
-        return None
-
-    def reached(self, one: Fraction) -> bool:
-        """Tell whether a number comes from two known ones, or from a known one by a usual factor."""
-        known = {*self.numbers}
-        factors = known | USUAL
-        return any(
-            one - a in known
-            or a - one in known
-            or (a and one / a in factors)
-            or (one and a / one in factors)
-            or abs(one - a) == 1
-            for a in known
-        )
-
-    def remember(self, stated: Stated) -> None:
-        for left, right in pairwise(stated.parts):
-            with suppress(CannotCheck):
-                end = value(right)
-                self.numbers.append(end)
-                self.rounded |= {end} if value(left) != end else frozenset()
+    def judged(self, old: Node, new: Node, fault: Fault, meant: str = "") -> Solution:
+        before = show(old)
+        explained = judge_step(before, show(new), self.matcher).explained if fault != "copied" else ()
+        return Solution("fail", fault=fault, meant=meant or before, explained=explained)
 
 
 def _numerals(text: str) -> list[Fraction]:
-    return [numeral_value(found) for found in NUMERAL.findall(text)]
+    return [numeral_value(found) for found in NUMERAL.findall(text[:LONGEST_LINE])]
 
 
 def _as_equation(stated: Stated) -> Rel | None:
     """Return a statement as an equation in its one letter, None for an identity, a formula or one with units."""
-    first, last = stated.parts[0], stated.result
-    if len(stated.letters) != 1 or len(stated.parts) < 2 or units_in(first) | units_in(last) - MONEY:
+    first, last = stated.parts[0], stated.parts[-1]
+    if len(stated.letters) != 1 or len(stated.parts) < 2 or (units_in(first) | units_in(last)) - MONEY:
         return None
     made = Rel("=", first, last)
     open_ended = len(stated.parts) > 2 and letters_of(first) and letters_of(last)
@@ -211,32 +204,19 @@ def _as_equation(stated: Stated) -> Rel | None:
 
 def _is_set(node: Rel) -> bool:
     """Tell whether a letter alone is said to be a number."""
-    return any(
-        isinstance(one, Name) and not letters_of(other)
-        for one, other in ((node.left, node.right), (node.right, node.left))
-    )
+    sides = ((node.left, node.right), (node.right, node.left))
+    return any(isinstance(one, Name) and not letters_of(other) for one, other in sides)
 
 
-def _is_miscopied(known: Fraction, found: Fraction, newest: bool) -> bool:
-    one, other = str(known), str(found)
-    apart = [place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+def _is_miscopied(one: str, other: str, newest: bool) -> bool:
+    """Tell whether two numbers differ by two swapped digits, or by one digit (of three or more, of two for the newest number)."""
+    apart = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     if len(one) != len(other) or "/" in one:
         return False
-    swapped = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
-    return swapped or (len(apart) == 1 and len(one) > 2 - newest)
+    return (len(apart) == 2 and apart[0] == apart[1][::-1]) or (len(apart) == 1 and len(one) > 2 - newest)
 
 
-def _one_number_off(old: Node, new: Node) -> bool:
+def _is_one_number_off(one: str, other: str) -> bool:
     """Tell whether the new line is the old one with one numeral changed."""
-    one, other = [*_leaves(old)], [*_leaves(new)]
-    apart = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    return len(one) == len(other) and len(apart) == 1 and all(isinstance(part, Num) for part in apart[0])
-
-
-def _leaves(node: Node) -> Iterator[object]:
-    if isinstance(node, Frac | Mixed | Num | Name):
-        yield from (node,) if isinstance(node, Num | Name) else children(node)
-        return
-    yield (type(node), getattr(node, "op", ""))
-    for part in children(node):
-        yield from _leaves(part)
+    apart = sum(a != b for a, b in zip(NUMERAL.findall(one), NUMERAL.findall(other), strict=False))
+    return apart == 1 and NUMERAL.sub("#", one) == NUMERAL.sub("#", other)

@@ -13,6 +13,7 @@ from tutor.diagnosis.literal import letters_of, literals, number
 from tutor.diagnosis.steps import is_close
 from tutor.errors import CannotCheck
 from tutor.maths import readable, value
+from tutor.maths.answers.cues import is_about
 from tutor.maths.answers.spans import spans
 from tutor.maths.answers.text import clean
 from tutor.maths.reading import units
@@ -51,7 +52,6 @@ CUT_AFTER = re.compile(
 SEVERAL = re.compile(rf"[-+*/×÷].*\b(?:{SPOKEN})\b|\b(?:{SPOKEN})\b.*[-+*/×÷]")
 """A spoken operation beside another one does not say which comes first."""
 TWO_MONEYS = re.compile(r"\$.*(?:\bcents?\b|¢)|(?:\bcents?\b|¢).*\$")
-ESTIMATE = re.compile(r"(?:about|around|roughly|approximately|≈|nearly|almost)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,6 @@ class Stated:
     def letters(self) -> set[str]:
         """Return the letters that stand for numbers in it."""
         return set().union(*map(letters_of, self.parts))
-
-    @property
-    def result(self) -> Node:
-        """Return what it comes to: the last member."""
-        return self.parts[-1]
 
 
 def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated, ...]:
@@ -111,7 +106,7 @@ def _statements(text: str, letters: frozenset[str]) -> Iterator[Stated]:
         node = None if cut else readable(span.text)
         parts = () if node is None else tuple(_members(node))
         if parts:
-            about = "≈" in span.text or ESTIMATE.search(before) is not None
+            about = "≈" in span.text or is_about(before.lower())
             whole = not re.search(r"[A-Za-z\d]", before + after)
             yield Stated(span.text, parts, about, whole, before.endswith(("=", "≈")))
 
