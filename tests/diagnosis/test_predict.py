@@ -170,3 +170,16 @@ def test_points_are_seen_as_a_list() -> None:
 def test_a_root_is_matched_with_its_degree() -> None:
     assert shown(Task(kind="evaluate", expression="√16"), when="√a", then="a / 2", written="simplest") == ["8"]
     assert shown(Task(kind="evaluate", expression="∛27"), when="√a", then="a / 2") == []
+
+
+def test_in_the_equation_of_a_line_x_is_x_and_y_is_y() -> None:
+    line = Task(kind="slope", expression="4x + 2y = 10")
+    assert shown(line, when="ax + by = c", then="a") == ["4"]
+    assert shown(line, when="ax + by = c", then="-(b / a)", written="simplest") == ["-1/2"]
+
+
+def test_one_point_is_a_site_and_a_point_is_written_in_simplest_numbers() -> None:
+    assert shown(Task(kind="point", given=("(3, 5)",), want="x"), when="(a, b)", then="b") == ["5"]
+    ends = Task(kind="point", given=("(1, 2)", "(4, 8)"), want="midpoint")
+    malrule = {"when": "(a1, a2), (b1, b2)", "then": "((a2 + b2) / 2, (a1 + b1) / 2)", "written": "simplest"}
+    assert shown(ends, **malrule) == ["(5, 5/2)"]

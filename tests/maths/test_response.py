@@ -239,3 +239,12 @@ def test_words_written_as_algebra_are_not_taken_for_the_problem_copied() -> None
     task = Task(kind="translate", expression="4 × (n + 3)", given=("4 times the sum of a number and 3",))
     assert not read_response("4(n + 3)", task).problem_copied
     assert not read_response("4 × (n + 3)", task).problem_copied
+
+
+@pytest.mark.parametrize(
+    ("want", "text", "final"),
+    [("y", "(0, 2)", "2"), ("x", "(3, 0)", "3"), ("x", "it is at (-3/2, 0)", "-3/2"), ("x", "(0, 3)", "(0, 3)")],
+)
+def test_an_intercept_may_be_said_as_a_point_on_its_axis(want: str, text: str, final: str) -> None:
+    task = Task(kind="intercept", expression="y = 2x - 6", want=want)
+    assert show(read_response(text, task).final) == final  # type: ignore[arg-type]

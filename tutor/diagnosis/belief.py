@@ -26,12 +26,12 @@ class Prior:
     `usual_way`: how many of those who hold it do what the first of its malrules that apply says, where several do.
     """
 
-    each: float = 0.06
-    all_held: float = 0.35
-    other_of_rest: float = 0.2
+    each: float = 0.09
+    all_held: float = 0.3
+    other_of_rest: float = 0.23
     learns: float = 0.4
     learns_anyway: float = 0.1
-    usual_way: float = 0.7
+    usual_way: float = 0.6
 
 
 USUAL = Prior()

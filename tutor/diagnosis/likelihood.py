@@ -22,25 +22,27 @@ from tutor.maths.tree import Frac, Neg, Node
 Array = NDArray[np.float64]
 RIGHT_WORKING = 0.3
 """P(this very slip | a slip) where the line before the last had what was meant: the answer then hardly tells anything else."""
-CLOSE = 0.65
+LAPSES = 0.08
+"""Share of slips of those who know that are what some misconception yields: old habits come back. Source: ours, after VanLehn 1990."""
+CLOSE = 0.5
 """Share of slips that end up close to what was meant."""
 UNREDUCED = 0.5
 """P(an answer by chance is written as a fraction that is not reduced | its value can be)."""
-RIGHT_BY_LUCK = 0.25
+RIGHT_BY_LUCK = 0.28
 """P(right | OTHER) at least, where there are only a few answers to choose from."""
-BY_CHANCE = 0.45
+BY_CHANCE = 0.6
 """Share of wrong answers of no known kind that are not common manipulations of the numbers."""
-ASTRAY = 0.35
+ASTRAY = 0.25
 """P(something else | a misconception is not followed); else the pupil works as one who knows."""
-APPLIES_UNSEEN = 0.25
+APPLIES_UNSEEN = 0.17
 """Share of OTHER in the answers that a misconception gives to tasks to which none of its malrules applies; else it is as knowing."""
 WAYS = 2
 """Ways to hold a misconception: what its first malrule says, or what another does."""
-OTHER_FORM = 0.6
+OTHER_FORM = 0.4
 """P(response | malrule followed) where only the value is what it yields, not the written form, against both."""
-SLIPS: tuple[tuple[float, float], ...] = ((0.03, 0.3), (0.15, 0.4), (0.33, 0.3))
+SLIPS: tuple[tuple[float, float], ...] = ((0.03, 0.35), (0.15, 0.45), (0.33, 0.2))
 """(slip rate, how common)"""
-FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.96, 0.05, 0.5), (0.8, 0.2, 0.3), (0.5, 0.45, 0.2))
+FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.95, 0.07, 0.4), (0.7, 0.22, 0.25), (0.45, 0.63, 0.35))
 """(consistency of a misconception, right answers of OTHER, how common)"""
 
 
@@ -136,10 +138,13 @@ def terms(seen: Seen) -> Terms:
 
 
 def _knows(seen: Seen, elsewhere: float) -> Array:
+    """Return P(response | knows): right, or a slip, a few of which are lapses into what a misconception yields."""
     if seen.right:
         return 1 - RATES.slip
     meant = right_key(seen.task)
-    careless = _careless(seen, meant, elsewhere)
+    yielded = {made.key for many in seen.predictions.values() for made in many} - {meant}
+    lapse = LAPSES / len(yielded) if seen.answer in yielded else 0.0
+    careless = _careless(seen, meant, elsewhere) * (1 - LAPSES) + lapse
     return RATES.slip * (max(careless, RIGHT_WORKING) if meant in seen.steps else careless)
 
 

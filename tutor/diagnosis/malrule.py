@@ -11,15 +11,15 @@ from functools import lru_cache
 
 from tutor.catalog.schema import Malrule
 from tutor.diagnosis.given import OF_TASK, pieces
-from tutor.diagnosis.literal import bare, is_whole, number, numeral, numeral_value
+from tutor.diagnosis.literal import bare, is_decimal, is_whole, number, numeral, numeral_value
 from tutor.diagnosis.pattern import GIVEN, Bound, Pattern, compiled, values_of
 from tutor.diagnosis.procedures import PROCEDURES, Procedure
-from tutor.diagnosis.work import work
+from tutor.diagnosis.work import rebuilt, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.formula import Formula, formula
 from tutor.maths.read import readable
-from tutor.maths.tree import Bin, Frac, Listing, Mixed, Name, Node, Num, Rel, Relation
+from tutor.maths.tree import Frac, Listing, Mixed, Name, Node, Num, Rel, Relation
 
 DESCENDING = ("descending", "largest", "greatest", "greater", "larger", "bigger", "biggest")
 ONE_OF_MANY = ("largest", "greatest", "smallest", "least", "greater", "larger", "smaller", "bigger", "biggest")
@@ -99,6 +99,8 @@ def given_by(task: Task) -> Bound:
         return {"amount": pieces(task)[0]}
     if task.kind == "round" and PLACE.fullmatch(task.want):
         return {"place": Num(task.want)}
+    if task.kind in ("slope", "intercept"):  # here the names of the letters matter
+        return {letter: Name(letter) for letter in "xy"}
     return {f"={letter}": numeral(worth) for letter, worth in names_of(task).items()}
 
 
@@ -157,9 +159,17 @@ def _check_names(made: Ready) -> None:
 def finished(written: Node, ready: Ready, names: dict[str, Fraction]) -> Node:
     """Return what the malrule wrote, worked out, in the form such a pupil writes. Raises CannotCheck where it has no value."""
     done = bare(work(written, names))
-    if not isinstance(done, Frac) or ready.malrule.written not in ("mixed", "simplest"):
-        return done
-    return work(Bin("+", done, Num("0"))) if ready.malrule.written == "simplest" else _as_mixed(done)
+    if ready.malrule.written == "simplest":
+        return _simplest(done)
+    return _as_mixed(done) if isinstance(done, Frac) and ready.malrule.written == "mixed" else done
+
+
+def _simplest(node: Node) -> Node:
+    """Return the node with every number in it in lowest terms, decimals as they are."""
+    worth = number(node)
+    if worth is None:
+        return rebuilt(node, _simplest)
+    return node if is_decimal(node) else numeral(worth)
 
 
 def _as_mixed(node: Frac) -> Node:

@@ -26,7 +26,7 @@ OPERATIONS: tuple[tuple[Operator, str], ...] = (("+", ""), ("-", ""), ("*", ""),
 RELATIONS: tuple[tuple[Relation, float], ...] = (("<", 4), (">", 4), ("=", 2))
 TENS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
 PLACES = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
-ONE_OFF, TWO_OFF, PLACE_OFF, SIGN, POINT, TURNED, DIGIT = 0.14, 0.04, 0.08, 0.12, 0.06, 0.06, 0.2
+ONE_OFF, TWO_OFF, PLACE_OFF, SIGN, POINT, TURNED, DIGIT = 0.14, 0.04, 0.08, 0.35, 0.06, 0.06, 0.2
 LONGEST = 10**12
 
 

@@ -170,11 +170,12 @@ def values_to_rank(tree: Node) -> list[Node]:
 
 @lru_cache(maxsize=4096)
 def tree_of(task: Task) -> Node | None:
-    """Return the task's expression as a tree, or its given values as a Listing; None where it has neither or cannot be read."""
+    """Return the task's expression as a tree, its one point, or its given values as a Listing; None where nothing can be read."""
     try:
         if task.expression:
             return _as_asked(bare(read(task.expression, ratio=task.kind == "ratio")), task)
-        return Listing(tuple(pieces(task))) if task.given else None
+        given = pieces(task)
+        return given[0] if task.kind == "point" and len(given) == 1 else Listing(tuple(given)) if given else None
     except ParseError:
         return None
 

@@ -27,6 +27,8 @@ from tutor.maths.answers.text import clean, in_digits, in_rows
 from tutor.maths.tree import Blank, Node, Rel
 
 LONGEST_TEXT = 2000
+_ON_AXIS = {"x": re.compile(r"\(\s*([^(),]+?)\s*,\s*0\s*\)"), "y": re.compile(r"\(\s*0\s*,\s*([^(),]+?)\s*\)")}
+"""An intercept said as the point it is: the number that is not zero counts."""
 _LETTER = re.compile(r"(?<![A-Za-z])[b-hj-z](?![A-Za-z])")
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
 _STRENGTH: tuple[tuple[cues.Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
@@ -84,6 +86,8 @@ def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Wri
         return Written("empty")
     if not any(character.isalnum() or character in "<>=≤≥≠∞" for character in cleaned):
         return Written("no_answer", words=cleaned)
+    if task and task.kind == "intercept" and task.want in _ON_AXIS:
+        cleaned = _ON_AXIS[task.want].sub(r"\1", cleaned)
     own = set(_LETTER.findall(cleaned)) if task and task.kind == "translate" and not task.want else set()
     if len(own) == 1:  # where no letter is named, the pupil's own one is as good as the n of the task
         cleaned = _LETTER.sub("n", cleaned)
