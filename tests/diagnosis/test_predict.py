@@ -183,3 +183,12 @@ def test_one_point_is_a_site_and_a_point_is_written_in_simplest_numbers() -> Non
     ends = Task(kind="point", given=("(1, 2)", "(4, 8)"), want="midpoint")
     malrule = {"when": "(a1, a2), (b1, b2)", "then": "((a2 + b2) / 2, (a1 + b1) / 2)", "written": "simplest"}
     assert shown(ends, **malrule) == ["(5, 5/2)"]
+
+
+def test_a_root_that_is_not_rational_stays_written() -> None:
+    assert shown(Task(kind="evaluate", expression="√4 + √9"), when="√a + √b", then="√(a + b)") == ["√13"]
+
+
+def test_exponents_of_letters_are_worked_out() -> None:
+    assert shown(Task(kind="simplify", expression="x^2 × x^3"), when="x^n1 * x^n2", then="x^(n1 * n2)") == ["x^6"]
+    assert shown(Task(kind="simplify", expression="2x^3 × 5x"), when="ax^n * bx", then="(a + b)x^(n + 1)") == ["7x^4"]

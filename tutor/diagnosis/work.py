@@ -4,6 +4,7 @@ Which rule fires where is left to `predict`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -64,7 +65,8 @@ def reckoned(node: Node) -> Node:
     if isinstance(node, Neg) and isinstance(node.of, Neg):
         return bare(node.of.of)
     if isinstance(node, Root | Abs) and number(node.of) is not None:
-        return numeral(value(node), decimal=is_decimal(node))
+        with suppress(CannotCheck):  # a root that is not rational stays written
+            return numeral(value(node), decimal=is_decimal(node))
     return node
 
 
