@@ -4,6 +4,7 @@ import pytest
 
 from tutor.catalog.schema import Malrule
 from tutor.diagnosis import predict
+from tutor.diagnosis.given import spelled
 from tutor.diagnosis.literal import key
 from tutor.maths.read import read
 from tutor.maths.show import show
@@ -70,3 +71,17 @@ def test_a_pattern_of_a_ratio_matches_its_parts(problem: str, when: str, then: s
 def test_the_same_ratio_and_the_same_multiple_of_pi_are_the_same_answer() -> None:
     assert key(read("4 : 6", ratio=True)) == key(read("2 : 3")) != key(read("3 : 2"))
     assert key(read("10π cm²")) == key(read("2 * pi * 5")) != key(read("9π"))
+
+
+@pytest.mark.parametrize(
+    ("problem", "then", "written"),
+    [
+        ("Find the area of a triangle with base 6 cm and height 4 cm.", "base * height / 2", "6 × 4 ÷ 2"),
+        ("Find the mean of 4, 8 and 6.", "sum / count", "(4 + 8 + 6) ÷ 3"),
+        ("Find the area of a circle with radius 3 cm.", "pi * radius ** 2", "π × 3^2"),
+    ],
+)
+def test_a_formula_is_spelled_with_the_numbers_of_the_task(problem: str, then: str, written: str) -> None:
+    task = find(problem).task
+    assert task is not None
+    assert show(spelled(then, task)) == written

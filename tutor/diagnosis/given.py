@@ -1,14 +1,16 @@
 """What the formulas of malrules call the pieces that a task gives: the measures of a figure, part and whole, what a list comes to."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from tutor.diagnosis.literal import number, numeral
+from tutor.diagnosis.literal import bare, number, numeral
 from tutor.domain import Task
 from tutor.maths.formula import Formula
 from tutor.maths.read import read
 from tutor.maths.reading import units
+from tutor.maths.show import show
 from tutor.maths.tasks.figures import measures, of_measures
 from tutor.maths.tree import Frac, Node, Percent, Quantity
 from tutor.maths.value import measure, value
@@ -49,6 +51,16 @@ OF_TASK: dict[str, Callable[[Task], Sizes]] = {
     **dict.fromkeys(("area", "perimeter", "volume"), lambda task: measures(task)[1]),
 }  # fmt: skip
 """How the given pieces of a kind of task are named."""
+
+
+def spelled(then: str, task: Task) -> Node:
+    """Return a formula over the given pieces with their numbers put in: "length * width" as 8 × 5. Raises ParseError, CannotCheck."""
+    sizes = OF_TASK[task.kind](task)
+    texts = {name: show(numeral(size, decimal=True)) for name, size in sizes.items()}
+    summed = " + ".join(show(bare(piece)) for piece in pieces(task))
+    texts["sum"] = f"({summed})" if "+" in summed else summed
+    text = re.sub(r"[a-z]\w*", lambda name: texts.get(name[0], name[0]), then)
+    return read(text.replace("**", "^").replace("/", "÷"))
 
 
 def overall(then: Formula, where: Formula | None, task: Task, right: Node) -> Node | None:

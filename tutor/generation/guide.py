@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from tutor.catalog.schema import Catalog, Lesson, Rule
 from tutor.diagnosis import predict
+from tutor.diagnosis.given import spelled
 from tutor.diagnosis.literal import bare, number
 from tutor.diagnosis.work import rebuilt, reckoned
 from tutor.domain import Task
+from tutor.errors import CannotCheck, ParseError
 from tutor.generation.key import Key
 from tutor.generation.mould import Cast
 from tutor.maths import read, same, show, value
-from tutor.maths.tree import Abs, Bin, Group, Neg, Node, Num, Rel, children
+from tutor.maths.tree import Abs, Bin, Group, Neg, Node, Num, Ratio, Rel, children
 from tutor.verify.item import leaks
 
 _BY_BAND = {1: 0.25, 2: 0.5, 3: 0.75}
@@ -53,7 +56,7 @@ def difficulty(cast: Cast, key: Key) -> float:
 
 
 def _working(task: Task, key: Key, rules: Iterable[Rule]) -> str:
-    if task.kind in ("evaluate", "simplify", "convert"):
+    if task.kind in ("evaluate", "simplify", "convert", "percent"):
         tree = read(task.expression)
         return _chain([tree, *(list(_reckoning(tree)) or _by_rule(tree, task, key, rules)), key.node])
     if task.kind == "round":
@@ -62,8 +65,21 @@ def _working(task: Task, key: Key, rules: Iterable[Rule]) -> str:
         return f"`{' < '.join(sorted(task.given, key=lambda text: value(read(text))))}`"
     if task.kind == "compare":
         return f"`{show(key.node)}`"
-    if task.kind == "solve" and task.expression.count("_") == 1:
+    if task.kind in ("solve", "ratio") and task.expression.count("_") == 1:
         return f"`{task.expression.replace('_', key.text)}`"
+    if isinstance(key.node, Ratio):
+        return f"`{task.expression} = {key.text}`"
+    steps = _by_rule(key.node, task, key, rules) if task.kind == "ratio" else []
+    return _chain([steps[0], *_reckoning(steps[0]), key.node]) if steps else _of_pieces(task, key, rules)
+
+
+def _of_pieces(task: Task, key: Key, rules: Iterable[Rule]) -> str:
+    """Return the first correct formula over the given pieces with their numbers put in, and worked out one operation at a time."""
+    for each in (each for rule in rules for each in rule.rules if each.then and not each.when):
+        if predict(each, task):
+            with suppress(CannotCheck, ParseError):
+                asked = spelled(each.then, task)
+                return _chain([asked, *_reckoning(asked), bare(key.node)])
     return ""
 
 
