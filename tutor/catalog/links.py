@@ -27,6 +27,8 @@ def check_links(catalog: Catalog) -> Iterator[Finding]:
         yield from _skill(catalog, skill)
         for item in skill.items:
             yield from check_item_model(skill.id, item)
+            yield from _story(catalog, f"{skill.id}, item {item.id}", item)
+    yield from _settings(catalog)
     yield from _circles(catalog.skills)
     yield from _item_ids(catalog.skills)
     for misconception in catalog.misconceptions.values():
@@ -34,6 +36,29 @@ def check_links(catalog: Catalog) -> Iterator[Finding]:
     for rule in catalog.rules.values():
         yield from _known("skill", rule.skills, catalog.skills, rule.id)
     yield from _known("skill", catalog.lessons, catalog.skills, "lessons")
+
+
+def _settings(catalog: Catalog) -> Iterator[Finding]:
+    """Yield words of the settings with two senses, by which a sentence of a word problem could be read in two ways."""
+    things = {thing.many for pack in catalog.packs for thing in pack.things}
+    gets = {verb for pack in catalog.packs for verb in pack.gets}
+    two = things & {pack.holders.many for pack in catalog.packs}
+    two |= gets & {verb for pack in catalog.packs for verb in pack.loses}
+    for word in sorted(two):
+        yield fail("settings", "settings/packs.yaml", f"{word!r} has two senses", "Use another word in one place.")
+
+
+def _story(catalog: Catalog, where: str, item: ItemModel) -> Iterator[Finding]:
+    clauses = {clause.id: clause.takes for clause in catalog.clauses}
+    for line in item.story:
+        id, *given = line.split()
+        if id not in clauses:
+            yield fail("stories", where, f"there is no clause {id}", "Use one of settings/clauses.yaml.")
+        elif len(given) != len(clauses[id]):
+            takes = ", ".join(clauses[id]) or "nothing"
+            yield fail("stories", where, f"{line!r} does not give {takes}", "Give just these.")
+        for name in {part for each in given for part in each.split("/")} - set("ABKL") - set(item.parameters):
+            yield fail("stories", where, f"{name} is no parameter", "Declare it, or correct the name.")
 
 
 def _skill(catalog: Catalog, skill: Skill) -> Iterator[Finding]:

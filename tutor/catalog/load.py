@@ -11,18 +11,34 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 import tutor
-from tutor.catalog.schema import Catalog, Lesson, Lines, Misconception, Phrases, Rule, SheetWords, Skill, Terms
+from tutor.catalog.schema import (
+    Catalog,
+    Clause,
+    Lesson,
+    Lines,
+    Misconception,
+    Pack,
+    Phrases,
+    Rule,
+    SheetWords,
+    Skill,
+    Stories,
+    Terms,
+)
 from tutor.catalog.strict_yaml import Document
 from tutor.errors import ContentError
 
 Shape = TypeVar("Shape")
 SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "skills": ("**/skills.yaml", TypeAdapter(list[Skill])),
+    "stories": ("**/stories.yaml", TypeAdapter(list[Stories])),
     "rules": ("**/rules.yaml", TypeAdapter(list[Rule])),
     "lessons": ("**/lessons/*.yaml", TypeAdapter(Lesson)),
     "misconceptions": ("**/misconceptions/*.yaml", TypeAdapter(Misconception)),
     "lines": ("lines.yaml", TypeAdapter(Lines)),
     "phrases": ("phrases.yaml", TypeAdapter(Phrases)),
+    "packs": ("settings/packs.yaml", TypeAdapter(list[Pack])),
+    "clauses": ("settings/clauses.yaml", TypeAdapter(list[Clause])),
     "sheet": ("sheet.yaml", TypeAdapter(SheetWords)),
     "terms": ("terms.yaml", TypeAdapter(Terms)),
 }
@@ -51,12 +67,14 @@ def load(folder: Path | None = None) -> Catalog:
     home, faults = content_folder(folder), list[str]()
     found = {name: list(_sound(home, pattern, shape, faults)) for name, (pattern, shape) in SHAPES.items()}
     parts = {
-        "skills": _by_key(_flat(found["skills"]), "id", faults),
+        "skills": _with_stories(_by_key(_flat(found["skills"]), "id", faults), _flat(found["stories"]), faults),
         "rules": _by_key(_flat(found["rules"]), "id", faults),
         "lessons": _by_key(found["lessons"], "skill", faults),
         "misconceptions": _by_key(found["misconceptions"], "id", faults),
         "lines": found["lines"][0][1].lines if found["lines"] else {},
         "phrases": found["phrases"][0][1].phrases if found["phrases"] else {},
+        "packs": tuple(_by_key(_flat(found["packs"]), "id", faults).values()),
+        "clauses": tuple(_by_key(_flat(found["clauses"]), "id", faults).values()),
         "labels": found["sheet"][0][1].labels if found["sheet"] else {},
         "asks": found["sheet"][0][1].asks if found["sheet"] else {},
         "terms": found["terms"][0][1].terms if found["terms"] else {},
@@ -90,6 +108,17 @@ def _sound(home: Path, pattern: str, shape: TypeAdapter[Any], faults: list[str])
             yield name, read_as(shape, path, name)
         except ContentError as error:
             faults += error.faults
+
+
+def _with_stories(skills: dict[str, Skill], stories: list[tuple[str, Stories]], faults: list[str]) -> dict[str, Skill]:
+    """Return the skills, each with its word problems after its other item models."""
+    for name, one in stories:
+        if one.skill not in skills:
+            faults.append(f"{name}: there is no skill {one.skill}. Correct the id.")
+            continue
+        skill = skills[one.skill]
+        skills[one.skill] = skill.model_copy(update={"items": (*skill.items, *one.items)})
+    return skills
 
 
 def _flat(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:

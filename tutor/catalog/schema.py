@@ -108,12 +108,14 @@ class ItemModel(Value):
 
     `parameters`: name -> "2..12", "0.1..9.9 step 0.1", "2, 3, 4, 6" or "= a * b" (a formula over those before it).
     `where`: formulas that must hold. `answer`: a formula for the key (maths.formula), or algebra with {parameters}; never shown the stem.
-    `form`: how the key is written (a form of maths.answers). `format`: typed answer or multiple choice.
+    `form`: how the key is written (a form of maths.answers). `format`: typed answer or multiple choice. A word problem has no stem but a
+    `story`: clauses in order, each with what it takes ("more B A n": people and parameters); the setting is chosen when it is told.
     """
 
     id: str
     band: Literal[1, 2, 3]
-    stem: str
+    stem: str = ""
+    story: tuple[str, ...] = ()
     task: ItemTask
     parameters: dict[str, str]
     where: tuple[str, ...] = ()
@@ -127,6 +129,55 @@ class ItemModel(Value):
         return int(value) if isinstance(value, str) and value.isdigit() else value
 
 
+class Thing(Value):
+    """What can be counted in a story: one and many of it, the most that is plausible, and what one may cost in dollars."""
+
+    one: str
+    many: str
+    most: int
+    price: int
+
+    @field_validator("most", "price", mode="before")
+    @classmethod
+    def _as_number(cls, value: object) -> object:
+        return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+class Holder(Value):
+    """What things lie in: one and many of it."""
+
+    one: str
+    many: str
+
+
+class Pack(Value):
+    """A setting for word problems: its things, what holds them, kinds of them, and what people do who get or lose them."""
+
+    id: str
+    title: str
+    interests: tuple[str, ...] = Field(min_length=1)
+    things: tuple[Thing, ...] = Field(min_length=2)
+    holders: Holder
+    kinds: tuple[str, str]
+    gets: tuple[str, ...] = Field(min_length=1)
+    loses: tuple[str, ...] = Field(min_length=1)
+
+
+class Clause(Value):
+    """A sentence of a word problem with the relations that it states, and what it asks for where it is a question.
+
+    `takes` names what a story gives it in order: A, B people, K a kind of thing, n a number, f a fraction or percent. A relation is
+    "x = y" or "x = y + z" (or - * /) over names and n, f; A' is the amount of A after the change, "A now" the newest, "A at first"
+    the first.
+    """
+
+    id: str
+    takes: tuple[str, ...] = ()
+    say: str
+    means: tuple[str, ...] = ()
+    asks: str = ""
+
+
 class Skill(Value):
     """One thing to be able to do, small enough to teach in a lesson; `standards` are Common Core codes."""
 
@@ -135,6 +186,13 @@ class Skill(Value):
     grades: str
     standards: tuple[str, ...] = Field(min_length=1)
     prerequisites: tuple[str, ...] = ()
+    items: tuple[ItemModel, ...] = Field(min_length=1)
+
+
+class Stories(Value):
+    """Word problems of a skill (stories.yaml), beside its other item models."""
+
+    skill: str
     items: tuple[ItemModel, ...] = Field(min_length=1)
 
 
@@ -207,4 +265,6 @@ class Catalog(Value):
     labels: dict[str, str] = Field(default_factory=dict)
     asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     terms: dict[str, Term] = Field(default_factory=dict)
+    packs: tuple[Pack, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     hash: str

@@ -50,6 +50,8 @@ def items(
     kind: Annotated[
         str, typer.Option(help="How items are answered, such as choice, error or mixed; default: as the skill has it.")
     ] = "",
+    band: Annotated[int, typer.Option(min=0, max=3, help="Only this difficulty, 1 to 3; 0: all.")] = 0,
+    interest: Annotated[str, typer.Option(help="Setting of word problems, such as music or sports.")] = "",
     large: Annotated[bool, typer.Option("--large-print", help="Large print, for pdf and docx.")] = False,
 ) -> None:
     """Give practice items with keys, distractors and receipts."""
@@ -67,7 +69,7 @@ def items(
         )
     made = make_items(
         services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed,
-        kind=_kind(kind),
+        kind=_kind(kind), band=band or None, interest=interest,
     )  # fmt: skip
     beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
     named = services.catalog.skills.get(skill)

@@ -1,7 +1,7 @@
 """Practice items from item models: drawn, solved twice, given their options, checked, and released only with a complete receipt."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -17,7 +17,9 @@ from tutor.generation.key import Key, solve_key
 from tutor.generation.kinds import Made, build
 from tutor.generation.mould import Cast, Mould
 from tutor.generation.options import shows
+from tutor.generation.stories import packs_for, tell
 from tutor.verify import check_item, reading_grade
+from tutor.verify.story import tongue
 
 LICENCE = "CC BY 4.0"
 PLAIN = ("number", "choice")
@@ -56,6 +58,7 @@ class Wishes(TypedDict, total=False):
     seed: int
     band: int | None
     kind: Kind
+    interest: str
 
 
 def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> list[Item]:
@@ -74,17 +77,19 @@ def iterate_items(
     seed: int = 1,
     band: int | None = None,
     kind: Kind = "",
+    interest: str = "",
 ) -> Iterator[Item]:
     """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
 
     Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
     one difficulty. `kind` overrides that of the item models ("mixed" takes all in turn); items for a misconception are multiple choice
-    with its answer among the options. Each is forgotten once it is given but for eight bytes that keep it from coming again. Before the
-    first item it raises NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for
-    a faulty item model.
+    with its answer among the options. `interest` chooses the settings of word problems and leaves their numbers alone. Each item is
+    forgotten once it is given but for eight bytes that keep it from coming again. Before the first item it raises NotFound with the
+    nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a faulty item model.
     """
     moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band)
-    order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not kind else kind)
+    order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not kind else kind, interest)
+    packs_for(catalog, interest)
     if not 1 <= n <= MOST_ITEMS:
         raise TutorError(f"{n} items cannot be made at once. Ask for 1 to {MOST_ITEMS}.")
     casts = order.casts(moulds)
@@ -110,6 +115,7 @@ class _Order:
     misconception: str
     seed: int
     kind: Kind
+    interest: str
 
     def casts(self, moulds: list[Mould]) -> Iterator[Cast]:
         """Return the fillings that this order can use."""
@@ -150,7 +156,9 @@ class _Order:
 
         Raises TutorError that says which check it does not pass.
         """
-        draft = self.draft(cast, solve_key(cast), done)
+        if cast.mould.table.story:
+            cast = replace(cast, told=tell(cast, self.catalog, self.seed, self.interest))
+        draft = self.draft(cast, solve_key(cast, tongue(self.catalog.clauses, self.catalog.packs)), done)
         if draft is None:
             return None
         findings = check_item(draft, school_grade=min(grade_span(cast.mould.skill.grades), default=None))

@@ -9,6 +9,7 @@ from tutor.generation.mould import Cast
 from tutor.maths import answer, find, same, show, written
 from tutor.maths.formula import Result
 from tutor.maths.tree import Node, Quantity, Ratio, Rel
+from tutor.verify.story import Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,11 @@ class Key:
 
     text: str
     node: Node
-    routes: tuple[str, str]
+    routes: tuple[str, ...]
 
 
-def solve_key(cast: Cast) -> Key:
-    """Return the key, solved twice. Raises TutorError where the routes disagree or one of them leads nowhere."""
+def solve_key(cast: Cast, tongue: Tongue | None = None) -> Key:
+    """Return the key, solved twice, of a word problem three times. Raises TutorError where the routes disagree or lead nowhere."""
     by_rule = cast.answer()
     route, by_task = _second_route(cast)
     node = by_task
@@ -30,7 +31,13 @@ def solve_key(cast: Cast) -> Key:
     if not _agree(by_rule, by_task, node):
         raise TutorError(f"its answer rule gives {_said(by_rule)}, but the {route} gives {text_of(by_task)}")
     rule = f"answer rule: {cast.mould.table.answer} = {_said(by_rule)}"
-    return Key(text_of(node), node, (rule, f"{route}: {text_of(by_task)}"))
+    routes: tuple[str, ...] = (rule, f"{route}: {text_of(by_task)}")
+    if tongue and cast.told:
+        told = tongue.solve(cast.told)
+        if told != by_rule:
+            raise TutorError(f"its answer rule gives {by_rule}, but the sentences of its stem come to {told}")
+        routes = (*routes, f"sentences of the finished stem, read and solved: {told}")
+    return Key(text_of(node), node, routes)
 
 
 def _said(by_rule: Result | Node) -> str:

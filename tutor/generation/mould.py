@@ -22,11 +22,12 @@ from tutor.maths.tree import Node
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One filling of a mould: a value for every parameter, and how it stands in the texts."""
+    """One filling of a mould: a value for every parameter, how it stands in the texts, and the word problem once it is told."""
 
     mould: "Mould"
     values: Mapping[str, Fraction]
     texts: Mapping[str, str]
+    told: str = ""
 
     @property
     def id(self) -> str:
@@ -37,7 +38,7 @@ class Cast:
     @property
     def stem(self) -> str:
         """Return the finished stem, mathematics between backticks."""
-        return self.mould.table.stem.format_map(self.texts)
+        return self.told or self.mould.table.stem.format_map(self.texts)
 
     @property
     def task(self) -> Task:
