@@ -74,6 +74,12 @@ def test_a_misconception_explains_the_wrong_line(matcher: Matcher) -> None:
     assert (found.line, found.explained[0]) == (1, "maths.fractions.add-across")
 
 
+def test_the_first_wrong_line_tells_more_than_where_it_led_to(matcher: Matcher) -> None:
+    problem, lines = "Solve x - 1/3 = 1/2", "x = 1/2 + 1/3\nx = 2/5\n"
+    assert diagnose(Case(problem, lines + "x = 4"), matcher).decision == "maths.fractions.add-across"
+    assert diagnose(Case(problem, "x = 4"), matcher).decision != "maths.fractions.add-across"
+
+
 # Planted errors
 
 SIZE = st.integers(2, 12)

@@ -5,6 +5,7 @@ Text is read by `maths.answers`; answers come out in the shape of predictions, g
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 from tutor.diagnosis.likelihood import Seen, right_key
@@ -12,13 +13,13 @@ from tutor.diagnosis.literal import bare, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
 from tutor.diagnosis.predict import Prediction, tree_of
-from tutor.diagnosis.steps import TRIVIAL, Effect, judge_step, solution
+from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
 from tutor.diagnosis.words import Likeness
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import Written, grade, read_response
-from tutor.maths.read import read
+from tutor.maths.read import read, readable
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
 from tutor.maths.tree import Blank, Listing, Node, Rel
@@ -157,6 +158,9 @@ def _weighed(
     if answer is None or answer == meant or _is_of_another_problem(written, task, answer, predictions):
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
     steps = frozenset(found for found, numbers in _working(written, task) if found != answer and numbers == (found,))
+    for before, after, found in _first_wrong(written, task, meant):
+        predictions = _with(predictions, judge_step(show(before), show(after), matcher), found, matcher)
+        node, answer = (node, answer) if key(found) == answer else (after, key(found))
     return Seen(task, answer, node, False, predictions, steps, words, taught)
 
 
@@ -171,17 +175,20 @@ def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
     if verdict == "unreadable" or answer is None or answer in TRIVIAL:
         return replace(reading, verdict=verdict, reason=reason)
     solve = Task(kind="solve", expression=task.expression, want=min(letters_of(after), default="x"))
-    made = {
-        id: (Prediction(answer, matcher.catalog.misconceptions[id].malrules[0], "one", (), key(answer)),)
-        for id in step.explained
-    }
     seen = _seen(show(answer), solve, verdict, reading.attempt.taught, matcher)
     return replace(
         reading,
         verdict=verdict,
         reason=reason,
-        seen=replace(seen, written=after, predictions={**seen.predictions, **made}),
+        seen=replace(seen, written=after, predictions=_with(seen.predictions, step, answer, matcher)),
     )
+
+
+def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) -> Predictions:
+    """Return the predictions with those of the misconceptions that explain the step to an equation with this solution."""
+    held = matcher.catalog.misconceptions
+    made = {id: (Prediction(answer, held[id].malrules[0], "one", (), key(answer)),) for id in step.explained}
+    return {**predictions, **made}
 
 
 # The answer
@@ -262,6 +269,23 @@ def _working(written: Written, task: Task) -> list[tuple[Hashable, tuple[Hashabl
     pieces = [piece for line in written.lines for piece in line.split("=") if piece.strip()][:MOST_PIECES]
     worked = [_worked(piece.strip()) for piece in pieces[:-1]]
     return [found for found in worked if found is not None and found[1] != asked]
+
+
+def _first_wrong(written: Written, task: Task, meant: Hashable) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield the first equation of the working that has another single solution than the task's, after the one before, and its solution.
+
+    It tells more than where it led to.
+    """
+    before = tree_of(task)
+    if task.kind != "solve" or before is None or not isinstance(meant, Fraction) or len(written.lines) < 2:
+        return
+    for node in map(readable, written.lines[:MOST_PIECES]):
+        found = solution(node) if isinstance(node, Rel) and letters_of(node) == letters_of(before) else None
+        if node is not None and isinstance(found, Rel) and found not in TRIVIAL:
+            if key(found) != meant:
+                yield before, node, found
+                return
+            before = node
 
 
 def _numbers_of(tree: Node | None) -> tuple[Hashable, ...]:
