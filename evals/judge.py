@@ -50,8 +50,10 @@ def expected(item: Item) -> set[Fraction | str]:
 
 def is_right(item: Item) -> bool:
     """Return whether the key, and it alone among the options, is what the judge expects."""
-    judge = judge_measures.right(item.stem) or judge_ratios.right(item.stem)
-    judge = judge or (judge_algebra.right(item) if LETTERS.search(item.stem) else None)
+    judge = None
+    if "-story-" not in item.receipt.source:
+        judge = judge_measures.right(item.stem) or judge_ratios.right(item.stem)
+        judge = judge or (judge_algebra.right(item) if LETTERS.search(item.stem) else None)
     if judge:
         return judge(item.key) and not any(judge(option.text) for option in item.options if option.misconception)
     right = expected(item)
