@@ -266,9 +266,10 @@ def has_letter(node: Node) -> bool:
 
 
 def tag(pattern: Pattern, part: Node) -> str:
-    """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra only the outermost sign tells."""
+    """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra the outermost signs alone tell."""
     if pattern.algebra:
-        return "any" if part is not pattern.tree else "+" if _shape(part) == "-" else _shape(part)
+        tells = part is pattern.tree or (isinstance(pattern.tree, Rel) and has_letter(part))
+        return "any" if not tells else "+" if _shape(part) == "-" else _shape(part)
     if isinstance(part, Num):
         name = pattern.holes.get(part.text)
         return "whole" if name and name[0] not in ANY_NUMBER else "any"

@@ -20,8 +20,9 @@ from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.read import read
-from tutor.maths.show import show
 from tutor.maths.tasks import answer
+from tutor.maths.tasks.equations import solved
+from tutor.maths.tasks.rewrite import collected
 from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel
 
 MOST_SITES = 24
@@ -75,7 +76,9 @@ def setting_of(task: Task) -> Setting | None:
         return None
     names = names_of(task)
     places = (site for site in sites(tree) if site is tree or not isinstance(site, Num))
-    return Setting(task, tree, names, tuple((site, _parts_worked(site, names)) for site in islice(places, MOST_SITES)))
+    as_written = task.want == "_"  # who fills a gap wrongly does not work the complete side out first
+    worked = ((site, None if as_written else _parts_worked(site, names)) for site in islice(places, MOST_SITES))
+    return Setting(task, tree, names, tuple(worked))
 
 
 def predicted(rules: Iterable[tuple[Ready, Sequence[Site]]], setting: Setting) -> list[Prediction]:
@@ -145,7 +148,8 @@ def conclude(node: Node, task: Task) -> Node:
     """Return the answer that a worked-out task comes to: a solution, the sign of a comparison, algebra with like terms collected."""
     node = bare(node)
     if task.kind in ("simplify", "expand") and letters_of(node):
-        return right_answer(task.model_copy(update={"expression": show(node)})) or node
+        with suppress(CannotCheck):
+            return collected(node)
     if not isinstance(node, Rel):
         return node
     if task.kind == "compare" and node.op == "?":
@@ -153,12 +157,7 @@ def conclude(node: Node, task: Task) -> Node:
         if left is None or right is None or not isinstance(tree, Rel):
             raise CannotCheck("sides without a value")
         return Rel(sign(left, right), tree.left, tree.right)
-    if task.kind != "solve":
-        return node
-    solved = right_answer(task.model_copy(update={"expression": show(node)}))
-    if solved is None:
-        raise CannotCheck("an equation that cannot be solved")
-    return solved
+    return solved(node, task.want or "x") if task.kind == "solve" else node
 
 
 def values_to_rank(tree: Node) -> list[Node]:
