@@ -7,6 +7,7 @@ from evals import judge_algebra, judge_measures, judge_ratios
 from tutor.domain import Item
 
 PLACES = {"ten": Fraction(10), "hundred": Fraction(100), "thousand": Fraction(1000), "whole number": Fraction(1)}
+PLACES |= {"ten thousand": Fraction(10_000), "hundred thousand": Fraction(100_000)}
 PLACES |= {"one": Fraction(1), "tenth": Fraction(1, 10), "hundredth": Fraction(1, 100)}
 LETTERS = re.compile(r"`[^`]*(?<![a-z])[a-z](?![a-z])[^`]*`|√|\^|\(-?\d+, |a number")
 """What makes a stem one of algebra."""

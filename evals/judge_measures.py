@@ -11,7 +11,8 @@ SIZES = {
     "g": ("mass", Fraction(1)), "kg": ("mass", Fraction(1000)), "ml": ("room", Fraction(1)), "mL": ("room", Fraction(1)),
     "l": ("room", Fraction(1000)), "L": ("room", Fraction(1000)), "s": ("time", Fraction(1)), "second": ("time", Fraction(1)),
     "min": ("time", Fraction(60)), "minute": ("time", Fraction(60)), "h": ("time", Fraction(3600)), "hour": ("time", Fraction(3600)),
-    "day": ("time", Fraction(86400)), "$": ("money", Fraction(1)),
+    "day": ("time", Fraction(86400)), "$": ("money", Fraction(1)), "inche": ("feet", Fraction(1)), "feet": ("feet", Fraction(12)),
+    "yard": ("feet", Fraction(36)), "ounce": ("pounds", Fraction(1)), "pound": ("pounds", Fraction(16)),
 }  # fmt: skip
 SIDES = {"triangle": 3, "square": 4, "pentagon": 5, "hexagon": 6, "octagon": 8}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -49,10 +50,10 @@ def _unit_of(stem: str, found: re.Match[str]) -> str:
 
 
 def _converted(stem: str, found: re.Match[str]) -> Fraction:
-    (kind, one), (other, two) = (SIZES[unit.removesuffix("s") or unit] for unit in (found[2], found[3]))
-    if kind != other:
+    (kind, one), (other, two) = (SIZES[unit.removesuffix("s") or unit] for unit in (found[2], found[4]))
+    if kind != other or found[3] != found[5]:
         raise ValueError(stem)
-    return Fraction(found[1]) * one / two
+    return Fraction(found[1]) * (one / two) ** {"": 1, "²": 2, "³": 3}[found[3]]
 
 
 def _pi(stem: str) -> Fraction:
@@ -89,6 +90,8 @@ def _area(stem: str, found: re.Match[str]) -> Fraction:
 
 def _volume(stem: str, found: re.Match[str]) -> Fraction:
     numbers = told(stem)
+    if "cylinder" in stem or "cone" in stem:
+        return _pi(stem) * _radius(stem) ** 2 * numbers[1] / (3 if "cone" in stem else 1)
     return numbers[0] ** 3 if "cube" in stem else numbers[0] * numbers[1] * numbers[2]
 
 
@@ -111,7 +114,7 @@ _OF: dict[str, Callable[[Numbers], Fraction]] = {
     "range": lambda numbers: max(numbers) - min(numbers),
 }
 _JUDGES: tuple[tuple[str, Callable[[str, re.Match[str]], Fraction]], ...] = (
-    (r"Convert (\d+(?:\.\d+)?) ([a-zA-Z]+) to ([a-zA-Z]+)", _converted),
+    (r"Convert (\d+(?:\.\d+)?) ([a-zA-Z]+)([²³]?) to ([a-zA-Z]+)([²³]?)", _converted),
     (r"circumference", lambda stem, _: 2 * _pi(stem) * _radius(stem)),
     (r"\bperimeter", _perimeter),
     (r"\barea", _area),

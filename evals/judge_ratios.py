@@ -17,6 +17,7 @@ ASKED: dict[str, Callable[[Numbers], Fraction]] = {
     "What percent of": lambda n: n[1] / n[0],
     "is what percent of": lambda n: n[0] / n[1],
     "% of what number": lambda n: n[0] * 100 / n[1],
+    r"`\d+/\d+` of \d": lambda n: n[0] / n[1] * n[2],
     "Increase|increased": lambda n: n[0] + n[0] * n[1] / 100,
     "Decrease|decreased": lambda n: n[0] - n[0] * n[1] / 100,
 }
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def right(stem: str) -> Callable[[str], bool] | None:
     """Return what tells whether an answer to the stem is right, None where it asks for none of what this judge knows."""
     rule = next((rule for words, rule in ASKED.items() if re.search(words, stem)), None)
-    if rule is None or not re.search("%|percent|: _|= _|share|the ratio|cost|weigh", stem):
+    if rule is None or not re.search("%|percent|: _|= _|share|the ratio|cost|weigh|` of ", stem):
         return None
     worth = rule([Fraction(text) for text in _NUMBER.findall(stem)])
     return lambda text: size(text) == worth and ("the ratio" not in stem or in_lowest_terms(text))

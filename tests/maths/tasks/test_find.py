@@ -62,6 +62,8 @@ TASKS = {
     "Share 20 stickers in the ratio 2 : 3. How many stickers are in the larger share?": Task(
         kind="ratio", expression="2 : 3", given=("20",), want="larger share"
     ),
+    "Convert 30000 cm² to m².": Task(kind="convert", expression="30000 cm²", want="m²", form="unit:m²"),
+    "Convert 5 cm² to mm²": Task(kind="convert", expression="5 cm²", want="mm²", form="unit:mm²"),
     "Convert 3.5 km to m": Task(kind="convert", expression="3.5 km", want="m", form="unit:m"),
     "Increase 80 by 25%": Task(kind="evaluate", expression="80 + 25% × 80"),
     "what is $60 decreased by 15%": Task(kind="evaluate", expression="$60 - 15% × $60"),

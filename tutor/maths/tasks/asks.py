@@ -195,7 +195,7 @@ def _convert_form(match: re.Match[str], cut: Cut) -> Task | None:
 @asked("""
     [convert|change|turn|write|express] <e:n> (to|into|in) <unit>
     (convert|change|turn|write|express) <e:n> as <unit>
-    [convert|change|turn|write|express] <e:n> (to|into|in) <letter:v>
+    [convert|change|turn|write|express] <e:n> (to|into|in) <letter:va>
     how many <unit> [are] [there] (in|is|make|equal) <e:n>
     """)
 def _convert_unit(match: re.Match[str], cut: Cut) -> Task | None:

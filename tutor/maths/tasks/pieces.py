@@ -266,7 +266,7 @@ def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
     if token.kind in ("arrow", "op"):
         return {"->": " -> ", "=>": " -> ", "→": " -> ", "⇒": " -> ", "-": " - "}.get(token.text, " ")
     if token.kind == "after":
-        return " percent " if "%" in token.text else " "
+        return " percent " if "%" in token.text else token.text if token.text in "²³" and not space else " "
     if token.kind in ("open", "close", "gap", "unit") or token.text in '"#':
         return space if token.text != "sqrt" else " sqrt"
     return space + token.text.lower()
