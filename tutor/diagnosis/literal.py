@@ -32,6 +32,10 @@ FLIPPED: dict[Relation, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 POINTS = (Fraction(7, 3), Fraction(-11, 5), Fraction(13, 2))
 """Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by 2n."""
 PI = {"pi": Fraction(355, 113)}
+BROKEN = (Frac, Mixed)
+AROUND = (Group, Quantity)
+AROUND_ONE = (Neg, Group, Percent, Quantity)
+"""Kinds of nodes as tuples: what is asked a thousand times a second must not build a union each time."""
 LONGEST_NUMERAL = 60
 """Digits from which a numeral is no number that anybody would reckon with."""
 
@@ -46,23 +50,27 @@ def number(node: Node) -> Fraction | None:
     """Return the exact value of a literal number (whole, decimal, fraction, mixed, percent, with sign, unit or brackets), else None."""
     if isinstance(node, Num):
         return numeral_value(node.text) if len(node.text) <= LONGEST_NUMERAL else None
-    if isinstance(node, Frac | Mixed):
-        whole = numeral_value(node.whole.text) if isinstance(node, Mixed) else 0
+    if isinstance(node, BROKEN):
         if not isinstance(node.top, Num) or not isinstance(node.bottom, Num):
             return None
-        bottom = numeral_value(node.bottom.text)
-        return whole + numeral_value(node.top.text) / bottom if bottom else None
-    if isinstance(node, Neg | Group | Percent | Quantity):
+        return _broken(node.whole.text if isinstance(node, Mixed) else "0", node.top.text, node.bottom.text)
+    if isinstance(node, AROUND_ONE):
         inner = number(node.of)
-        if inner is None or isinstance(node, Group | Quantity):
+        if inner is None or isinstance(node, AROUND):
             return inner
         return -inner if isinstance(node, Neg) else inner / 100
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _broken(whole: str, top: str, bottom: str) -> Fraction | None:
+    under = numeral_value(bottom)
+    return numeral_value(whole) + numeral_value(top) / under if under else None
+
+
 def bare(node: Node) -> Node:
     """Return the node without brackets that hold nothing but a number or a letter, and without its unit."""
-    while isinstance(node, Group | Quantity):
+    while isinstance(node, AROUND):
         if isinstance(node, Group) and number(node.of) is None and not isinstance(node.of, Name | Group):
             return node
         node = node.of

@@ -4,7 +4,7 @@ Putting a site's result back into the larger expression is left to `predict`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,7 +17,7 @@ from tutor.diagnosis.procedures import PROCEDURES, Procedure
 from tutor.diagnosis.work import rebuilt, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
-from tutor.maths.formula import Formula, formula
+from tutor.maths.formula import Formula, Values, formula
 from tutor.maths.read import readable
 from tutor.maths.tree import Frac, Listing, Mixed, Name, Node, Num, Rel, Relation
 
@@ -46,11 +46,11 @@ class Ready:
         """Tell whether the malrule is for this kind of task and for what it wants."""
         return task.kind in self.malrule.task and (not self.malrule.want or self.malrule.want == task.want)
 
-    def at(self, site: Node, task: Task) -> Node | None:
+    def at(self, site: Node, task: Task, matches: "Matches") -> Node | None:
         """Return what the malrule writes for one site, before anything is worked out; None where it does not apply."""
         if not self.when:
             return self.run(site, task) if self.run else None
-        bound = next(filter(self.allows, self.when.match(site, given_by(task))), None)
+        bound = self._bound(self.when, site, matches)
         if bound is None:
             return None
         if self.run:
@@ -62,9 +62,9 @@ class Ready:
         fits = isinstance(verdict, str) and verdict in SIGNS and isinstance(site, Rel)
         return Rel(SIGNS[verdict], site.left, site.right) if fits else None  # type: ignore[index, union-attr]
 
-    def ranked(self, values: Sequence[Node], task: Task) -> Node | None:
+    def ranked(self, values: Sequence[Node], task: Task, matches: "Matches") -> Node | None:
         """Return the answer of ranking the values by `rank`: a comparison, one value or all in order; None where it does not apply."""
-        ranks = [rank for value in values if (rank := self._rank(value)) is not None]
+        ranks = [rank for value in values if (rank := self._rank(value, matches)) is not None]
         if not len(values) == len(ranks) > 1:
             return None
         if task.kind == "compare" and len(values) == 2 and task.want not in ONE_OF_MANY:
@@ -74,17 +74,43 @@ class Ready:
             return None if ranks[order[0]] == ranks[order[1]] else values[order[0]]
         return Listing(tuple(values[place] for place in order))
 
-    def _rank(self, node: Node) -> Fraction | None:
-        bound = next(filter(self.allows, self.each.match(node)), None) if self.each else None
+    def _rank(self, node: Node, matches: "Matches") -> Fraction | None:
+        bound = self._bound(self.each, node, matches) if self.each else None
         rank = self.rank(values_of(bound)) if self.rank and bound is not None else None
         return rank if isinstance(rank, Fraction) else None
 
-    def allows(self, bound: Bound) -> bool:
+    def _bound(self, pattern: Pattern, node: Node, matches: "Matches") -> Bound | None:
+        """Return the first way in which the node fits that the guard allows."""
+        for bound, values in matches.of(pattern, node):
+            if self.guard is None or self._allows(values):
+                return bound
+        return None
+
+    def _allows(self, values: Values) -> bool:
         """Tell whether the guard holds; a guard that has no value here does not."""
         try:
-            return self.guard is None or bool(self.guard(values_of(bound)))
+            return bool(self.guard and self.guard(values))
         except CannotCheck:
             return False
+
+
+class Matches:
+    """How patterns fit the parts of one task, each looked for once: many malrules share a pattern."""
+
+    def __init__(self, given: Bound) -> None:
+        self.given = given
+        self._found: dict[tuple[int, int], tuple[Node, list[tuple[Bound, Values]], Iterator[Bound]]] = {}
+
+    def of(self, pattern: Pattern, node: Node) -> Iterator[tuple[Bound, Values]]:
+        """Yield every way in which the node fits the pattern, with what the names are worth."""
+        asked = id(pattern), id(node)
+        if asked not in self._found:  # the node is kept, so that its id stays its own
+            self._found[asked] = node, [], pattern.match(node, self.given)
+        _, found, rest = self._found[asked]
+        yield from found
+        for bound in rest:
+            found.append((bound, values_of(bound)))
+            yield found[-1]
 
 
 def sign(left: Fraction, right: Fraction) -> Relation:

@@ -14,7 +14,7 @@ from typing import Literal
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.given import overall, pieces
 from tutor.diagnosis.literal import bare, key, letters_of, number
-from tutor.diagnosis.malrule import Ready, finished, ready, sign
+from tutor.diagnosis.malrule import Matches, Ready, finished, given_by, ready, sign
 from tutor.diagnosis.malrule import names_of as names_of
 from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
@@ -23,7 +23,7 @@ from tutor.maths.read import read
 from tutor.maths.tasks import answer
 from tutor.maths.tasks.equations import solved
 from tutor.maths.tasks.rewrite import collected
-from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel
+from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel, children
 
 MOST_SITES = 24
 Places = Literal["one", "all", "whole"]
@@ -56,6 +56,7 @@ class Setting:
     tree: Node
     names: dict[str, Fraction]
     sites: tuple[Site, ...]
+    matches: Matches
 
 
 def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
@@ -78,7 +79,7 @@ def setting_of(task: Task) -> Setting | None:
     places = (site for site in sites(tree) if site is tree or not isinstance(site, Num))
     as_written = task.want == "_"  # who fills a gap wrongly does not work the complete side out first
     worked = ((site, None if as_written else _parts_worked(site, names)) for site in islice(places, MOST_SITES))
-    return Setting(task, tree, names, tuple(worked))
+    return Setting(task, tree, names, tuple(worked), Matches(given_by(task)))
 
 
 def predicted(rules: Iterable[tuple[Ready, Sequence[Site]]], setting: Setting) -> list[Prediction]:
@@ -96,7 +97,7 @@ def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Predictio
     done = None
     with suppress(CannotCheck):
         if rule.rank:
-            done = rule.ranked(values_to_rank(setting.tree), setting.task)
+            done = rule.ranked(values_to_rank(setting.tree), setting.task, setting.matches)
         elif (right := right_answer(setting.task)) is not None:
             wrap = rule.wrap(right, setting.task) if rule.wrap else None
             done = overall(rule.overall, rule.guard, setting.task, right) if rule.overall else wrap
@@ -104,21 +105,39 @@ def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Predictio
 
 
 def _at_sites(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
-    single = [made for site in places if _fires(rule, site, setting.task) and (made := _put_in(rule, setting, site[0]))]
-    everywhere = _put_in(rule, setting, None) if len(single) > 1 else None
-    return [everywhere, *single] if everywhere else single
+    single = []
+    for site in places:
+        written = _written(rule, site, setting)
+        if written is not None:
+            whole = site[0] is setting.tree
+            single.append(_whole(rule, written, setting) if whole else _put_in(rule, setting, site[0]))
+    made = [prediction for prediction in single if prediction]
+    everywhere = _put_in(rule, setting, None) if len(made) > 1 else None
+    return [everywhere, *made] if everywhere else made
 
 
-def _fires(rule: Ready, site: Site, task: Task) -> bool:
+def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
+    """Return what the malrule writes for a site, as written or with its parts worked out; None where it fits neither."""
     for form in site:
         with suppress(CannotCheck):
-            if form is not None and rule.at(form, task) is not None:
-                return True
-    return False
+            if form is not None and (written := rule.at(form, setting.task, setting.matches)) is not None:
+                return written
+    return None
+
+
+def _whole(rule: Ready, written: Node, setting: Setting) -> Prediction | None:
+    """Return the answer where the malrule acts on the whole task."""
+    try:
+        done = conclude(finished(written, rule, setting.names), setting.task)
+    except CannotCheck:
+        return None
+    return Prediction(done, rule.malrule, "whole", (written,), key(done))
 
 
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
     """Return the site with its parts worked out, None where there is nothing to work out."""
+    if all(isinstance(part, Num) for part in children(site)):
+        return None
     with suppress(CannotCheck):
         worked = rebuilt(site, lambda part: work(part, names))
         return worked if worked != site else None
@@ -130,7 +149,7 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
     steps: list[Node] = []
 
     def fire(node: Node) -> Node | None:
-        written = rule.at(node, setting.task)
+        written = rule.at(node, setting.task, setting.matches)
         if written is None:
             return None
         steps.append(written)
@@ -140,7 +159,7 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
         done = conclude(work(setting.tree, setting.names, fire, site), setting.task)
     except CannotCheck:
         return None
-    places: Places = "whole" if site is setting.tree else "one" if site is not None else "all"
+    places: Places = "one" if site is not None else "all"
     return Prediction(done, rule.malrule, places, tuple(steps), key(done)) if steps else None
 
 

@@ -42,8 +42,12 @@ def work(
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return the node with each direct part changed."""
-    if isinstance(node, Bin | Rel):
-        return replace(node, left=change(node.left), right=change(node.right))
+    if isinstance(node, Bin):
+        return Bin(node.op, change(node.left), change(node.right), node.sign)
+    if isinstance(node, Rel):
+        return Rel(node.op, change(node.left), change(node.right))
+    if isinstance(node, Num):
+        return node
     if isinstance(node, Frac):
         return Frac(change(node.top), change(node.bottom))
     if isinstance(node, Neg | Group | Root | Abs | Percent):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Literal
 
 Operator = Literal["+", "-", "*", "/", "^"]
@@ -148,11 +149,19 @@ Node = (
 )  # fmt: skip
 
 
+PLAIN = (str, int, bool)
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the direct parts of a node, from left to right."""
-    for field in fields(node):
-        part = getattr(node, field.name)
+    for name in _fields(type(node)):
+        part = getattr(node, name)
         if isinstance(part, tuple):
             yield from part
-        elif not isinstance(part, str | int | bool):
+        elif not isinstance(part, PLAIN):
             yield part
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
