@@ -25,7 +25,7 @@ CLEAR = 3.0
 """The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
 ELSEWHERE = 1 / 3
 """What is left of that ratio where the task is of another area."""
-ALL_NUMBERS = ("whole", "any", "/", "mixed", "neg")
+ALL_NUMBERS = ("whole", "decimal", "any", "/", "mixed", "neg")
 """What a part may turn into when it is worked out."""
 
 
@@ -72,9 +72,18 @@ class _Index:
     def __init__(self, rules: list[tuple[str, Ready]]) -> None:
         self.rules = rules
         self.shelves: dict[tuple[str, Shape], list[int]] = {}
+        self._asked: dict[tuple[str, tuple[tuple[str, ...], ...]], list[int]] = {}
         for place, (_, rule) in enumerate(rules):
             for shelf in product(rule.malrule.task, set(_shapes_asked(rule))):
                 self.shelves.setdefault(shelf, []).append(place)
+
+    def asked(self, kind: str, tags: tuple[tuple[str, ...], ...]) -> list[int]:
+        """Return the rules that may act on a site of such words, looked up once for each kind of site."""
+        if (kind, tags) not in self._asked:
+            shapes: list[Shape] = [(root,) for root in tags[0]] + list(product(*tags) if len(tags) > 1 else ())
+            found = {place for shape in shapes for place in self.shelves.get((kind, shape), ())}
+            self._asked[kind, tags] = sorted(found)
+        return self._asked[kind, tags]
 
     def run(self, task: Task) -> Predictions:
         """Return id -> predictions of all rules that may apply, each tried at the sites it may act on, in the order of the catalog."""
@@ -83,9 +92,7 @@ class _Index:
             return {}
         hits: dict[int, list[Site]] = {place: [*setting.sites] for place in self.shelves.get((task.kind, ANYWHERE), ())}
         for site in setting.sites:
-            for place in {
-                place for shape in _shapes_given(site[0]) for place in self.shelves.get((task.kind, shape), ())
-            }:
+            for place in self.asked(task.kind, _tags_given(site[0])):
                 hits.setdefault(place, []).append(site)
         together: dict[str, list[tuple[Ready, list[Site]]]] = {}
         for place in sorted(hits):
@@ -113,7 +120,8 @@ def _shapes_asked(rule: Ready) -> Iterator[Shape]:
     """Yield the shapes of the sites that a malrule acts on: the outermost word, and the words of its two parts where it has two."""
     if rule.when is None:
         tags = rule.run.tags if rule.run else ()
-        yield from ((name,) for name in tags) if tags else (ANYWHERE,)
+        named = [tuple(name.split()) for name in tags]
+        yield from (*named, *(("÷", *rest) for first, *rest in named if first == "/")) if tags else (ANYWHERE,)
         return
     tree = rule.when.tree
     root, *parts = (tag(rule.when, part) for part in (tree, *children(tree)))
@@ -125,12 +133,10 @@ def _shapes_asked(rule: Ready) -> Iterator[Shape]:
         yield (root, *reversed(parts))
 
 
-def _shapes_given(site: Node) -> Iterator[Shape]:
-    roots = node_tags(site)
+def _tags_given(site: Node) -> tuple[tuple[str, ...], ...]:
+    """Return the words for the site and for each of its parts where it has two."""
     parts = list(children(site))
-    yield from ((root,) for root in roots)
-    if len(parts) == 2:
-        yield from product(roots, *(_tags_when_worked(part) for part in parts))
+    return (node_tags(site), *(_tags_when_worked(part) for part in parts if len(parts) == 2))
 
 
 def _tags_when_worked(part: Node) -> tuple[str, ...]:

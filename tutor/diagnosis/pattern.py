@@ -147,9 +147,9 @@ def _sides(part: Bin | Rel | Frac, node: Node) -> tuple[Node, Node] | None:
     if isinstance(part, Rel):
         return (node.left, node.right) if isinstance(node, Rel) and node.op == part.op else None
     if isinstance(part, Frac) or part.op == "/":
-        divided = isinstance(part, Bin) and part.sign in ("÷", ":")
+        divided = isinstance(part, Bin) and part.sign in DIVIDED
         if isinstance(node, Bin) and node.op == "/":
-            return (node.left, node.right) if divided or node.sign not in ("÷", ":") else None
+            return (node.left, node.right) if divided or node.sign not in DIVIDED else None
         return (node.top, node.bottom) if isinstance(node, Frac) and not divided else None
     return (node.left, node.right) if isinstance(node, Bin) and node.op == part.op else None
 
@@ -257,6 +257,8 @@ def _closing(text: str, start: int) -> int:
     raise ValueError(f"{text!r}, character {start + 1}: this bracket is never closed")
 
 
+DIVIDED = ("÷", ":")
+"""Signs of a division that is no fraction."""
 TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Group: "group", Rel: "rel"}
 
 
@@ -275,20 +277,26 @@ def tag(pattern: Pattern, part: Node) -> str:
         return "whole" if name and name[0] not in ANY_NUMBER else "any"
     if isinstance(part, Group) and isinstance(part.of, Num):
         return tag(pattern, part.of)
-    return _shape(part)
+    return "/" if isinstance(part, Bin) and part.op == "/" and part.sign not in DIVIDED else _shape(part)
 
 
 def node_tags(node: Node) -> tuple[str, ...]:
-    """Return the words for all that a part of a pattern may ask for and this node gives."""
+    """Return the words for all that a part of a pattern may ask for and this node gives; "several" are several operations."""
     node = bare(node)
-    shape: tuple[str, ...] = () if isinstance(node, Num) else (_shape(node),)
-    whole = ("whole",) if is_whole(node) else ()
+    if isinstance(node, Num):
+        return ("decimal", "any") if "." in node.text else ("whole", "any")
+    shape: tuple[str, ...] = (_shape(node),)
     if has_letter(node):
         shape += {"-": ("+",), "x": ("*",), "neg": ("*",), "^": ("*",)}.get(shape[0], ())
-    return shape + whole + (("any",) if number(node) is not None else ())
+    if isinstance(node, Bin):
+        if node.op == "/" and node.sign not in DIVIDED:
+            shape += ("/",)
+        sides = (side.of if isinstance(side, Group) else side for side in (node.left, node.right))
+        return (*shape, "several") if any(isinstance(side, Bin) for side in sides) else shape
+    return (*shape, "any") if number(node) is not None else shape
 
 
 def _shape(node: Node) -> str:
     if isinstance(node, Bin):
-        return node.op
+        return "÷" if node.op == "/" else node.op
     return TAGS.get(type(node), type(node).__name__)

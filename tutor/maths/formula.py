@@ -176,13 +176,18 @@ def _joined(act: Callable[..., Any], left: Run, right: Run) -> Run:
 
 def _number(value: object) -> Fraction | str | bool:
     """Return the number that a text writes; a text that writes none is a word and stays one."""
-    if isinstance(value, str) and WRITTEN.fullmatch(value):
-        return Fraction(value.replace(",", "").replace("−", "-"))
-    if isinstance(value, bool | str):
+    if isinstance(value, str):
+        return _written(value)
+    if isinstance(value, bool):
         return value
     if isinstance(value, int):
         return Fraction(value)
     raise TypeError("a value must be a fraction or a text")
+
+
+@lru_cache(maxsize=8192)
+def _written(text: str) -> Fraction | str:
+    return Fraction(text.replace(",", "").replace("−", "-")) if WRITTEN.fullmatch(text) else text
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:

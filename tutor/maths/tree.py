@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Literal
 
 Operator = Literal["+", "-", "*", "/", "^"]
@@ -150,18 +149,17 @@ Node = (
 
 
 PLAIN = (str, int, bool)
+_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the direct parts of a node, from left to right."""
-    for name in _fields(type(node)):
+    kind = type(node)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(node))
+    for name in _FIELDS[kind]:
         part = getattr(node, name)
         if isinstance(part, tuple):
             yield from part
         elif not isinstance(part, PLAIN):
             yield part
-
-
-@cache
-def _fields(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))

@@ -49,7 +49,9 @@ def decimals(name: str, op: str) -> Callable[[Columns], Columns]:
     """Return a decorator for a malrule over two numbers joined by `op`, at least one of them a decimal."""
 
     def decorate(act: Columns) -> Columns:
-        pair(name, op, digits)(lambda left, right: act(left, right) if left.after or right.after else None)
+        pair(name, op, digits, "decimal whole", "whole decimal", "decimal decimal")(
+            lambda left, right: act(left, right) if left.after or right.after else None
+        )
         return act
 
     return decorate

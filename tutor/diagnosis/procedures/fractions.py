@@ -20,6 +20,10 @@ class Parts(NamedTuple):
     bottom: int
 
 
+NUMBERS = ("whole", "/", "mixed")
+MIXED = tuple(f"{one} {two}" for one in NUMBERS for two in NUMBERS)
+
+
 def parts(node: Node) -> Parts | None:
     """Return the parts of a whole number, a fraction of whole numbers or a mixed number; None for anything else."""
     if isinstance(node, Group):
@@ -51,14 +55,14 @@ def _both_mixed(left: Parts, right: Parts) -> bool:
     return bool(left.whole and right.whole and left.top and right.top)
 
 
-@pair("fractions.add_mixed_by_parts", "+", parts)
+@pair("fractions.add_mixed_by_parts", "+", parts, *MIXED)
 def add_mixed_by_parts(left: Parts, right: Parts) -> Node | None:
     """Wholes, tops and bottoms are each added: 2 1/3 + 1 1/4 = 3 2/7."""
     sums = (one + two for one, two in zip(left, right, strict=True))
     return mixed(*sums) if _both_mixed(left, right) else None
 
 
-@pair("fractions.subtract_mixed_by_parts", "-", parts)
+@pair("fractions.subtract_mixed_by_parts", "-", parts, *MIXED)
 def subtract_mixed_by_parts(left: Parts, right: Parts) -> Node | None:
     """Wholes, tops and bottoms are each subtracted: 9 3/4 - 4 2/7 = 5 1/3."""
     if not _both_mixed(left, right):
@@ -75,14 +79,14 @@ def _too_small_to_subtract(upper: Parts, lower: Parts) -> tuple[int, int, int, i
     return (upper.whole - lower.whole, *tops, common) if tops[0] < tops[1] else None
 
 
-@pair("fractions.smaller_from_larger", "-", parts)
+@pair("fractions.smaller_from_larger", "-", parts, *MIXED)
 def smaller_from_larger(upper: Parts, lower: Parts) -> Node | None:
     """The smaller fraction is taken from the larger, whichever is on top: 5 1/4 - 2 3/4 = 3 2/4."""
     found = _too_small_to_subtract(upper, lower)
     return mixed(found[0], found[2] - found[1], found[3]) if found else None
 
 
-@pair("fractions.borrow_ten", "-", parts)
+@pair("fractions.borrow_ten", "-", parts, *MIXED)
 def borrow_ten(upper: Parts, lower: Parts) -> Node | None:
     """The one taken from the whole becomes ten on the top, whatever the bottom is: 5 1/4 - 2 3/4 = 2 8/4."""
     found = _too_small_to_subtract(upper, lower)
@@ -92,7 +96,7 @@ def borrow_ten(upper: Parts, lower: Parts) -> Node | None:
     return mixed(whole - 1, top + 10 - under, bottom)
 
 
-@pair("fractions.multiply_parts", "*", parts)
+@pair("fractions.multiply_parts", "*", parts, *MIXED)
 def multiply_parts(left: Parts, right: Parts) -> Node | None:
     """Whole times whole, fraction times fraction: 2 1/2 x 3 1/3 = 6 1/6; a whole number meets only the whole part."""
     if not (left.whole and right.whole) or not (left.top or right.top):

@@ -54,7 +54,7 @@ def _is_plain(token: Node | str) -> bool:
 def _reordered(name: str, rank: Rank, one: str, other: str) -> None:
     """Register the order in which signs bind by `rank`, where a sign of `one` and a sign of `other` meet."""
 
-    @procedure(name, *rank)
+    @procedure(name, "several")
     def reordered(site: Node, task: Task) -> Node | None:
         tokens = laid_out(site, "".join(rank))
         meet = all(any(sign in tokens for sign in signs) for signs in (one, other))
@@ -67,7 +67,7 @@ _reordered("order.addition_before_subtraction", {"+": 2, "-": 1}, "+", "-")
 _reordered("order.multiplication_before_division", {"*": 2, "/": 1}, "*", "/")
 
 
-@procedure("order.ignores_brackets", *RANK)
+@procedure("order.ignores_brackets", "several")
 def ignores_brackets(site: Node, task: Task) -> Node | None:
     """Return the expression as if its brackets were not there (2 × (3 + 4): 6 + 4). Source: Kieran 1979."""
     tokens = laid_out(site, "+-*/^", through_brackets=True) if isinstance(site, Bin) else []

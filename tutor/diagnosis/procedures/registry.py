@@ -13,7 +13,7 @@ Act = Callable[[Node, Task], Node | None]
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """What a pupil would write at a site, or None where it does not apply; `tags` are the words of `pattern.node_tags` it acts on."""
+    """What a pupil would write at a site, or None where it does not apply; `tags` say what it acts on, see `procedure`."""
 
     act: Act
     tags: tuple[str, ...] = ()
@@ -29,7 +29,8 @@ PROCEDURES: dict[str, Procedure] = {}
 def procedure(name: str, *tags: str) -> Callable[[Act], Act]:
     """Return a decorator that registers a procedure under `name`, for instance "digits.smaller_from_larger".
 
-    tags: what the site must be ("+", "/", "whole" ...), any of them; none means every site. Raises ValueError where the name is taken.
+    tags: what the site must be in the words of `pattern.node_tags` ("+", "/", "whole", with its two parts "+ whole decimal" ...), any of
+    them; none means every site. Raises ValueError where the name is taken.
     """
 
     def register(act: Act) -> Act:
@@ -42,12 +43,15 @@ def procedure(name: str, *tags: str) -> Callable[[Act], Act]:
 
 
 def pair(
-    name: str, op: str, part: Callable[[Node], Part | None]
+    name: str, op: str, part: Callable[[Node], Part | None], *kinds: str
 ) -> Callable[[Callable[[Part, Part], Node | None]], object]:
-    """Return a decorator for a procedure over the two sides that `op` joins, each as `part` sees it (None: does not apply)."""
+    """Return a decorator for a procedure over the two sides that `op` joins, each as `part` sees it (None: does not apply).
+
+    kinds: what the sides must be ("whole decimal"), any of them; default: two whole numbers.
+    """
 
     def decorate(act: Callable[[Part, Part], Node | None]) -> object:
-        @procedure(name, op)
+        @procedure(name, *(f"{op} {kind}" for kind in kinds or ("whole whole",)))
         def run(site: Node, task: Task) -> Node | None:
             if not isinstance(site, Bin) or site.op != op:
                 return None
