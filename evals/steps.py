@@ -11,7 +11,8 @@ from random import Random
 from typing import Any
 
 from evals.results import Result, Run, share
-from tutor.diagnosis import Matcher
+from evals.steps_made import worked
+from tutor.diagnosis import Case, Matcher, diagnose
 from tutor.diagnosis.solutions import Solution, check_solution
 from tutor.diagnosis.steps import judge_step
 
@@ -64,6 +65,7 @@ def evaluate(run: Run) -> Iterator[Result]:
     matcher, limit = run.services.matcher, run.limit or None
     yield from solutions(run.rows(NEEDS[0])[:limit], matcher)
     yield from planted(run.rows(NEEDS[0])[:limit], matcher, Random(run.seed))
+    yield from made(matcher, Random(run.seed))
     yield from steps(run.rows(NEEDS[1])[:limit], matcher)
 
 
@@ -142,6 +144,34 @@ def planted(rows: Sequence[dict[str, Any]], matcher: Matcher, random: Random) ->
         baseline=_mean(first),
         note="baseline: the first line",
     )
+
+
+def made(matcher: Matcher, random: Random, each: int = 40) -> Iterator[Result]:
+    """Yield how well wrong ideas in equations that were worked in writing are found, named, and kept from those who have none."""
+    kinds, lines, named, decided = [], [], [], []
+    for kind, (equation, working, place) in worked(random, each):
+        problem, response = f"Solve {equation}", "\n".join(working)
+        found = diagnose(Case(problem, response), matcher)
+        pointed = [one for one in found.evidence if one.kind == "working"]
+        kinds.append(kind)
+        lines.append((pointed[0].line if pointed else None) == place)
+        named.append(pointed[0].hypothesis if pointed else "")
+        decided.append(found.decision or "")
+    of = {kind: [place for place, found in enumerate(kinds) if found == kind] for kind in ("right", "slip", "unknown")}
+    held = [place for place, kind in enumerate(kinds) if kind not in of]
+    chance, less = 1 / len({kinds[place] for place in held}), "less is better"
+    wrong = [lines[place] for place in (*held, *of["slip"], *of["unknown"])]
+    yield share("steps", "Made equations: first wrong line", wrong)
+    yield share(
+        "steps", "Made equations: right working accused", [not lines[place] for place in of["right"]], note=less
+    )
+    of_line = [named[place] == kinds[place] for place in held]
+    yield share("steps", "Made equations: misconception of the wrong line", of_line, baseline=chance)
+    of_pupil = [decided[place] == kinds[place] for place in held]
+    yield share("steps", "Made equations: misconception decided on one working", of_pupil, baseline=chance)
+    for kind in ("slip", "unknown"):
+        taken = ["." in decided[place] for place in of[kind]]
+        yield share("steps", f"Made equations: {kind} taken for a misconception", taken, note=less)
 
 
 def steps(rows: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[Result]:
