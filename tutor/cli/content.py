@@ -3,14 +3,16 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
-from tutor.errors import TutorError
+from tutor.domain import ItemKind
+from tutor.errors import NotFound, TutorError
 
 if TYPE_CHECKING:
     from tutor.generation.items import Kind
+    from tutor.generation.quizzes import Purpose
 
 
 def search(
@@ -50,12 +52,14 @@ def items(
     kind: Annotated[
         str, typer.Option(help="How items are answered, such as choice, error or mixed; default: as the skill has it.")
     ] = "",
+    purpose: Annotated[str, typer.Option("--set", help="practice, exit (ticket) or diagnostic.")] = "practice",
+    form: Annotated[str, typer.Option(help="A, B, C ...: equivalent sets with other numbers.")] = "A",
     band: Annotated[int, typer.Option(min=0, max=3, help="Only this difficulty, 1 to 3; 0: all.")] = 0,
     interest: Annotated[str, typer.Option(help="Setting of word problems, such as music or sports.")] = "",
     large: Annotated[bool, typer.Option("--large-print", help="Large print, for pdf and docx.")] = False,
 ) -> None:
     """Give practice items with keys, distractors and receipts."""
-    from tutor.generation import make_items
+    from tutor.generation import make_set
     from tutor.interop import Sheet, format_named
     from tutor.services import build
 
@@ -67,9 +71,9 @@ def items(
         raise TutorError(
             "Say what the items are for: one of --skill, --standard, --misconception. --list names the skills."
         )
-    made = make_items(
-        services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed,
-        kind=_kind(kind), band=band or None, interest=interest,
+    made = make_set(
+        services.catalog, services.matcher, _purpose(purpose), form, skill=skill, standard=standard, misconception=misconception,
+        n=n, seed=seed, kind=_kind(kind), band=band or None, interest=interest,
     )  # fmt: skip
     beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
     named = services.catalog.skills.get(skill)
@@ -79,15 +83,18 @@ def items(
 
 def _kind(name: str) -> "Kind":
     """Return the kind of that name. Raises NotFound with all kinds."""
-    from typing import cast, get_args
+    return cast("Kind", _one_of(name, ("", *get_args(ItemKind), "mixed"), "kind of item"))
 
-    from tutor.domain import ItemKind
-    from tutor.errors import NotFound
 
-    kinds = ("", *get_args(ItemKind), "mixed")
-    if name not in kinds:
-        raise NotFound(f"There is no kind of item {name}. There are: {', '.join(kinds[1:])}.", kinds[1:])
-    return cast("Kind", name)
+def _purpose(name: str) -> "Purpose":
+    return cast("Purpose", _one_of(name, ("practice", "exit", "diagnostic"), "set"))
+
+
+def _one_of(name: str, known: tuple[str, ...], what: str) -> str:
+    if name not in known:
+        named = [each for each in known if each]
+        raise NotFound(f"There is no {what} {name}. There are: {', '.join(named)}.", named)
+    return name
 
 
 def give(content: bytes, format: str, out: Path | None) -> None:

@@ -1,6 +1,7 @@
-"""Items (and passages) for practice: drafted, checked, and released with a receipt. `make_items` gives a list, `iterate_items` a stream."""
+"""Items and passages for practice: drafted, checked, and released with a receipt. `make_items` gives a list, `make_set` a quiz."""
 
 from tutor.generation.items import iterate_items, make_items
 from tutor.generation.placing import Placing
+from tutor.generation.quizzes import make_set
 
-__all__ = ["Placing", "iterate_items", "make_items"]
+__all__ = ["Placing", "iterate_items", "make_items", "make_set"]

@@ -13,7 +13,13 @@ _PREFIXES = ("CCSS.MATH.CONTENT.", "CCSS.MATH.")
 
 
 def choose(
-    catalog: Catalog, *, skill: str = "", standard: str = "", misconception: str = "", band: int | None = None
+    catalog: Catalog,
+    *,
+    skill: str = "",
+    standard: str = "",
+    misconception: str = "",
+    band: int | None = None,
+    model: str = "",
 ) -> list[Mould]:
     """Return the compiled item models that meet every wish that is not empty, in the order of the catalog.
 
@@ -36,9 +42,16 @@ def choose(
             why = "shows in words only: no item can draw it out. Choose another."
             raise TutorError(f"The misconception {misconception} {why}")
         wanted = [each for each in wanted if each.id in belief.skills]
-    moulds = [mould(each, table) for each in wanted for table in each.items if band in (None, table.band)]
+    tables = [(each, table) for each in wanted for table in each.items if band in (None, table.band)]
+    moulds = [mould(each, table) for each, table in tables if model in ("", table.id)]
     if not moulds:
-        wishes = {"skill": skill, "standard": standard, "misconception": misconception, "band": band}
+        wishes = {
+            "skill": skill,
+            "standard": standard,
+            "misconception": misconception,
+            "band": band,
+            "item model": model,
+        }
         said = ", ".join(f"{name} {wish}" for name, wish in wishes.items() if wish)
         raise TutorError(f"There is no item for {said} together. Leave one of them out.")
     return moulds

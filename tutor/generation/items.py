@@ -59,6 +59,7 @@ class Wishes(TypedDict, total=False):
     band: int | None
     kind: Kind
     interest: str
+    model: str
 
 
 def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> list[Item]:
@@ -78,16 +79,18 @@ def iterate_items(
     band: int | None = None,
     kind: Kind = "",
     interest: str = "",
+    model: str = "",
 ) -> Iterator[Item]:
     """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
 
     Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
-    one difficulty. `kind` overrides that of the item models ("mixed" takes all in turn); items for a misconception are multiple choice
-    with its answer among the options. `interest` chooses the settings of word problems and leaves their numbers alone. Each item is
-    forgotten once it is given but for eight bytes that keep it from coming again. Before the first item it raises NotFound with the
-    nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a faulty item model.
+    one difficulty, `model` one item model. `kind` overrides that of the item models ("mixed" takes all in turn); items for a
+    misconception are multiple choice with its answer among the options. `interest` chooses the settings of word problems and leaves
+    their numbers alone. Each item is forgotten once it is given but for eight bytes that keep it from coming again. Before the first
+    item it raises NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a
+    faulty item model.
     """
-    moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band)
+    moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band, model=model)
     order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not kind else kind, interest)
     packs_for(catalog, interest)
     if not 1 <= n <= MOST_ITEMS:
