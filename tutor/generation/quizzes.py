@@ -118,9 +118,7 @@ def diagnostic(
     if not held:
         raise TutorError(f"No misconception of {skill or standard} shows in answers. Choose another skill.")
     models = sum(len(catalog.skills[id].items) for id in skills)
-    candidates = _as_many(
-        catalog, matcher, Wishes(skill=skill, standard=standard, seed=seed), CANDIDATES_A_MODEL * models
-    )
+    candidates = _as_many(catalog, matcher, skill, standard, seed, CANDIDATES_A_MODEL * models)
     apart = {item.id: _told_apart(item, held, matcher) for item in candidates}
     chosen: list[Item] = []
     told: set[Pair] = set()
