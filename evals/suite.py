@@ -21,6 +21,7 @@ EVALS = (
     "steps",
     "grading",
     "keys",
+    "passages",
     "retrieval",
     "safety",
 )

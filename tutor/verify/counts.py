@@ -10,10 +10,12 @@ from tutor.verify.prose import WORD, sentences
 
 COUNTED = (
     "sentences", "words", "syllables", "letters", "long_words", "unfamiliar", "rarity", "content", "clauses", "pronouns", "long_sentences",
+    "lengthy", "squares",
 )  # fmt: skip
 """What one row of counts holds, in this order.
 
-`long_words` have three syllables or more, `rarity` adds up how rare the content words are.
+`long_words` have three syllables or more, `lengthy` ones seven letters or more, `rarity` adds up how rare the content words are,
+`squares` the squared lengths of the sentences.
 """
 Counts = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 _MATHS = re.compile(r"`[^`]*`")
@@ -22,7 +24,7 @@ because although though while when whenever if unless since whereas which who wh
 until so-that as despite whether once than
 """
 _CLAUSE = frozenset(_CLAUSE_WORDS.split())
-_LONG_SENTENCE = 20
+_LONG_SENTENCE, _LENGTHY = 20, 7
 
 
 def count(text: str) -> Counts:
@@ -39,13 +41,14 @@ def total(counts: Counts) -> Mapping[str, float]:
 def _sentence(sentence: str) -> tuple[float, ...]:
     words = WORD.findall(sentence)
     spoken = long_words = unfamiliar = content = clauses = pronouns = 0
-    rarity, letters = 0.0, 0
+    rarity, letters, lengthy = 0.0, 0, 0
     for place, written in enumerate(words):
         word = written.lower().replace("’", "'")
         one = known(word)
         is_name = place > 0 and written[0].isupper()
         spoken += one.syllables
-        letters += sum(map(str.isalnum, written))
+        letters += (size := sum(map(str.isalnum, written)))
+        lengthy += size >= _LENGTHY
         clauses += word in _CLAUSE
         pronouns += word in PRONOUNS
         long_words += one.syllables >= 3 and not is_name
@@ -53,8 +56,8 @@ def _sentence(sentence: str) -> tuple[float, ...]:
         if word not in SMALL and not word[0].isdigit():
             content += 1
             rarity += one.rarity / 2 if is_name else one.rarity
-    size, commas = len(words), sentence.count(",") + sentence.count(";") + sentence.count("—")
-    clauses += commas
+    size, clauses = len(words), clauses + sum(map(sentence.count, ",;—"))
+    in_long = size * (size > _LONG_SENTENCE)
     return (
         1,
         size,
@@ -66,5 +69,7 @@ def _sentence(sentence: str) -> tuple[float, ...]:
         content,
         clauses,
         pronouns,
-        size * (size > _LONG_SENTENCE),
+        in_long,
+        lengthy,
+        size**2,
     )

@@ -14,7 +14,7 @@ from tutor.verify.words import Words
 
 BAND, HELD_OUT_BAND, LENGTH_BAND = 1.0, 1.5, 0.15
 """How far a passage may be from the wanted grade, by the held-out measures, and from the wanted length (as a share)."""
-_SAME_START = 4
+_SAME_START, _ARTICLES = 4, ("the", "a", "an", "some", "many")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -118,7 +118,7 @@ def _repetition(passage: Passage, wanted: Wanted) -> Iterator[str]:
     for sentence in told:
         if told.count(sentence) > 1:
             yield f"it says twice: {sentence}"
-    starts = [sentence.split()[0] for sentence in told]
+    starts = [" ".join(sentence.split()[: 1 + (sentence.split()[0] in _ARTICLES)]) for sentence in told]
     for place in range(len(starts) - _SAME_START + 1):
         if len(set(starts[place : place + _SAME_START])) == 1:
             yield f"{_SAME_START} sentences in a row begin with {starts[place]}"

@@ -94,6 +94,7 @@ class Support:
             for one in (one for text in texts for one in sentences(text)):
                 self.exact.setdefault(_bare(one), set()).add(id)
         self.subject = self._take(topic.title).content
+        self.ends = {"opening", "close", "about", *(f"hook {name}" for name in topic.hooks)}
         self.after = {
             later.id: earlier.id
             for paragraph in topic.paragraphs
@@ -121,7 +122,7 @@ class Support:
         for sentence in sentences(text):
             ids, why = self.of(sentence)
             leaders = {self.after.get(id, "") for id in ids}
-            if not why and before and _PRONOUN.match(sentence) and not (ids | leaders) & before:
+            if not why and before and _PRONOUN.match(sentence) and not (ids | leaders) & before | ids & self.ends:
                 why = "it is not about what the sentence before is about"
             if why:
                 yield sentence, why

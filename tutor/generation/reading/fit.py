@@ -98,4 +98,7 @@ def _costs(counted: Counts, choices: Choices, target: Target) -> Counts:
     far = np.maximum(np.abs(_WAY_GRADES - target.grade) - _FARTHEST, 0)[choices] ** 2
     jumps = np.abs(np.diff(choices, axis=1))
     uneven = 0.01 * jumps.sum(axis=1) + 0.06 * (jumps == WAYS - 1).sum(axis=1)
-    return np.asarray(off**2 + 0.5 * off_formula**2 + 0.2 * long**2 + uneven + 0.04 * far.sum(axis=1))
+    off_rix = measures(sums)["rix"] - target.grade
+    return np.asarray(
+        off**2 + 0.15 * off_rix**2 + 0.5 * off_formula**2 + 0.2 * long**2 + uneven + 0.04 * far.sum(axis=1)
+    )

@@ -1,0 +1,52 @@
+"""The eval of passages: its scores, its planted errors, and its own judge of keys."""
+
+from itertools import islice
+from random import Random
+
+import numpy as np
+import pytest
+
+from evals.passages import is_supported, pairs, three_classes
+from evals.planted import planted
+from tutor.catalog.reading import load_reading_words
+from tutor.catalog.topics import load_topics
+from tutor.domain import Passage
+from tutor.generation.reading import Shelf, Wish, make_passage
+
+ARTICLES = [f"a{number // 3}" for number in range(60)]
+TRUTH = np.array([number % 3 for number in range(60)])
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    return Shelf(load_topics(), load_reading_words())
+
+
+@pytest.fixture(scope="module")
+def made(shelf: Shelf) -> Passage:
+    return make_passage(shelf, Wish("science.honeybees", 5, 300))
+
+
+def test_values_that_tell_the_levels_apart_score_full_and_equal_values_a_third() -> None:
+    noise = np.random.default_rng(0).random(60) / 10
+    assert all(three_classes(TRUTH + noise, TRUTH, ARTICLES))
+    assert all(pairs(TRUTH + noise, TRUTH, ARTICLES))
+    assert sum(three_classes(np.zeros(60), TRUTH, ARTICLES)) == 20
+    assert not any(pairs(np.zeros(60), TRUTH, ARTICLES))
+
+
+def test_the_judge_agrees_with_released_keys_and_refuses_others(made: Passage, shelf: Shelf) -> None:
+    topic = shelf.topics[made.topic]
+    assert made.questions
+    for question in made.questions:
+        wrong = question.model_copy(update={"key": next(one.text for one in question.options if one.why != "key")})
+        assert is_supported(topic, made, question)
+        assert not is_supported(topic, made, wrong)
+
+
+def test_a_planted_error_is_none_of_the_sheets_own_sentences(shelf: Shelf) -> None:
+    topic = shelf.topics["science.honeybees"]
+    own = " ".join(text for fact in topic.facts for text in fact.every)
+    found = list(islice(planted(topic, shelf.words, Random(1)), 40))
+    assert len({kind for kind, _ in found}) >= 4
+    assert not any(sentence in own for _, sentence in found)
