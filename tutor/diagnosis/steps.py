@@ -4,15 +4,14 @@ Reading a worked solution of several lines is left to `solutions`. Source: ours.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
 from typing import Literal
 
-from tutor.diagnosis.literal import is_decimal, letters_of
+from tutor.diagnosis.literal import is_decimal, key, letters_of
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.sides import Side, Sides, Worth, sides
 from tutor.domain import Task, TaskKind
@@ -52,6 +51,7 @@ class Step:
     explained: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def judge_step(before: str, after: str, matcher: Matcher) -> Step:
     """Return what the step from one line to the next does; never raises. Two expressions are a step that keeps its value or not."""
     old, new = readable(before), readable(after)
@@ -229,26 +229,30 @@ def _text(worth: Worth) -> str:
 def _explained(before: str, new: Node, pair: tuple[Sides, Sides] | None, done: Step, matcher: Matcher) -> Iterator[str]:
     """Yield the misconceptions that yield the new line: on the equation, on one side of it, or on the operation that was meant."""
     if pair is None:
-        yield from _yielding([before], new, matcher)
+        yield from _yielding(before, new, matcher)
         return
     old, after = pair
     for here, there in ((0, 1), (1, 0)):
-        text, by = old[here].text, f"{SIGN.get(done.operation, '')}({done.by})"
+        text = old[here].text
         if done.sides == SIDE[there] and done.operation in SIGN and text != after[here].text:
-            yield from _yielding(
-                [f"({text}){by}", f"{text}{by.replace('(', ' ').replace(')', '')}"], after[here].node, matcher
-            )
+            meant = f"{_held(text)} {SIGN[done.operation]} {_held(done.by)}"
+            yield from _yielding(meant, after[here].node, matcher)
         elif old[there].worth == after[there].worth:
-            yield from _yielding([text], after[here].node, matcher)
+            yield from _yielding(text, after[here].node, matcher)
+    target = key(solution(new) or new)
     for kind in OF_EQUATIONS:
         asked = Task(kind=kind, expression=before, want=min(letters_of(new), default="x"))
         for id, made in matcher.predictions(asked).items():
-            if any(isinstance(one.node, Rel) and effect_of(one.node, new) == "keeps" for one in made):
+            if any(target in (one.key, kind == "step" and key(solution(one.node) or one.node)) for one in made):
                 yield id
 
 
-def _yielding(texts: Sequence[str], wanted: Node, matcher: Matcher) -> Iterator[str]:
-    for kind, text in product(OF_LETTERS if letters_of(wanted) else OF_NUMBERS, texts):
+def _held(text: str) -> str:
+    return text if re.fullmatch(r"[\w.]+", text) else f"({text})"
+
+
+def _yielding(text: str, wanted: Node, matcher: Matcher) -> Iterator[str]:
+    for kind in OF_LETTERS if letters_of(wanted) else OF_NUMBERS:
         for id, made in matcher.predictions(Task(kind=kind, expression=text)).items():
             if any(same(one.node, wanted) for one in made):
                 yield id
