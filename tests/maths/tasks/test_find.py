@@ -142,7 +142,7 @@ CLAIMS = {
     "I think 1/5 is bigger than 1/4": ("1/5 __ 1/4", "1/5 > 1/4", ""),
     "expand 3(x+4) i got 3x + 4": ("3(x + 4)", "3x + 4", ""),
     "x + 9 = 4\nx = 13": ("x + 9 = 4", "x = 13", ""),
-    "6 less than a number. i wrote 6 - x": ("n - 6", "6 - x", ""),
+    "6 less than a number. i wrote 6 - x": ("6 less than a number", "6 - x", ""),
     "  9.4\nx   2\n-----\n 1.88": ("9.4 × 2", "1.88", ""),
     "number 5 is 2/9+1/3 and i got 3/12": ("2/9 + 1/3", "3/12", ""),
     "Problem: 7 - 12\nAnswer: 5": ("7 - 12", "5", ""),

@@ -34,7 +34,7 @@ def find(text: str) -> Found:
 
     Only the first 1200 characters are looked at. `claim` is as written ("4/6", "x = 4", "0.35 > 0.5", working on several lines).
     `words` is what the pupil says beside the task and the claim. `problem` is the mathematics of the task as `maths.read` reads it
-    (several values parted by commas), "" where there is no task. Source: ours.
+    (several values parted by commas; the phrase that is to be written as algebra), "" where there is no task. Source: ours.
     """
     message = cut(clean(text if len(text) <= LONGEST_LOOK else text[:LONGEST_LOOK].rpartition(" ")[0]))
     operate(message)
@@ -128,11 +128,16 @@ _NAMED = frozenset({"area", "perimeter", "volume", "angle", "percent"})
 
 
 def _written(task: Task) -> tuple[str, ...]:
-    """Return the mathematics of a task, each part in one spelling; raises ParseError where one cannot be read."""
+    """Return the mathematics of a task, each part in one spelling; the phrase where it is to be written as algebra.
+
+    Raises ParseError where a part cannot be read.
+    """
+    if task.kind == "translate" and task.given:
+        return task.given
     if task.expression:
         shown = show(read(task.expression, ratio=task.kind == "ratio"))
     given = []
-    for text in task.given if task.kind != "translate" else ():
+    for text in task.given:
         name, _, number = text.partition(" = ") if task.kind in _NAMED else ("", "", text)
         size = show(read(number))
         given.append(f"{name} = {size}" if name else size)
