@@ -11,14 +11,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tutor.catalog import content_folder, load
-from tutor.diagnosis.words import Phrasebook, Score
+from tutor.diagnosis.matcher import CLEAR
+from tutor.diagnosis.words import MOST, Phrasebook, Score
 
+Array = NDArray[np.float64]
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
 WEIGHT_OF_OURS = 3.0
 """A paraphrase counts as much as so many lines of the catalogue, which were written beside each other and are more alike."""
 STRENGTH = 1.0
+DENIED = -4.0
+"""Set, not fitted: a line of the catalogue never meets its own denial while it is left out, so the lines cannot teach this weight."""
+DENIALS, OTHERS = 0.5, 5.0
+"""What denials of a belief, and talk about anything else of its area, weigh together beside all that speaks for it."""
+SCALES = tuple(number / 20 for number in range(10, 36))
+EACH = 0.06
+MOST_HELD = 0.35
+"""The prior of a misconception, and the most of all together, by which the scale is chosen: those of tutor.diagnosis.belief."""
+THRESHOLD = 0.7
+FALSELY = 0.04
+"""The most of all texts that betray nothing, denials of the catalogue among them, that may name somebody."""
 
 
 class Said(NamedTuple):
@@ -32,10 +46,11 @@ class Said(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A text beside a misconception: its score, whether the text betrays it, and what the pair counts."""
+    """A text beside a misconception: its score, whether the text betrays it or is a denial of it, and what the pair counts."""
 
     score: Score
     holds: bool
+    denies: bool
     weight: float
 
 
@@ -57,7 +72,7 @@ def pairs(book: Phrasebook, said: Said) -> Iterator[Pair]:
     about = said.id or said.about
     for id, score in book.scores(said.text, without=said.place).items():
         if not about or area(id) == area(about):
-            yield Pair(score, id == said.id, said.weight)
+            yield Pair(score, id == said.id, not said.id and id == said.about, said.weight)
 
 
 def area(id: str) -> str:
@@ -65,15 +80,33 @@ def area(id: str) -> str:
     return id.rsplit(".", 1)[0]
 
 
-def fit(made: list[Pair]) -> tuple[Score, float]:
+def fit(made: list[Pair]) -> tuple[Array, float]:
     """Return the weights and the base of the log likelihood ratio: of a logistic regression, less the log odds it was fitted at."""
     from sklearn.linear_model import LogisticRegression
 
-    table, holds = np.array([pair.score for pair in made]), np.array([pair.holds for pair in made])
-    counts = np.array([pair.weight for pair in made])
+    table, holds = np.array([pair.score[:-1] for pair in made]), np.array([pair.holds for pair in made])
+    counts, denies = np.array([pair.weight for pair in made]), np.array([pair.denies for pair in made])
+    for part, wanted in ((denies, DENIALS), (~denies & ~holds, OTHERS)):
+        counts[part] *= wanted * counts[holds].sum() / counts[part].sum()
     fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(table, holds, sample_weight=counts)
-    odds = counts[holds].sum() / counts[~holds].sum()
-    return Score(*map(float, fitted.coef_[0].round(2))), round(float(fitted.intercept_[0] - math.log(odds)), 2)
+    return fitted.coef_[0], float(fitted.intercept_[0]) + math.log(DENIALS + OTHERS)
+
+
+def scale_of(weights: Array, base: float, innocent: list[dict[str, Score]]) -> float:
+    """Return the largest scale of the weights at which words that betray nothing name somebody at most as often as we allow."""
+    shares = {scale: named(scale * weights, scale * base, innocent) for scale in SCALES}
+    return max((scale for scale, share in shares.items() if share <= FALSELY), default=SCALES[0])
+
+
+def named(weights: Array, base: float, heard: list[dict[str, Score]]) -> float:
+    """Return the share of texts, given as their scores, that name a misconception by words alone."""
+    hits = 0
+    for scores in heard:
+        logs = [base + np.dot(weights, score[:-1]) + DENIED * score.denied for score in scores.values()]
+        odds = [EACH * min(math.exp(min(log, 9)), MOST) for log in logs if log >= math.log(CLEAR)]
+        rest = 1 - min(EACH * len(odds), MOST_HELD)
+        hits += max(odds, default=0) >= THRESHOLD * (rest + sum(odds))
+    return hits / len(heard)
 
 
 def main() -> None:
@@ -82,13 +115,14 @@ def main() -> None:
     held = {id: made for id, made in held.items() if made.status == "published"}
     book = Phrasebook(held)
     texts = [line for made in held.values() for line in (made.belief, *made.says, *made.says_not)]
-    ours = paraphrases("development") if PARAPHRASES.exists() else []
-    made = [pair for said in (*lines(book, texts), *ours) for pair in pairs(book, said)]
-    weights, base = fit(made)
-    print(
-        f"{len(texts)} lines, {len(ours)} paraphrases, {len(made)} pairs, {sum(pair.holds for pair in made)} that hold"
-    )
-    print(f"WEIGHTS = {weights}\nBASE = {base}")
+    ours = paraphrases("development")
+    made = [pair for said in lines(book, texts) for pair in pairs(book, said)]
+    weights, base = fit([*made, *(pair for said in ours for pair in pairs(book, said))])
+    innocent = [said for said in (*lines(book, texts), *ours) if not said.id]
+    scale = scale_of(weights, base, [book.scores(said.text, without=said.place) for said in innocent])
+    fitted = Score(*(round(float(value), 2) for value in (*(scale * weights), DENIED)))
+    print(f"{len(texts)} lines, {len(ours)} paraphrases, {len(made)} pairs of lines, scale {scale}")
+    print(f"WEIGHTS = {fitted}\nBASE = {scale * base:.2f}")
 
 
 if __name__ == "__main__":

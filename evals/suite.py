@@ -17,6 +17,7 @@ from tutor.errors import NotFound, TutorError
 
 EVALS = (
     "diagnosis",
+    "words",
     "labels",
     "steps",
     "grading",

@@ -38,7 +38,7 @@ def test_a_response_is_judged_and_explained(
         ("", "unreadable", None),
         ("   ", "unreadable", None),
         ("idk", "unreadable", None),
-        ("i added the tops and the bottoms", "unreadable", None),
+        ("i added the tops and the bottoms", "unreadable", ADD),
         ("1/2 + 1/3", "unreadable", None),
         ("2/5 or 5/6", "unreadable", None),
         ("2/7 + 4/9 = 46/63", "wrong", None),

@@ -33,3 +33,18 @@ def test_the_same_word_under_a_negation_is_another_word() -> None:
 def test_an_embedder_may_be_a_second_opinion(catalog: Catalog) -> None:
     text = "put the numerators together, put the denominators together"
     assert ratio(catalog, text, likeness={ADD: (0.9, 0.1)}) > ratio(catalog, text)
+
+
+def test_who_asks_whether_it_is_so_does_not_say_that_it_is(catalog: Catalog) -> None:
+    said, asked = "i added the tops and the bottoms", "is it that i added the tops and the bottoms"
+    assert ratio(catalog, said) > ratio(catalog, asked)
+
+
+@pytest.mark.parametrize("text", ["i added the numerater and the denomenator", "i plused the numerators and the denominators"])
+def test_spelling_and_other_words_for_the_same_are_understood(catalog: Catalog, text: str) -> None:
+    assert ratio(catalog, text) > 2
+
+
+def test_a_negation_ends_with_its_clause() -> None:
+    assert ("add", False) in tokens("i did not guess, i added")
+    assert ("add", False) in tokens("not because i added")

@@ -6,7 +6,8 @@ Works on content words, forgives spelling, and knows negation. How much words ma
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, Protocol
@@ -35,21 +36,36 @@ class Likeness(Protocol):
 
 
 class Score(NamedTuple):
-    """How a text sounds beside one misconception: its best likeness with a `says` line, by how much it is more like a `says_not` line, and
-    its best likeness with a `says` line of any other.
+    """How a text sounds beside one misconception, each in [0, 1] but `shared`.
 
-    `shared` is how much the text has in common with the best `says` line: few and frequent words tell less than many and rare ones.
+    `speaks`: its best likeness with a `says` line. `rival`: the same of the best other misconception. `shared`: what it has in common with
+    that line; few and frequent words tell less than many and rare ones. `covered`: the share of the text found in any `says` line.
+    `turned`: by how much it rather negates a `says_not` line than repeats it. `denied`: by how much it is more like a `says_not` line.
     """
 
     speaks: float
-    denied: float
     rival: float
     shared: float
+    covered: float
+    turned: float
+    denied: float
 
 
-WEIGHTS = Score(speaks=3.0, denied=-4.0, rival=-1.5, shared=1.2)
-BASE = -1.15
+WEIGHTS = Score(speaks=1.38, rival=-1.68, shared=1.44, covered=2.92, turned=4.25, denied=-4.0)
+BASE = -1.52
 """Log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
+OF_A_QUESTION = 0.5
+"""The share of it that is left where the pupil asks: who asks whether it is so does not say that it is."""
+
+
+@dataclass
+class _Heard:
+    """What was heard of one misconception: best likeness with `says` and `says_not` lines, most shared, words found, lines turned round."""
+
+    likeness: dict[bool, float] = field(default_factory=lambda: {True: 0.0, False: 0.0})
+    shared: float = 0.0
+    found: dict[Token, float] = field(default_factory=dict)
+    turned: float = 0.0
 
 
 @cache
@@ -110,9 +126,9 @@ class Phrasebook:
 
         likeness: cosines of an embedder, as a second opinion that counts as much as the words.
         """
-        found = {}
+        found, size = {}, OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
         for id, score in self.scores(text, likeness=likeness).items():
-            log = BASE + sum(weight * value for weight, value in zip(WEIGHTS, score, strict=True))
+            log = size * (BASE + sum(weight * value for weight, value in zip(WEIGHTS, score, strict=True)))
             if score.speaks + score.denied >= HEARD and abs(log) > 0.1:
                 found[id] = min(max(math.exp(min(log, 9.0)), LEAST), MOST)
         return found
@@ -120,34 +136,51 @@ class Phrasebook:
     def scores(self, text: str, *, without: int = -1, likeness: Likeness | None = None) -> dict[str, Score]:
         """Return misconception id -> score, of those that have a word in common with the text; `without` is a line left out."""
         said = {(self._known(word), under) for word, under in tokens(text)}
+        if len(said) < 2:
+            return {}
         size = sum(self.rarity.get(word, 1.0) for word, _ in said)
+        heard = self._heard(said, size, without)
+        for id, held in heard.items():
+            near = likeness.get(id) if likeness is not None else None
+            for side, cosine in zip((True, False), near or (), strict=False):
+                held.likeness[side] = (held.likeness[side] + max(cosine, 0)) / 2
+        best, second = sorted([0.0, 0.0, *(held.likeness[True] for held in heard.values())])[:-3:-1]
+        found = {}
+        for id, held in heard.items():
+            speaks, against = held.likeness[True], held.likeness[False]
+            covered = sum(held.found.values()) / size
+            rival = second if speaks == best else best
+            turned, denied = max(held.turned - against, 0), max(against - speaks, 0)
+            found[id] = Score(speaks, rival, held.shared, covered, turned, denied)
+        return found
+
+    def _heard(self, said: set[Token], size: float, without: int) -> dict[str, _Heard]:
         shared: dict[int, float] = defaultdict(float)
-        for word, under in said if len(said) > 1 else ():
+        crossed: dict[int, float] = defaultdict(float)
+        heard: dict[str, _Heard] = defaultdict(_Heard)
+        for word, under in said:
             for place, other in self.postings.get(word, ()):
                 shared[place] += self.rarity[word] if other == under else -self.rarity[word]
-        best: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+                if other != under and (word, other) not in said:
+                    crossed[place] += self.rarity[word]
+                id, speaks, _ = self.lines[place]
+                if speaks and other == under and place != without:
+                    heard[id].found[word, under] = self.rarity[word]
         for place, value in shared.items():
-            id, speaks, _ = self.lines[place]
-            alike = value / math.sqrt(size * self.sizes[place])
-            if place != without and alike > best[id][not speaks]:
-                best[id][not speaks] = alike
-                best[id][2] = max(best[id][2], value if speaks else 0)
-        for id, held in best.items():
-            near = likeness.get(id) if likeness is not None else None
-            held[:2] = [(one + max(two, 0)) / 2 for one, two in zip(held[:2], near, strict=True)] if near else held[:2]
-        return dict(_with_rivals(best))
+            (id, speaks, _), norm = self.lines[place], math.sqrt(size * self.sizes[place])
+            if place != without:
+                held = heard[id]
+                if value / norm > held.likeness[speaks]:
+                    held.likeness[speaks] = value / norm
+                    held.shared = value if speaks else held.shared
+                held.turned = held.turned if speaks else max(held.turned, crossed[place] / norm)
+        return heard
 
     def _known(self, word: str) -> str:
         """Return the word, or the known one that it misspells."""
         if word in self.postings or len(word) < SHORTEST_MISSPELT:
             return word
         return stem(next((self.spelt[form] for form in _cuts(word) if form in self.spelt), word))
-
-
-def _with_rivals(best: Mapping[str, list[float]]) -> Iterator[tuple[str, Score]]:
-    top = [*sorted((held[0] for held in best.values()), reverse=True), 0.0]
-    for id, (speaks, against, shared) in best.items():
-        yield id, Score(speaks, max(against - speaks, 0), top[1] if speaks == top[0] else top[0], shared)
 
 
 def _cuts(word: str) -> Iterable[str]:
