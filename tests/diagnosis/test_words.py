@@ -40,7 +40,9 @@ def test_who_asks_whether_it_is_so_does_not_say_that_it_is(catalog: Catalog) -> 
     assert ratio(catalog, said) > ratio(catalog, asked)
 
 
-@pytest.mark.parametrize("text", ["i added the numerater and the denomenator", "i plused the numerators and the denominators"])
+@pytest.mark.parametrize(
+    "text", ["i added the numerater and the denomenator", "i plused the numerators and the denominators"]
+)
 def test_spelling_and_other_words_for_the_same_are_understood(catalog: Catalog, text: str) -> None:
     assert ratio(catalog, text) > 2
 
