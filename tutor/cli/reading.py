@@ -51,14 +51,15 @@ def passage(
     from tutor.interop.passages import write_passages
     from tutor.services import build
 
-    shelf = build().shelf
+    services = build()
+    shelf = services.shelf
     if listing:
         _list_topics(shelf.topics.values(), as_json)
         return
     if not topic:
         raise TutorError("Say what the passage is about with --topic. --list names the topics.")
     wish = Wish(topic, grade, words, interest, focus, seed)
-    made = make_level_set(shelf, wish) if level_set else [make_passage(shelf, wish)]
+    made = make_level_set(shelf, wish) if level_set else [make_passage(shelf, wish, services.gateway)]
     give(write_passages(made, format, shelf.words.labels, is_set=level_set), format, out)
 
 
