@@ -31,7 +31,7 @@ EACH = 0.06
 MOST_HELD = 0.35
 """The prior of a misconception, and the most of all together, by which the scale is chosen: those of tutor.diagnosis.belief."""
 THRESHOLD = 0.7
-FALSELY = 0.04
+FALSELY = 0.03
 """The most of all texts that betray nothing, denials of the catalogue among them, that may name somebody."""
 
 
