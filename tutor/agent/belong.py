@@ -28,7 +28,7 @@ def answers(text: str, found: Found, learner: Learner) -> bool:
     if task is None or new is None or learner.solved or _ASKING.search(text):
         return False
     if new.kind == "solve":
-        return task.kind in _IN_LETTERS or (task.kind == "solve" and _goes_on(new, task))
+        return task.kind in _IN_LETTERS or (task.kind in ("solve", "step") and _goes_on(new, task))
     return new.kind == "evaluate" and _ends_there(new, found, task)
 
 
@@ -44,7 +44,7 @@ def is_for_before(text: str, learner: Learner) -> bool:
 
 def _goes_on(new: Task, task: Task) -> bool:
     node, before = readable(new.expression), readable(task.expression)
-    if node is None or before is None or new.want != task.want:
+    if node is None or before is None or task.want not in ("", new.want):
         return False
     return _isolates(node) or same(node, before) is True
 
