@@ -30,7 +30,7 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 
 POWERS = (0.25, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 4.0)
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-FOLDS = 4
+FOLDS, FOLDS_OF_MANY, MANY = 4, 2, 1000
 FLOOR = 1e-6
 LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN = 2, 5, 300
 """Examples a label from which weights are fitted and classifiers tried; labels up to which they are affordable."""
@@ -112,7 +112,7 @@ def _learned(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     """Return the mix of voters that does best on examples held out, all of one problem together; with too few, likeness alone."""
     each = len(examples) / len(labels)
     problems = [example.problem for example in examples]
-    folds = min(FOLDS, len(set(problems)))
+    folds = min(FOLDS if len(examples) < MANY else FOLDS_OF_MANY, len(set(problems)))
     if each < LEAST_TO_WEIGH or folds < 2:
         return by_likeness(labels, examples)
     makers: list[Maker] = [by_likeness]

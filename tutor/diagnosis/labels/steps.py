@@ -18,6 +18,7 @@ from tutor.maths.algebra import Monomial
 from tutor.maths.tree import Rel
 
 DONE = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "÷": "divide", "·": "multiply", "×": "multiply"}
+STEP = "a step"
 ABOUT = Fraction(2, 100)
 MOST_NUMBERS = 6
 LONGEST_PATTERN = 15
@@ -28,7 +29,7 @@ def step_features(before: str, after: str) -> frozenset[str]:
     old, new = sides(before), sides(after)
     if old is None:
         return frozenset()
-    return frozenset({"a step", *_given(old), *(_made(old, new) if new else ["after cannot be read"])})
+    return frozenset({STEP, *_given(old), *(_made(old, new) if new else ["after cannot be read"])})
 
 
 def _told(worth: Fraction) -> str:
@@ -82,6 +83,8 @@ def _made(old: Sides, new: Sides) -> Iterator[str]:
     changed = [place for place in (0, 1) if old[place].text != new[place].text]
     yield f"{len(changed)} sides changed"
     yield f"same solutions {same(*(Rel('=', left.node, right.node) for left, right in (old, new)))}"
+    if new[0].text == new[1].text:
+        yield "sides made alike"
     tails = [_tail(old[place].text, new[place].text) for place in (0, 1)]
     if tails[0] and tails[0] == tails[1]:
         yield from _both(*tails[0], old)
@@ -185,7 +188,7 @@ def _reckoned(gone: list[Term], found: Fraction) -> Iterator[str]:
         for name, result in _results(one, other):
             likeness = _likeness(found, result)
             if result and likeness not in ("different", "upside down"):
-                yield f"{name} {order if name in ('difference', 'quotient') else ''} {likeness}"
+                yield f"{name} {order if name.startswith(('difference', 'quotient')) else ''} {likeness}"
 
 
 def _results(one: Fraction, other: Fraction) -> Iterator[tuple[str, Fraction]]:

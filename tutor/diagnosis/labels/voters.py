@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.diagnosis.labels.features import CROSSED
+from tutor.diagnosis.labels.steps import STEP
 
 Array = NDArray[np.float64]
 Voter = Callable[[Sequence["Given"]], Array]
 """P(label) of each response, one column a label."""
 
 TEMPERATURE = 0.05
-TREES, FEATURES_A_SPLIT = 150, 0.15
+TREES, FEATURES_A_SPLIT, LEAST_TO_SPLIT = 150, 0.3, 4
+MOST_RUNS = 2000
 LEAST_SEEN, ALWAYS = 3, "always"
 TINY = 1e-9
 
@@ -106,11 +108,11 @@ def by_likeness(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     return vote
 
 
-def _spelling(texts: Sequence[str], shortest: int, longest: int) -> Any:
-    """Return what turns texts into shares of their runs of letters, rare ones counting more."""
+def _spelling(texts: Sequence[str], shortest: int, longest: int, most: int | None = None) -> Any:
+    """Return what turns texts into shares of their runs of letters (of the `most` common ones), rare ones counting more."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(shortest, longest), sublinear_tf=True)
+    runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(shortest, longest), sublinear_tf=True, max_features=most)
     return runs.fit([*texts, "0"])
 
 
@@ -156,23 +158,28 @@ def _around(vectors: Array, middle: Array) -> Array:
 
 
 def by_weights(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
-    """Logistic regression on features, their crossings, and spelling."""
+    """Logistic regression on features, their crossings, and spelling; a step is told by its features alone, which hold all of it."""
     from scipy.sparse import hstack
     from sklearn.linear_model import LogisticRegression
 
-    spelling, kinds = _spelling([example.text for example in examples], 1, 4), _kinds(examples, crossed=True)
+    def texts(cases: Sequence[Given]) -> list[str]:
+        return ["" if STEP in case.seen else case.text for case in cases]
+
+    spelling, kinds = _spelling(texts(examples), 1, 4, MOST_RUNS), _kinds(examples, crossed=True)
 
     def table(cases: Sequence[Given]) -> Any:
-        return hstack([kinds(cases), spelling.transform([case.text for case in cases])]).tocsr()
+        return hstack([kinds(cases), spelling.transform(texts(cases))]).tocsr()
 
-    return _classifier(LogisticRegression(C=3.0, max_iter=400), labels, examples, table)
+    return _classifier(LogisticRegression(max_iter=100, tol=1e-3), labels, examples, table)
 
 
 def by_trees(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     """Extremely randomized trees on features. Source: Geurts, Ernst and Wehenkel 2006."""
     from sklearn.ensemble import ExtraTreesClassifier
 
-    trees = ExtraTreesClassifier(TREES, max_features=FEATURES_A_SPLIT, random_state=0)
+    trees = ExtraTreesClassifier(
+        TREES, max_features=FEATURES_A_SPLIT, min_samples_split=LEAST_TO_SPLIT, random_state=0
+    )
     return _classifier(trees, labels, examples, _kinds(examples, crossed=False))
 
 
