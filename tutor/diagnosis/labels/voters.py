@@ -177,9 +177,7 @@ def by_trees(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     """Extremely randomized trees on features. Source: Geurts, Ernst and Wehenkel 2006."""
     from sklearn.ensemble import ExtraTreesClassifier
 
-    trees = ExtraTreesClassifier(
-        TREES, max_features=FEATURES_A_SPLIT, min_samples_split=LEAST_TO_SPLIT, random_state=0
-    )
+    trees = ExtraTreesClassifier(TREES, max_features=FEATURES_A_SPLIT, min_samples_split=LEAST_TO_SPLIT, random_state=0)
     return _classifier(trees, labels, examples, _kinds(examples, crossed=False))
 
 
