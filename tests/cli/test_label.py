@@ -64,5 +64,25 @@ def test_a_bad_example_is_named_and_left_out(run: Run, files: Callable[..., list
 def test_nothing_runs_without_an_example_of_a_label(run: Run, files: Callable[..., list[object]]) -> None:
     ran = run("label", *files(examples=[{"problem": "1", "response": "2", "label": "else"}]), "--jsonl", "-")
     assert (ran.code, ran.out) == (2, "")
-    assert "No example has one of the labels" in ran.err
+    assert '"else" is not among the labels' in ran.err
+    assert "no line can be used" in ran.err
     assert run("label", *files(labels=["{"]), "--jsonl", "-").code == 2
+
+
+def test_an_example_of_an_unknown_label_is_named_and_left_out(run: Run, files: Callable[..., list[object]]) -> None:
+    stdin = '{"id": 4, "problem": "1/3 + 3/4", "response": "4/12"}'
+    stray = {"problem": "1/3 + 3/4", "response": "4/12", "label": "else"}
+    ran = run("label", *files(examples=[*EXAMPLES, stray]), "--jsonl", "-", stdin=stdin)
+    assert (ran.code, ran.rows[0]["ranked"][0]["label"]) == (0, 2)
+    assert 'examples.jsonl, line 3: "else" is not among the labels' in ran.err
+
+
+def test_labels_without_text_are_learned_and_labels_listed_twice_refused(
+    run: Run, files: Callable[..., list[object]]
+) -> None:
+    stdin = '{"id": 4, "problem": "1/3 + 3/4", "response": "4/12"}'
+    bare = [{"id": label["id"]} for label in LABELS]
+    assert run("label", *files(labels=bare), "--jsonl", "-", stdin=stdin).rows[0]["ranked"][0]["label"] == 2
+    ran = run("label", *files(labels=[*LABELS, LABELS[0]]), "--jsonl", "-", stdin=stdin)
+    assert (ran.code, ran.out) == (2, "")
+    assert "A label is listed twice" in ran.err

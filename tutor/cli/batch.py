@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tutor.cli.rows import Row, read_rows, run_rows, text
+from tutor.cli.rows import BadRow, Row, read_rows, run_rows, text
 
 Lines = Annotated[str, typer.Option("--jsonl", help="File of JSON objects, one a line; - reads standard input.")]
 OWN = ("id", "problem", "response", "label", "group")
@@ -25,7 +25,7 @@ def diagnose(jsonl: Lines) -> None:
 
 
 def label(
-    labels: Annotated[str, typer.Option("--labels", help='File of {"id", "text", "group"?}, one a line.')],
+    labels: Annotated[str, typer.Option("--labels", help='File of {"id", "text"?, "group"?}, one a line.')],
     examples: Annotated[str, typer.Option("--examples", help='File of {"problem", "response", "label"}, one a line.')],
     jsonl: Lines,
 ) -> None:
@@ -38,9 +38,15 @@ def label(
         said = {name: worth or "" for name, worth in row.items() if name not in OWN and isinstance(worth, str | None)}
         return Given(text(row, "problem"), text(row, "response"), said, label)
 
-    known = read_rows(labels, lambda row: (Label(text(row, "id"), text(row, "text"), _group(row)), row["id"]))
+    known = read_rows(labels, lambda row: (Label(text(row, "id"), text(row, "text", ""), _group(row)), row["id"]))
     ids = {label.id: id for label, id in known}
-    shown = read_rows(examples, lambda row: given(row, text(row, "label")))
+
+    def example(row: Row) -> Given:
+        if (label := text(row, "label")) not in ids:
+            raise BadRow(f'"{label}" is not among the labels. Add it to {labels}, or correct it.')
+        return given(row, label)
+
+    shown = read_rows(examples, example)
     services = build()
     opened = cache(lambda: open_embedder(services.settings.home))
     labeller = Labeller(

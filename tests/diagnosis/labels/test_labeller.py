@@ -106,3 +106,35 @@ def test_what_cannot_be_learned_is_said(matcher: Matcher) -> None:
         Labeller(LABELS, ONE_EACH, matcher).rank([RIGHT[0][0]], group="x")
     with pytest.raises(TutorError, match='no example has a label of the group "wholes"'):
         Labeller(LABELS, ONE_EACH[:2], matcher).rank([RIGHT[0][0]], group="wholes")
+
+
+def test_an_example_given_twice_changes_no_order_and_one_given_to_two_labels_is_shared(matcher: Matcher) -> None:
+    queries = [query for query, _ in RIGHT]
+    twice = Labeller(LABELS, [*ONE_EACH, ONE_EACH[0]], matcher).rank(queries)
+    assert [ranked[0][0] for ranked in twice] == [label for _, label in RIGHT]
+    bare = [Label("across", ""), Label("tops", "")]
+    both = [Given("1/2 + 1/3", "2/5", label=label.id) for label in bare]
+    assert dict(Labeller(bare, both, matcher).rank(queries[:1])[0]) == pytest.approx({"across": 0.5, "tops": 0.5})
+
+
+def test_a_label_without_text_is_told_by_its_examples_and_never_embedded(matcher: Matcher) -> None:
+    embedded: list[str] = []
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        embedded.extend(texts)
+        return np.ones((len(texts), 2), dtype=np.float32)
+
+    labels = [Label("graph", ""), Label("sum", " "), Label("none", "adds")]
+    shown = [Given("Read the graph.", "4", label="graph"), Given("Add both.", "12", label="sum")]
+    assert Labeller(labels, shown, matcher, embed=embed).rank([Given("Read that graph.", "9")])[0][0][0] == "graph"
+    assert "adds" in embedded
+    assert not {"", " "} & set(embedded)
+
+
+def test_a_thousand_labels_are_ranked_from_one_example_each(matcher: Matcher) -> None:
+    labels = [Label(str(n), "") for n in range(1000)]
+    shown = [Given(f"Say {'abcdefghij'[n % 10] * (1 + n // 10)}", "x", label=str(n)) for n in range(1000)]
+    ranked = Labeller(labels, shown, matcher).rank([Given(shown[7].problem, "x")])[0]
+    assert len(ranked) == 1000
+    assert sum(share for _, share in ranked) == pytest.approx(1)
+    assert ranked[0][0][-1:] == "7"

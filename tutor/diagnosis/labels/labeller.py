@@ -40,7 +40,8 @@ class Labeller:
     """Ranks labels for responses; learns at the first question about a group, and remembers.
 
     `embed` turns texts into vectors of length 1, one row each; only responses with words are embedded, and without it all works too.
-    Further texts (`said`) are used where examples and queries both have the field. Raises TutorError where no example has a known label.
+    Further texts (`said`) are used where examples and queries both have the field. A label without text is told by its examples alone;
+    examples of unknown labels are left out. Raises TutorError where a label is listed twice, or no example has a known label.
     """
 
     def __init__(
@@ -57,8 +58,9 @@ class Labeller:
         self._fields = frozenset(name for example in self._examples for name in example.said)
         self._embed = embed if any(map(_has_words, self._examples)) else None
         if self._embed:
-            vectors = self._embed([label.text for label in labels])
-            self._labels = [replace(label, vector=vector) for label, vector in zip(self._labels, vectors, strict=True)]
+            texts = [label.text for label in labels if label.text.strip()]
+            vectors = dict(zip(texts, self._embed(texts), strict=True)) if texts else {}
+            self._labels = [replace(label, vector=vectors.get(label.text)) for label in self._labels]
         self._rankers: dict[tuple[str, frozenset[str]], Voter] = {}
 
     def rank(self, queries: Sequence[Given], *, group: str = "") -> list[Ranked]:
