@@ -76,20 +76,29 @@ def ways(matcher: Matcher, embedder: Embedder) -> dict[str, Way]:
         return [ranked[0] for ranked in found]
 
     def majority(labels: Sequence[Label], shown: Sequence[Given], asked: Sequence[Given], group: str) -> list[Guess]:
-        ((label, count),) = Counter(one.label for one in shown).most_common(1)
-        return [(label, count / len(shown))] * len(asked)
+        among = of_group(labels, shown, group)
+        ((label, count),) = Counter(one.label for one in among).most_common(1)
+        return [(label, count / len(among))] * len(asked)
 
     def minilm(labels: Sequence[Label], shown: Sequence[Given], asked: Sequence[Given], group: str) -> list[Guess]:
-        return nearest(embed([one.text for one in asked]) @ embed([one.text for one in shown]).T, shown)
+        among = of_group(labels, shown, group)
+        return nearest(embed([one.text for one in asked]) @ embed([one.text for one in among]).T, among)
 
     def tfidf(labels: Sequence[Label], shown: Sequence[Given], asked: Sequence[Given], group: str) -> list[Guess]:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
+        among = of_group(labels, shown, group)
         runs = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True)
-        table = runs.fit_transform([one.text for one in shown])
-        return nearest((runs.transform([one.text for one in asked]) @ table.T).toarray(), shown)
+        table = runs.fit_transform([one.text for one in among])
+        return nearest((runs.transform([one.text for one in asked]) @ table.T).toarray(), among)
 
     return {"wherefore": ours, "majority": majority, "MiniLM nearest": minilm, "TF-IDF nearest": tfidf}
+
+
+def of_group(labels: Sequence[Label], shown: Sequence[Given], group: str) -> list[Given]:
+    """Return the examples whose label is of the group, all where it is ""."""
+    ids = {label.id for label in labels if group in ("", label.group)}
+    return [one for one in shown if one.label in ids]
 
 
 def nearest(likeness: Any, shown: Sequence[Given]) -> list[Guess]:
@@ -98,12 +107,12 @@ def nearest(likeness: Any, shown: Sequence[Given]) -> list[Guess]:
 
 
 def by_group(labels: Sequence[Label], splits: Sequence[Split]) -> Iterator[Part]:
-    """Yield each split once for each group, with its examples and queries only."""
+    """Yield each split once for each group, with the queries of the group only; examples of other groups may be learned from."""
     group_of = {label.id: label.group for label in labels}
-    for split in splits:
+    for shown, asked in splits:
         for group in sorted(set(group_of.values())):
-            shown, asked = ([one for one in half if group_of[one.label] == group] for half in split)
-            yield (shown, asked), group
+            if of_group := [one for one in asked if group_of[one.label] == group]:
+                yield (shown, of_group), group
 
 
 def scored(labels: Sequence[Label], parts: Sequence[Part], way: Way) -> tuple[list[bool], list[float]]:

@@ -58,6 +58,13 @@ def test_a_group_ranks_its_own_labels_only(matcher: Matcher) -> None:
     assert labeller.rank([RIGHT[0][0]], group="wholes") == [[("borrow", pytest.approx(1))]]
 
 
+def test_a_group_without_an_example_is_ranked_by_its_texts(matcher: Matcher) -> None:
+    labels = [Label("a", "reads graphs wrongly", "words"), Label("b", "adds fractions wrongly", "words"), *LABELS]
+    found = Labeller(labels, ONE_EACH, matcher).rank([Given("Read the graph", "4")], group="words")[0]
+    assert [label for label, _ in found] == ["a", "b"]
+    assert sum(share for _, share in found) == pytest.approx(1)
+
+
 def test_many_examples_are_learned_and_the_same_each_time(matcher: Matcher) -> None:
     labels = [Label("not undone", ""), Label("not divided", "")]
     queries = [Given(query.problem, query.response, query.said) for query in steps(20, 4)]
@@ -104,8 +111,6 @@ def test_what_cannot_be_learned_is_said(matcher: Matcher) -> None:
         Labeller([*LABELS, LABELS[0]], ONE_EACH, matcher)
     with pytest.raises(TutorError, match='no label has the group "x"'):
         Labeller(LABELS, ONE_EACH, matcher).rank([RIGHT[0][0]], group="x")
-    with pytest.raises(TutorError, match='no example has a label of the group "wholes"'):
-        Labeller(LABELS, ONE_EACH[:2], matcher).rank([RIGHT[0][0]], group="wholes")
 
 
 def test_an_example_given_twice_changes_no_order_and_one_given_to_two_labels_is_shared(matcher: Matcher) -> None:

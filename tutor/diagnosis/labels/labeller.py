@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tutor.diagnosis.labels.features import EXPLAINED, features, named
 from tutor.diagnosis.labels.voters import (
+    TINY,
     Array,
     Given,
     Label,
@@ -37,7 +38,7 @@ LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN = 2, 5, 300
 
 
 class Labeller:
-    """Ranks labels for responses; learns at the first question about a group, and remembers.
+    """Ranks labels for responses; learns at the first question, and remembers.
 
     `embed` turns texts into vectors of length 1, one row each; only responses with words are embedded, and without it all works too.
     Further texts (`said`) are used where examples and queries both have the field. A label without text is told by its examples alone;
@@ -61,33 +62,32 @@ class Labeller:
             texts = [label.text for label in labels if label.text.strip()]
             vectors = dict(zip(texts, self._embed(texts), strict=True)) if texts else {}
             self._labels = [replace(label, vector=vectors.get(label.text)) for label in self._labels]
-        self._rankers: dict[tuple[str, frozenset[str]], Voter] = {}
+        self._rankers: dict[frozenset[str], Voter] = {}
 
     def rank(self, queries: Sequence[Given], *, group: str = "") -> list[Ranked]:
         """Return the labels of the group (of all where it is "") for each query, the likeliest first; each list sums to 1.
 
-        Raises TutorError where the group has no label or no example.
+        What is learned from all labels is shared out among those of the group. Raises TutorError where the group has no label.
         """
-        labels = [label for label in self._labels if group in ("", label.group)]
-        if not labels:
+        places = [place for place, label in enumerate(self._labels) if group in ("", label.group)]
+        if not places:
             raise TutorError(f'no label has the group "{group}". Leave it out to rank all labels.')
         found: list[Ranked] = [[] for _ in queries]
         sets = [self._fields.intersection(query.said) for query in queries]
         for fields in sorted(set(sets), key=sorted):
             rows = [row for row, of in enumerate(sets) if of == fields]
-            table = self._ranker(labels, group, fields)(self._seen([queries[row] for row in rows], fields))
-            for row, shares in zip(rows, table, strict=True):
-                found[row] = [(labels[place].id, float(shares[place])) for place in np.argsort(-shares, kind="stable")]
+            table = np.maximum(
+                self._ranker(fields)(self._seen([queries[row] for row in rows], fields))[:, places], TINY
+            )
+            for row, shares in zip(rows, table / table.sum(axis=1, keepdims=True), strict=True):
+                order = np.argsort(-shares, kind="stable")
+                found[row] = [(self._labels[places[of]].id, float(shares[of])) for of in order]
         return found
 
-    def _ranker(self, labels: Sequence[Label], group: str, fields: frozenset[str]) -> Voter:
-        if (group, fields) not in self._rankers:
-            ids = {label.id for label in labels}
-            examples = self._seen([example for example in self._examples if example.label in ids], fields)
-            if not examples:
-                raise TutorError(f'no example has a label of the group "{group}". Leave it out to rank all labels.')
-            self._rankers[group, fields] = _learned(labels, examples)
-        return self._rankers[group, fields]
+    def _ranker(self, fields: frozenset[str]) -> Voter:
+        if fields not in self._rankers:
+            self._rankers[fields] = _learned(self._labels, self._seen(self._examples, fields))
+        return self._rankers[fields]
 
     def _seen(self, given: Sequence[Given], fields: frozenset[str]) -> list[Given]:
         found = [self._featured(one, fields) for one in given]

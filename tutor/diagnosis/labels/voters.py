@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 Voter = Callable[[Sequence["Given"]], Array]
 """P(label) of each response, one column a label."""
 
-TEMPERATURE = 0.05
+TEMPERATURE = 0.06
 TREES, FEATURES_A_SPLIT, LEAST_TO_SPLIT = 150, 0.3, 4
 MOST_RUNS = 2000
 LEAST_SEEN, ALWAYS = 3, "always"
