@@ -192,3 +192,17 @@ def test_a_root_that_is_not_rational_stays_written() -> None:
 def test_exponents_of_letters_are_worked_out() -> None:
     assert shown(Task(kind="simplify", expression="x^2 × x^3"), when="x^n1 * x^n2", then="x^(n1 * n2)") == ["x^6"]
     assert shown(Task(kind="simplify", expression="2x^3 × 5x"), when="ax^n * bx", then="(a + b)x^(n + 1)") == ["7x^4"]
+
+
+def test_a_malrule_of_equations_carries_the_sign_of_an_inequality() -> None:
+    task = Task(kind="solve", expression="2x + 1 > 7", want="x")
+    assert shown(task, when="ax + b = c", then="ax = c + b") == ["x > 4"]
+    assert shown(task.model_copy(update={"expression": "9 - 2x > 7"}), when="ax + b = c", then="ax = c + b") == [
+        "x < -8"
+    ]
+
+
+def test_a_gap_is_filled_as_it_is_written() -> None:
+    task = Task(kind="solve", expression="8 + 4 = _ + 5", want="_")
+    assert shown(task, when="_ + a = b", then="b + a") == []
+    assert shown(task, when="a + b = _ + c", then="a + b") == ["12"]

@@ -5,13 +5,13 @@ Putting a site's result back into the larger expression is left to `predict`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from tutor.catalog.schema import Malrule
 from tutor.diagnosis.given import OF_TASK, pieces
-from tutor.diagnosis.literal import bare, is_decimal, is_whole, number, numeral, numeral_value
+from tutor.diagnosis.literal import FLIPPED, bare, is_decimal, is_whole, number, numeral, numeral_value
 from tutor.diagnosis.pattern import GIVEN, Bound, Pattern, compiled, values_of
 from tutor.diagnosis.procedures import PROCEDURES, Procedure
 from tutor.diagnosis.work import rebuilt, work
@@ -55,7 +55,9 @@ class Ready:
             return None
         if self.run:
             return self.run(site, task)
-        return self.then.fill(bound) if self.then else self._judged(site, bound)
+        written = self.then.fill(bound) if self.then else self._judged(site, bound)
+        carried = isinstance(site, Rel) and site.op in FLIPPED and isinstance(written, Rel) and written.op == "="
+        return replace(written, op=site.op) if carried else written  # type: ignore[type-var, union-attr]
 
     def _judged(self, site: Node, bound: Bound) -> Node | None:
         verdict = self.verdict(values_of(bound)) if self.verdict else None

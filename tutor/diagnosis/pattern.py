@@ -2,7 +2,7 @@
 
 Names: a, b, c stand for any number, x, y, z for a variable, every other letter (n, d, w, k ...) for a whole number; digits may follow.
 `place` is the place that a task rounds to. A pattern with a variable reads signs and coefficients as algebra does: `ax + b` fits 3x - 4
-(b is -4) and x + 4 (a is 1), its terms in any order; `a*x` asks for a product that is written.
+(b is -4) and x + 4 (a is 1), its terms in any order; `a*x` asks for a product that is written. An equation fits inequalities, too.
 Which task a pattern belongs to is left to `malrule`.
 """
 
@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import permutations
 
-from tutor.diagnosis.literal import bare, is_whole, number, numeral, numeral_value
+from tutor.diagnosis.literal import FLIPPED, bare, is_whole, number, numeral, numeral_value
 from tutor.diagnosis.work import rebuilt
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.formula import FUNCTIONS, Formula, formula
@@ -98,7 +98,7 @@ class Pattern:
             return
         first, second = (part.top, part.bottom) if isinstance(part, Frac) else (part.left, part.right)
         yield from self._match_all([first, second], list(sides), bound)
-        if not self.exact and turns(part):
+        if not self.exact and turns(part) and not (isinstance(node, Rel) and node.op in FLIPPED):
             yield from self._match_all([first, second], [sides[1], sides[0]], bound)
 
     def _match_all(self, parts: list[Node], nodes: list[Node], bound: Bound) -> Iterator[Bound]:
@@ -145,7 +145,8 @@ def _coefficient(node: Node) -> tuple[Node, Node] | None:
 def _sides(part: Bin | Rel | Frac, node: Node) -> tuple[Node, Node] | None:
     """Return the two sides of the node where it is the same operation; a slash fraction and `/` are one, `÷` asks for a Bin."""
     if isinstance(part, Rel):
-        return (node.left, node.right) if isinstance(node, Rel) and node.op == part.op else None
+        fits = isinstance(node, Rel) and (node.op == part.op or (part.op == "=" and node.op in FLIPPED))
+        return (node.left, node.right) if fits else None  # type: ignore[union-attr]
     if isinstance(part, Frac) or part.op == "/":
         divided = isinstance(part, Bin) and part.sign in DIVIDED
         if isinstance(node, Bin) and node.op == "/":
