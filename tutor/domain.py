@@ -20,6 +20,7 @@ MoveName = Literal[
     "probe", "hint", "contrast", "worked_example", "explain", "practise", "confirm", "reflect", "redirect", "hand_over"
 ]
 
+FigureKind = Literal["number_line", "bar", "part_whole", "grid", "graph", "table"]
 ItemKind = Literal["number", "choice", "multiple", "true_false", "error", "step", "order", "match"]
 
 KNOWS = "correct"
@@ -189,6 +190,19 @@ class Option(Value):
     right: bool = False
 
 
+class Figure(Value):
+    """What is drawn beside a stem: its kind, what is in it as (name, text), and the same in words for those who do not see it."""
+
+    kind: FigureKind
+    values: tuple[tuple[str, str], ...]
+    alt: str
+
+    @property
+    def values_by_name(self) -> dict[str, str]:
+        """Return what is in the figure by name."""
+        return dict(self.values)
+
+
 class Item(Value):
     """A practice item that is ready to be used: only items with a complete receipt exist.
 
@@ -201,6 +215,7 @@ class Item(Value):
     kind: ItemKind = "number"
     skill: str
     stem: str
+    figure: Figure | None = None
     given: tuple[str, ...] = ()
     task: Task
     problem: str

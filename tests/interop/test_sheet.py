@@ -1,6 +1,7 @@
 """Every format is read back by a reader of another make, and what it calls right is graded again."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -19,8 +20,7 @@ from tutor.errors import NotFound
 from tutor.generation import make_items
 from tutor.interop import FORMATS, Sheet, format_named
 from tutor.interop.csv_rows import _safe
-from tutor.interop.sheet import accepted
-from tutor.maths import show_text
+from tutor.interop.sheet import accepted, stem_in_words
 from tutor.verify.marks import mark
 
 MATHS = "{http://www.w3.org/1998/Math/MathML}"
@@ -42,6 +42,12 @@ def sheet(content: Catalog, ready: dict[str, Any]) -> Sheet:
             content, ready["matcher"], skill=skill, n=3, seed=4, kind="choice" if number % 2 else "number"
         )
     ]
+    items += make_items(
+        content, ready["matcher"], skill="maths.fractions.number-line", n=1, seed=4, model="number-line-arrow-wholes"
+    )
+    items += make_items(
+        content, ready["matcher"], skill="maths.functions.slope-two-points", n=1, seed=4, model="slope-graph"
+    )
     beliefs = {id: held.belief for id, held in content.misconceptions.items()}
     return Sheet("Sheet & <key>", items, beliefs, content.labels)
 
@@ -54,6 +60,10 @@ def files(content: bytes) -> dict[str, ElementTree.Element]:
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert archive.testzip() is None
     return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+
+
+def without_drawings(found: dict[str, ElementTree.Element]) -> dict[str, ElementTree.Element]:
+    return {name: part for name, part in found.items() if not name.endswith(".svg")}
 
 
 def words(part: ElementTree.Element | None) -> str:
@@ -74,7 +84,7 @@ def test_json_gives_the_items_as_the_command_does(sheet: Sheet) -> None:
 def test_csv_holds_a_row_an_item_with_its_key_among_the_options(sheet: Sheet) -> None:
     rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].write(sheet).decode("utf-8-sig"))))
     for row, item in zip(rows, sheet.items, strict=True):
-        assert row["stem"] == show_text(item.stem)
+        assert row["stem"] == stem_in_words(item)
         assert is_right(item, row["key"].lstrip("'"))
         if item.kind in ("choice", "true_false"):
             assert row[row["key_letter"]].lstrip("'") == row["key"].lstrip("'")
@@ -149,6 +159,10 @@ def test_qti_lists_every_item_and_each_has_its_right_response(
     manifest = found.pop("imsmanifest.xml")
     listed = [file.get("href") for file in manifest.iter("{http://www.imsglobal.org/xsd/imscp_v1p1}file")]
     assert sorted(listed, key=str) == sorted(found)
+    drawn = [name for name in found if name.endswith(".svg")]
+    assert len(drawn) == sum(item.figure is not None for item in sheet.items)
+    assert all(found[name].find("{http://www.w3.org/2000/svg}title") is not None for name in drawn)
+    found = without_drawings(found)
     refs = [ref.get("href") for ref in found.pop("test.xml").iter(f"{space}{named('assessmentItemRef')}")]
     assert refs == list(found)
     for part, item in zip(found.values(), sheet.items, strict=True):
@@ -172,6 +186,9 @@ def test_word_gets_real_mathematics_and_a_key_on_a_page_of_its_own(sheet: Sheet)
     xml = document.element.xml
     assert xml.count("<m:f>") >= 3
     assert 'w:type="page"' in xml
+    drawn = [item.figure.alt for item in sheet.items if item.figure]
+    assert len(drawn) == len(document.inline_shapes) == xml.count("<pic:pic") == 2
+    assert all(alt in html.unescape(xml) for alt in drawn)
     assert [one.text for one in document.paragraphs if one.style.name == "Heading 1"] == [sheet.title, "Answer key"]
 
 

@@ -17,12 +17,12 @@ from tutor.catalog.schema import (
     Lesson,
     Lines,
     Misconception,
+    MoreItems,
     Pack,
     Phrases,
     Rule,
     SheetWords,
     Skill,
-    Stories,
     Terms,
 )
 from tutor.catalog.strict_yaml import Document
@@ -31,7 +31,8 @@ from tutor.errors import ContentError
 Shape = TypeVar("Shape")
 SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "skills": ("**/skills.yaml", TypeAdapter(list[Skill])),
-    "stories": ("**/stories.yaml", TypeAdapter(list[Stories])),
+    "stories": ("**/stories.yaml", TypeAdapter(list[MoreItems])),
+    "figures": ("**/figures.yaml", TypeAdapter(list[MoreItems])),
     "rules": ("**/rules.yaml", TypeAdapter(list[Rule])),
     "lessons": ("**/lessons/*.yaml", TypeAdapter(Lesson)),
     "misconceptions": ("**/misconceptions/*.yaml", TypeAdapter(Misconception)),
@@ -67,7 +68,9 @@ def load(folder: Path | None = None) -> Catalog:
     home, faults = content_folder(folder), list[str]()
     found = {name: list(_sound(home, pattern, shape, faults)) for name, (pattern, shape) in SHAPES.items()}
     parts = {
-        "skills": _with_stories(_by_key(_flat(found["skills"]), "id", faults), _flat(found["stories"]), faults),
+        "skills": _with_more(
+            _by_key(_flat(found["skills"]), "id", faults), _flat(found["stories"] + found["figures"]), faults
+        ),
         "rules": _by_key(_flat(found["rules"]), "id", faults),
         "lessons": _by_key(found["lessons"], "skill", faults),
         "misconceptions": _by_key(found["misconceptions"], "id", faults),
@@ -76,6 +79,7 @@ def load(folder: Path | None = None) -> Catalog:
         "packs": tuple(_by_key(_flat(found["packs"]), "id", faults).values()),
         "clauses": tuple(_by_key(_flat(found["clauses"]), "id", faults).values()),
         "labels": found["sheet"][0][1].labels if found["sheet"] else {},
+        "figures": found["sheet"][0][1].figures if found["sheet"] else {},
         "asks": found["sheet"][0][1].asks if found["sheet"] else {},
         "terms": found["terms"][0][1].terms if found["terms"] else {},
     }
@@ -110,9 +114,9 @@ def _sound(home: Path, pattern: str, shape: TypeAdapter[Any], faults: list[str])
             faults += error.faults
 
 
-def _with_stories(skills: dict[str, Skill], stories: list[tuple[str, Stories]], faults: list[str]) -> dict[str, Skill]:
-    """Return the skills, each with its word problems after its other item models."""
-    for name, one in stories:
+def _with_more(skills: dict[str, Skill], more: list[tuple[str, MoreItems]], faults: list[str]) -> dict[str, Skill]:
+    """Return the skills, each with its further item models after its own."""
+    for name, one in more:
         if one.skill not in skills:
             faults.append(f"{name}: there is no skill {one.skill}. Correct the id.")
             continue

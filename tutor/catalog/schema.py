@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from tutor.domain import Task, TaskKind, Value
+from tutor.domain import FigureKind, Task, TaskKind, Value
 
 Status = Literal["draft", "published", "retired"]
 
@@ -99,6 +99,13 @@ class Rule(Value):
     rules: tuple[Malrule, ...] = Field(min_length=1)
 
 
+class FigureModel(Value):
+    """The figure of an item model: its kind (see `interop.figures`) and what is in it; every text may hold {parameters}."""
+
+    kind: FigureKind
+    values: dict[str, str]
+
+
 class ItemTask(Task):
     """The task of an item model; every text may hold {parameters}."""
 
@@ -115,6 +122,7 @@ class ItemModel(Value):
     id: str
     band: Literal[1, 2, 3]
     stem: str = ""
+    figure: FigureModel | None = None
     story: tuple[str, ...] = ()
     task: ItemTask
     parameters: dict[str, str]
@@ -189,8 +197,8 @@ class Skill(Value):
     items: tuple[ItemModel, ...] = Field(min_length=1)
 
 
-class Stories(Value):
-    """Word problems of a skill (stories.yaml), beside its other item models."""
+class MoreItems(Value):
+    """Further item models of a skill: word problems (stories.yaml), items with a figure (figures.yaml)."""
 
     skill: str
     items: tuple[ItemModel, ...] = Field(min_length=1)
@@ -247,10 +255,13 @@ class Terms(Value):
 
 
 class SheetWords(Value):
-    """The words around items (content/sheet.yaml): `labels` on paper; `asks`: for each way of asking several lines, and pupils' names."""
+    """The words around items (content/sheet.yaml): `labels` on paper; `asks`: for each way of asking several lines, and pupils' names;
+    `figures`: each kind of figure in words, with its values to fill in.
+    """
 
     labels: dict[str, str]
     asks: dict[str, tuple[str, ...]]
+    figures: dict[str, str] = Field(default_factory=dict)
 
 
 class Catalog(Value):
@@ -265,6 +276,7 @@ class Catalog(Value):
     labels: dict[str, str] = Field(default_factory=dict)
     asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     terms: dict[str, Term] = Field(default_factory=dict)
+    figures: dict[str, str] = Field(default_factory=dict)
     packs: tuple[Pack, ...] = ()
     clauses: tuple[Clause, ...] = ()
     hash: str

@@ -183,6 +183,7 @@ class _Order:
             "id": cast.id if changes["kind"] in PLAIN else f"{cast.id}/{changes['kind']}",
             "skill": skill.id,
             "stem": cast.stem,
+            "figure": cast.figure(self.catalog.figures),
             "given": task.given,
             "task": task,
             "problem": problem_of(changes.get("task", task)),

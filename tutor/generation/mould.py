@@ -12,7 +12,7 @@ from math import prod
 from tutor.catalog.links import check_item_model
 from tutor.catalog.schema import ItemModel, Skill
 from tutor.catalog.values import Values, values_of
-from tutor.domain import Task
+from tutor.domain import Figure, Task
 from tutor.errors import CannotCheck, ContentError
 from tutor.generation.ranges import as_written
 from tutor.maths.formula import Formula, Result, formula
@@ -39,6 +39,14 @@ class Cast:
     def stem(self) -> str:
         """Return the finished stem, mathematics between backticks."""
         return self.told or self.mould.table.stem.format_map(self.texts)
+
+    def figure(self, words: Mapping[str, str]) -> Figure | None:
+        """Return what is drawn beside the stem; `words` says each kind of figure in words."""
+        drawn = self.mould.table.figure
+        if drawn is None:
+            return None
+        told = {name: text.format_map(self.texts) for name, text in drawn.values.items()}
+        return Figure(kind=drawn.kind, values=tuple(told.items()), alt=words[drawn.kind].format_map(told))
 
     @property
     def task(self) -> Task:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from tutor.interop.sheet import LETTERS, Sheet, letter_of_key
+from tutor.interop.sheet import LETTERS, Sheet, letter_of_key, stem_in_words
 from tutor.maths import show_text
 
 COLUMNS = (
@@ -24,7 +24,7 @@ def write(sheet: Sheet) -> bytes:
             item.skill,
             " ".join(item.receipt.standards),
             f"{item.difficulty:.2f}",
-            show_text(item.stem),
+            stem_in_words(item),
             *(options + [""] * 7)[:7],
             show_text(item.key),
             letter_of_key(item),

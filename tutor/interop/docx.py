@@ -5,8 +5,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from docx import Document
-from docx.shared import Pt
+from docx.shared import Inches, Pt
 
+from tutor.domain import Figure
+from tutor.interop.figures import svg
 from tutor.interop.packages import MATHML
 from tutor.interop.sheet import LETTERS, Sheet, in_style, key_text, letter_of_key
 from tutor.interop.word_maths import word_maths
@@ -23,6 +25,8 @@ def write(sheet: Sheet) -> bytes:
     document.add_paragraph(f"{sheet.labels['name']}: {'_' * 30}    {sheet.labels['date']}: {'_' * 14}")
     for number, item in enumerate(sheet.items, 1):
         _add(document.add_paragraph(f"{number}.  "), show_text(item.stem, "html"))
+        if item.figure:
+            _draw(document, item.figure)
         for letter, option in zip(LETTERS, item.options, strict=False):
             _add(document.add_paragraph(f"      {letter}   "), in_style(option.text, "html"))
         if not item.options:
@@ -44,6 +48,16 @@ def _key(document: Any, sheet: Sheet) -> None:
             paragraph = document.add_paragraph(f"      {letter}  ")
             _add(paragraph, in_style(text, "html"))
             _add(paragraph, f": {show_text(belief, 'html')}")
+
+
+def _draw(document: Any, figure: Figure) -> None:
+    """Add a figure as a picture with its words, for Word shows no SVG everywhere."""
+    import typst
+
+    page = '#set page(width: auto, height: auto, margin: 2pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    picture = typst.compile(page.encode(), format="png", ppi=220, sys_inputs={"svg": svg(figure)})
+    shape = document.add_picture(io.BytesIO(picture), width=Inches(3.4 if figure.kind != "graph" else 2.8))
+    shape._inline.docPr.set("descr", figure.alt)
 
 
 def _add(paragraph: Any, html: str) -> None:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from tutor.domain import Item
-from tutor.interop.sheet import Sheet, accepted, in_order, matches
+from tutor.interop.sheet import Sheet, accepted, in_order, matches, stem_in_words
 from tutor.maths import show_text
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
@@ -24,7 +24,7 @@ def _item(sheet: Sheet, item: Item) -> str:
     else:
         answers = _options(sheet, item) if item.options else _typed(item)
     feedback = _text(show_text(" ".join(item.solution)))
-    return f"::{_text(item.id)}::{_text(show_text(item.stem))} {{{answers}####{feedback}\n}}"
+    return f"::{_text(item.id)}::{_text(stem_in_words(item))} {{{answers}####{feedback}\n}}"
 
 
 def _options(sheet: Sheet, item: Item) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tutor.diagnosis import as_row
 from tutor.domain import Item, Source, Turn
+from tutor.interop.figures import svg
 from tutor.interop.sheet import Sheet
 from tutor.maths import show_text
 
@@ -22,6 +23,8 @@ def turn_as_given(turn: Turn) -> dict[str, Any]:
 def item_as_given(item: Item) -> dict[str, Any]:
     """Return an item as JSON, no marks in its texts."""
     given: dict[str, Any] = item.model_dump(mode="json")
+    if item.figure:
+        given["figure"] = {"kind": item.figure.kind, "alt": item.figure.alt, "svg": svg(item.figure)}
     for option in given["options"]:
         option["text"] = show_text(option["text"], "plain")
     for name in ("stem", "problem", "key"):

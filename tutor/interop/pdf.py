@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.domain import Item
+from tutor.interop.figures import svg
 from tutor.interop.sheet import LETTERS, Sheet, in_style, key_text, letter_of_key
 from tutor.maths import show_text
 
@@ -29,6 +30,8 @@ def write(sheet: Sheet) -> bytes:
 def _item(sheet: Sheet, item: Item, steps: list[str]) -> dict[str, Any]:
     return {
         "stem": show_text(item.stem, "typst"),
+        "figure": svg(item.figure) if item.figure else "",
+        "alt": item.figure.alt if item.figure else "",
         "prompts": [in_style(prompt, "typst") for prompt in item.given] if item.kind == "match" else [],
         "options": [
             {"letter": letter, "text": in_style(one.text, "typst")}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tutor.domain import Item
+from tutor.interop.figures import svg
 from tutor.interop.packages import Element, document, element, package
 from tutor.interop.sheet import LETTERS, Sheet, accepted, in_order, in_style, letter_of_key, matches
 from tutor.maths import show_text
@@ -34,7 +35,7 @@ def _item(sheet: Sheet, item: Item) -> Element:
     return element(
         "item",
         element("itemmetadata", fields),
-        element("presentation", _material(_prose(item.stem)), *asked),
+        element("presentation", _material(_figure(item) + _prose(item.stem)), *asked),
         element("resprocessing", element("outcomes", score), *conditions),
         element("itemfeedback", element("flow_mat", _material(note)), ident="general_fb"),
         ident=item.id, title=item.id,
@@ -99,6 +100,10 @@ def _field(name: str, entry: str) -> Element:
 
 def _material(html: str) -> Element:
     return element("material", element("mattext", html, texttype="text/html"))
+
+
+def _figure(item: Item) -> str:
+    return f"<p>{svg(item.figure)}</p>" if item.figure else ""
 
 
 def _prose(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tutor.domain import Item
+from tutor.interop.figures import svg
 from tutor.interop.packages import Element, document, element, maths, package, prose
 from tutor.interop.sheet import LETTERS, Sheet, accepted, letter_of_key
 
@@ -42,9 +43,17 @@ def write(sheet: Sheet) -> bytes:
 def write_version(sheet: Sheet, version: Version) -> bytes:
     """Return the package in a version."""
     names = [f"items/item-{number:03}.xml" for number, _ in enumerate(sheet.items, 1)]
-    files = {"imsmanifest.xml": document(_manifest(names, version)), "test.xml": document(_test(sheet, names, version))}
+    files = {
+        "imsmanifest.xml": document(_manifest(sheet, names, version)),
+        "test.xml": document(_test(sheet, names, version)),
+    }
     for number, (name, item) in enumerate(zip(names, sheet.items, strict=True), 1):
         files[name] = document(version.named(_item(sheet, item, f"item-{number:03}", version)))
+    files |= {
+        f"items/item-{number:03}.svg": svg(item.figure).encode()
+        for number, item in enumerate(sheet.items, 1)
+        if item.figure
+    }
     return package(files)
 
 
@@ -61,10 +70,14 @@ def _item(sheet: Sheet, item: Item, name: str, version: Version) -> Element:
         element("responseDeclaration", correct, *mapping, identifier="RESPONSE", cardinality=cardinality, baseType=base),
         element("outcomeDeclaration", element("defaultValue", element("value", "0")), identifier="SCORE", cardinality="single",
                 baseType="float"),
-        element("itemBody", prose("p", item.stem), asked, note),
+        element("itemBody", *_figure(item, name), prose("p", item.stem), asked, note),
         element("responseProcessing", template=version.template("match_correct" if item.options else "map_response")),
         xmlns=version.space, identifier=name, title=item.id, adaptive="false", timeDependent="false",
     )  # fmt: skip
+
+
+def _figure(item: Item, name: str) -> list[Element]:
+    return [element("p", element("img", src=f"{name}.svg", alt=item.figure.alt))] if item.figure else []
 
 
 Interaction = tuple[Element, str, str, list[str]]
@@ -133,10 +146,13 @@ def _test(sheet: Sheet, names: list[str], version: Version) -> Element:
     return version.named(root)
 
 
-def _manifest(names: list[str], version: Version) -> Element:
+def _manifest(sheet: Sheet, names: list[str], version: Version) -> Element:
     listed = [(f"r-{number:03}", name) for number, name in enumerate(names, 1)]
     needed = [element("dependency", identifierref=id) for id, _ in listed]
     made = [_resource(id, name, version.resource.format("item")) for id, name in listed]
+    for part, item in zip(made, sheet.items, strict=True):
+        if item.figure:
+            part.append(element("file", href=f"{part.get('href', '').removesuffix('.xml')}.svg"))
     test = _resource("r-test", "test.xml", version.resource.format("test"), *needed)
     about = element("metadata", element("schema", "QTI Package"), element("schemaversion", version.number))
     parts = (about, element("organizations"), element("resources", test, *made))

@@ -10,7 +10,7 @@ from tutor.interop.qti21 import Version, write_version
 from tutor.interop.sheet import Sheet
 
 TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/"
-HTML = ("p", "div")
+HTML = ("p", "div", "img")
 _UPPER = re.compile(r"(?<!^)([A-Z])")
 
 

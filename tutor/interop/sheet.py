@@ -96,6 +96,11 @@ def letter_of_key(item: Item) -> str:
     return letter.get(item.key, "")
 
 
+def stem_in_words(item: Item) -> str:
+    """Return the stem as plain text, its figure in words before it."""
+    return show_text(f"{item.figure.alt} {item.stem}" if item.figure else item.stem)
+
+
 def in_order(item: Item) -> list[str]:
     """Return the options of an item of the kind "order" in the right order."""
     return item.key.split(", ")

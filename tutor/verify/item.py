@@ -131,8 +131,8 @@ def _stem_reads(item: Item, _: int | None) -> str:
 
 
 def _stem_has_its_numbers(item: Item, _: int | None) -> str:
-    """Every number of the task stands in the stem."""
-    told = set(_NUMERAL.findall(item.stem))
+    """Every number of the task stands in the stem, or in the words of its figure."""
+    told = set(_NUMERAL.findall(item.stem + (item.figure.alt if item.figure else "")))
     missing = [numeral for text in _texts(item.task) for numeral in _NUMERAL.findall(text) if numeral not in told]
     return f"the stem does not say {missing[0]}" if missing else ""
 
