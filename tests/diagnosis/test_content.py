@@ -4,7 +4,9 @@ import pytest
 
 from tutor.catalog import load
 from tutor.catalog.schema import Catalog
-from tutor.diagnosis import predict
+from tutor.diagnosis import Matcher, predict
+from tutor.diagnosis.reading import found_in, key_text
+from tutor.diagnosis.solutions import check_solution
 from tutor.domain import Task
 from tutor.maths.show import show
 
@@ -67,3 +69,14 @@ def test_simplifying_goes_astray_as_the_belief_has_it(
     content: Catalog, id: str, fraction: str, wrong: list[str]
 ) -> None:
     assert written(content, f"fractions.{id}", Task(kind="simplify", expression=fraction)) == wrong
+
+
+def test_no_worked_example_of_a_lesson_is_called_wrong(content: Catalog) -> None:
+    matcher = Matcher(content)
+    faults = []
+    for example in (example for lesson in content.lessons.values() for example in lesson.examples):
+        task = found_in(example.problem).task
+        lines = [line.replace("`", "") for line in (*example.steps, example.answer)]
+        found = check_solution(example.problem, lines, matcher, task=task, key=key_text(task) if task else "")
+        faults += [(example.problem, found)] if found.outcome == "fail" else []
+    assert faults == []

@@ -23,6 +23,7 @@ TRUE = [
     "On day 5 there are -1 + 2 = 1 birds",
     "60 minutes x 2 = 2 hours",
     "3 m + 50 cm = 350 cm",
+    "12 / 6 = 2 and 18 / 6 = 3",
     "2 x 3 m = 600 cm",
 ]
 NOT_DECIDED = [

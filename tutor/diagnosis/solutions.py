@@ -60,7 +60,8 @@ def check_solution(
             if found:
                 return replace(found, line=place, wrong=stated.text)
         check.numbers += _numerals(line)
-    if key and task and check.checked and grade(key, "\n".join(lines), task=task, form=task.form).verdict == "wrong":
+    ends = ("\n".join(lines), lines[-1]) if key and task and check.checked else ()
+    if ends and all(grade(key, end, task=task, form=task.form if task else "").verdict == "wrong" for end in ends):
         return Solution("fail", len(lines) - 1, "answer", lines[-1].strip(), key)
     return Solution("pass" if check.checked else "unchecked")
 

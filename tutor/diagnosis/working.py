@@ -29,7 +29,7 @@ REWRITES = [
     (re.compile(pattern), new)
     for pattern, new in (
         (r"^\s*[-•*]\s+(?=\w)", ""),
-        (r":(?=\s)", ";"),
+        (r":(?=\s)|(?<=[\d)]) and (?=[-\d($.])", ";"),
         (rf"(?<=\d%) of (?:the )?(?={NUMBER})|(?<=\d/\d) of (?:the )?(?={NUMBER})", " × "),
         (
             rf"( (?:[-+*×÷x]|{SPOKEN}) {NUMBER}) (?:is|are|equals?|is equal to|makes) (?={NUMBER}\s*(?:[.,;!?)]|$))",
@@ -74,7 +74,10 @@ class Stated:
 
 
 def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated, ...]:
-    """Return what a line states, in order: chains of equalities, and single expressions."""
+    """Return what a line states, in order: chains of equalities, and single expressions.
+
+    "The number before x is 3" is no equation.
+    """
     text = clean(line)
     if TWO_MONEYS.search(text):
         return ()
@@ -82,7 +85,8 @@ def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated
         text = pattern.sub(new, text)
     for pattern in COUNTED:
         text = pattern.sub(_unit_alone, text)
-    return tuple(_statements(text, letters))
+    found = _statements(text, letters)
+    return tuple(stated for stated in found if "=" in line or len(stated.parts) < 2 or not stated.letters)
 
 
 def _unit_alone(match: re.Match[str]) -> str:
