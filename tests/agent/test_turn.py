@@ -219,3 +219,12 @@ def test_only_the_newest_state_of_a_conversation_is_kept_and_none_after_it_is_fo
     services.forget("ada")
     assert list(services.checkpointer.list(thread)) == []  # type: ignore[arg-type]
     assert services.store.turns("ada") == []
+
+
+def test_a_belief_that_shows_in_words_alone_is_tried_on_a_case_that_refutes_it(talk_as: Callable[[str], Talk]) -> None:
+    talk = talk_as("cam")
+    talk("3 ÷ 7")
+    turn = talk("you cant divide a small number by a bigger one")
+    assert turn.diagnosis is not None
+    assert turn.diagnosis.decision == "maths.whole-numbers.cannot-divide-by-larger"
+    assert "Share 1 pizza between 4 friends." in turn.reply

@@ -101,18 +101,27 @@ def _rung(scene: Scene) -> str:
 
 def _contrast(scene: Scene) -> Segments:
     belief = scene.misconception
-    if belief is None or not scene.supposed:
+    if belief is None or (belief.malrules and not scene.supposed):
         return _explain(scene)
-    tried = "supposed_in_words" if _is_prose(belief.contrast.problem) else "supposed"
+    problem = belief.contrast.problem
     rule = scene.line("named", belief=_as_clause(belief.belief))
     return (
         Segment(kind="supposed", text=rule),
         _said(scene.line("contrast")),
-        Segment(kind="supposed", text=scene.line(tried, problem=belief.contrast.problem, supposed=scene.supposed)),
+        _tried(problem, scene),
         _said(f"{scene.line('refute')} {belief.contrast.because}"),
         *_quote(scene),
         _said(scene.line("try_again", problem=scene.move.problem)),
     )
+
+
+def _tried(problem: str, scene: Scene) -> Segment:
+    """Return the contrasting problem with what the belief yields on it, where a malrule says what that is."""
+    prose = _is_prose(problem)
+    if scene.supposed:
+        line = "supposed_in_words" if prose else "supposed"
+        return Segment(kind="supposed", text=scene.line(line, problem=problem.rstrip("."), supposed=scene.supposed))
+    return _said(problem if prose else f"`{problem}`.")
 
 
 def _worked_example(scene: Scene) -> Segments:
