@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import cycle, islice
 
 from evals.students import Problem, Pupil
-from evals.students_sheets import plain_sheets, sheets
+from evals.students_sheets import ITEMS, plain_sheets, sheets
 from evals.students_wrong import WRONG, Wrong
 from tutor.catalog.schema import Catalog, Misconception
 from tutor.diagnosis import Matcher
@@ -102,10 +102,12 @@ def same(text: str, problem: Problem) -> bool:
     return _graded[asked]
 
 
-def build_world(catalog: Catalog, matcher: Matcher, *, seed: int) -> World:
+def build_world(catalog: Catalog, matcher: Matcher, *, seed: int, items: int = ITEMS) -> World:
     """Return the world of a catalog: item models of every skill and plain sums."""
     published = {id: made for id, made in catalog.misconceptions.items() if made.status == "published"}
-    world = World(matcher, published, {**sheets(catalog, matcher, seed=seed), **plain_sheets(seed=seed)})
+    world = World(
+        matcher, published, {**sheets(catalog, matcher, items=items, seed=seed), **plain_sheets(items=items, seed=seed)}
+    )
     for name, problems in world.sheets.items():
         ids = {id for problem in problems for id in matcher.predictions(problem.task)}
         ids = {id for id in ids if name in published[id].skills or name not in catalog.skills}

@@ -17,6 +17,7 @@ from tutor.errors import NotFound, TutorError
 
 EVALS = (
     "diagnosis",
+    "probes",
     "words",
     "labels",
     "steps",

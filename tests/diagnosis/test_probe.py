@@ -49,3 +49,10 @@ def test_information_is_bounded_by_what_is_not_yet_known(matcher: Matcher) -> No
 @pytest.mark.parametrize("live", [(), (Hypothesis(id="correct", p=1.0),)])
 def test_without_a_suspicion_there_is_nothing_to_ask(matcher: Matcher, live: tuple[Hypothesis, ...]) -> None:
     assert probe(live, [item("1/2 + 1/3")], matcher) is None
+
+
+def test_once_nothing_is_live_what_had_no_chance_to_show_is_asked_about(matcher: Matcher) -> None:
+    nearly_sure = (Hypothesis(id="correct", p=0.97), Hypothesis(id=ADD, p=0.01), Hypothesis(id="other", p=0.02))
+    assert information(nearly_sure, Task(kind="evaluate", expression="342 - 168"), matcher) == 0
+    unlike, like = item("1/2 + 1/3"), item("1/5 + 2/5")
+    assert information(nearly_sure, unlike.task, matcher) > information(nearly_sure, like.task, matcher) > 0

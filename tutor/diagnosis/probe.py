@@ -9,6 +9,8 @@ from tutor.domain import KNOWS, OTHER, SLIP, Hypothesis, Item, Task
 
 LIVE = 0.05
 """Belief from which a misconception is live: no probe may let it pass for knowing."""
+UNSEEN = 0.02
+"""Belief in each misconception that shows on the candidate and had no chance yet to show."""
 SLIPS, FOLLOWS, OTHER_RIGHT = 0.15, 0.85, 0.15
 ELSEWHERE = "elsewhere"
 
@@ -18,7 +20,7 @@ Outcomes = Mapping[Hashable, float]
 def probe(live: Sequence[Hypothesis], candidates: Sequence[Item], matcher: Matcher) -> Item | None:
     """Return the candidate with the most expected information about the hypotheses, KNOWS and OTHER among them; the first of equals.
 
-    An item on which a live misconception gives the right answer is never chosen, nor one that no live misconception applies to.
+    An item on which a live misconception gives the right answer is never chosen, nor one that no suspected misconception applies to.
     None where no candidate is left. Source: ours (expected information gain, Lindley 1956).
     """
     best, most = None, 0.0
@@ -34,9 +36,13 @@ def information(live: Sequence[Hypothesis], task: Task, matcher: Matcher) -> flo
     belief = normalised(live)
     right = right_key(task)
     answers = {id: [made.key for made in many] for id, many in matcher.predictions(task).items()}
-    applying = [answers[state] for state, p in belief.items() if p >= LIVE and state in answers]
-    if right is None or not applying or any(right in keys for keys in applying):
+    suspected = {state: p for state, p in belief.items() if state not in (KNOWS, OTHER) and p > 0}
+    alive = [state for state, p in suspected.items() if p >= LIVE]
+    applying = [answers[state] for state in alive or suspected if state in answers]
+    if right is None or not applying or (alive and any(right in keys for keys in applying)):
         return 0.0
+    if not alive:
+        belief = normalised([*live, *(Hypothesis(id=id, p=UNSEEN) for id in answers if id not in belief)])
     tables = {state: _outcomes(state, right, answers.get(state, ())) for state in belief}
     joints = [
         [p * tables[state].get(answer, 0.0) for state, p in belief.items()]

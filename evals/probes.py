@@ -1,0 +1,113 @@
+"""How many items it takes until the belief is sure: chosen by expected information, at random, or in the order of the sheet.
+
+Simulated pupils (`students`) answer up to twelve problems of a skill. Before the first, the misconceptions of the skill are as likely as
+each other. Counted is the first item after which what the pupil really holds has a belief of at least .9, twelve where there is none.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+
+from evals.results import Result, Run, mean
+from evals.students import Problem, Pupil
+from evals.students_world import World, build_world
+from tutor.diagnosis import Case, diagnose, probe
+from tutor.domain import KNOWS, OTHER, Attempt, Hypothesis, Item, Receipt
+
+NEEDS: tuple[str, ...] = ()
+PUPILS = 200
+MOST = 12
+SURE = 0.9
+SHOWN = 24
+"""Candidates that are drawn for each choice."""
+Choose = Callable[[Sequence[Hypothesis], list[Problem], random.Random, World], Problem]
+
+
+def by_information(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
+    """Return the problem that `probe` chooses of a few drawn; the first where it chooses none."""
+    drawn = chance.sample(left, min(SHOWN, len(left)))
+    chosen = probe(live, [as_item(problem) for problem in drawn], world.matcher)
+    return next((problem for problem in drawn if chosen and as_item(problem) == chosen), drawn[0])
+
+
+def at_random(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
+    """Return any problem."""
+    return chance.choice(left)
+
+
+def in_order(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
+    """Return the next problem of the sheet."""
+    return left[0]
+
+
+WAYS: dict[str, Choose] = {
+    "by information": by_information,
+    "at random": at_random,
+    "in the order of the sheet": in_order,
+}
+
+
+def as_item(problem: Problem) -> Item:
+    """Return the problem as an item that a probe may be."""
+    receipt = Receipt(source="simulated")
+    return Item(
+        id=problem.text,
+        skill=problem.skill,
+        stem=problem.text,
+        task=problem.task,
+        problem=problem.text,
+        key=problem.key,
+        receipt=receipt,
+    )
+
+
+def before(name: str, world: World) -> tuple[Hypothesis, ...]:
+    """Return what is believed of a pupil of whom nothing is known but the skill."""
+    held = world.held[name]
+    return (
+        Hypothesis(id=KNOWS, p=0.6),
+        Hypothesis(id=OTHER, p=0.1),
+        *(Hypothesis(id=id, p=0.3 / len(held)) for id in held),
+    )
+
+
+def items_until_sure(pupil: Pupil, name: str, choose: Choose, world: World, seed: int) -> int:
+    """Return after how many items what the pupil holds is believed, MOST where it never is."""
+    chance, answers = random.Random(seed), random.Random(seed + 1)
+    left, live = [*world.sheets[name]], {one.id: one.p for one in before(name, world)}
+    attempts: list[Attempt] = []
+    for count in range(1, MOST + 1):
+        problem = choose([Hypothesis(id=id, p=p) for id, p in live.items()], left, chance, world)
+        left = [one for one in left if one is not problem] or left
+        response = pupil.answer(problem, world.misconceptions, answers)
+        made = diagnose(Case(problem.text, response, history=tuple(attempts)), world.matcher).hypotheses
+        live |= {one.id: one.p for one in made}
+        if any(one.id == pupil.holds and one.p >= SURE for one in made):
+            return count
+        attempts.append(Attempt(problem=problem.text, response=response))
+    return MOST
+
+
+def evaluate(run: Run) -> Iterator[Result]:
+    """Yield the mean number of items of each way, and how many fewer the choice by information takes than the others."""
+    world, chance = build_world(run.services.catalog, run.services.matcher, seed=run.seed), random.Random(run.seed)
+    pairs = world.pairs
+    counts: dict[str, list[float]] = {name: [] for name in WAYS}
+    for place in range(run.limit or PUPILS):
+        name, id = pairs[place % len(pairs)]
+        pupil, seed = Pupil(id, slip=0.1, consistency=0.9), chance.randrange(10**6)
+        for way, choose in WAYS.items():
+            counts[way].append(items_until_sure(pupil, name, choose, world, seed))
+    ours, *others = WAYS
+    baseline = sum(counts["at random"]) / len(counts["at random"])
+    for way, many in counts.items():
+        yield mean(
+            "probes",
+            f"items to a belief of .9, {way}",
+            many,
+            baseline=baseline,
+            note="slip .1, consistency .9; 12 if never",
+        )
+    for way in others:
+        usual = sum(counts[way]) / len(counts[way])
+        saved = [(other - one) / usual for one, other in zip(counts[ours], counts[way], strict=True)]
+        yield mean("probes", f"fewer items than {way}", saved, baseline=0.0, note="share saved; wanted .30")
