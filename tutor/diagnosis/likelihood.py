@@ -114,8 +114,7 @@ class Terms:
         return self.rows[[0, 1, *(at + way for at in first for way in range(WAYS))]]
 
 
-@lru_cache(maxsize=8192)
-def terms(seen: Seen) -> Terms:
+def weighed(seen: Seen) -> Terms:
     """Return the terms of an attempt; of an unread answer only the words say anything.
 
     A misconception that does not apply to the task speaks as a mixture of knowing and something else; so does one that has no malrule
@@ -135,6 +134,10 @@ def terms(seen: Seen) -> Terms:
     for state, ratio in seen.words.items():
         rows[row[state] : row[state] + WAYS] *= ratio
     return Terms(rows, row)
+
+
+terms = lru_cache(maxsize=8192)(weighed)
+"""`weighed`, remembered: the attempts of a history come again with each new one."""
 
 
 def _knows(seen: Seen, elsewhere: float) -> Array:

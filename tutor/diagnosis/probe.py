@@ -1,9 +1,10 @@
 """The next question: the item expected to tell most about which state the pupil is in. Drawing candidates is left to `generation`."""
 
-import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
-from tutor.diagnosis.likelihood import right_key
+import numpy as np
+
+from tutor.diagnosis.likelihood import RATES, WAYS, Array, Seen, right_key, weighed
 from tutor.diagnosis.matcher import Matcher
 from tutor.domain import KNOWS, OTHER, SLIP, Hypothesis, Item, Task
 
@@ -11,10 +12,6 @@ LIVE = 0.05
 """Belief from which a misconception is live: no probe may let it pass for knowing."""
 UNSEEN = 0.02
 """Belief in each misconception that shows on the candidate and had no chance yet to show."""
-SLIPS, FOLLOWS, OTHER_RIGHT = 0.15, 0.85, 0.15
-ELSEWHERE = "elsewhere"
-
-Outcomes = Mapping[Hashable, float]
 
 
 def probe(live: Sequence[Hypothesis], candidates: Sequence[Item], matcher: Matcher) -> Item | None:
@@ -43,18 +40,25 @@ def information(live: Sequence[Hypothesis], task: Task, matcher: Matcher) -> flo
         return 0.0
     if not alive:
         belief = normalised([*live, *(Hypothesis(id=id, p=UNSEEN) for id in answers if id not in belief)])
-    tables = {state: _outcomes(state, right, answers.get(state, ())) for state in belief}
-    joints = [
-        [p * tables[state].get(answer, 0.0) for state, p in belief.items()]
-        for answer in {answer for table in tables.values() for answer in table}
-    ]
-    return _entropy(belief.values()) - sum(
-        sum(joint) * _entropy(part / sum(joint) for part in joint) for joint in joints if sum(joint)
-    )
+    p = np.array(list(belief.values()))
+    told = _answers(task, right, tuple(belief)[2:], matcher)
+    joints = np.vstack([told, np.maximum(1 - told.sum(axis=0), 0)]) * p
+    return _entropy(p) - sum(float(joint.sum()) * _entropy(joint / joint.sum()) for joint in joints if joint.sum() > 0)
+
+
+def _answers(task: Task, right: Hashable, held: Sequence[str], matcher: Matcher) -> Array:
+    """Return P(answer | state) for the right answer and each that is yielded, shape (answers, KNOWS and OTHER and those held)."""
+    predictions = matcher.predictions(task)
+    written = {made.key: made.node for many in predictions.values() for made in many}
+    rows = []
+    for answer in dict.fromkeys([right, *written]):
+        chance = weighed(Seen(task, answer, written.get(answer), answer == right, predictions)).of(held) @ RATES.weight
+        rows.append([*chance[:2], *chance[2:].reshape(-1, WAYS).mean(axis=1)])
+    return np.array(rows)
 
 
 def normalised(live: Sequence[Hypothesis]) -> dict[str, float]:
-    """Return state -> P, a slip counted as knowing; the values sum to 1."""
+    """Return state -> P, KNOWS and OTHER first, a slip counted as knowing; the values sum to 1."""
     belief: dict[str, float] = {KNOWS: 0.0, OTHER: 0.0}
     for made in live:
         state = KNOWS if made.id == SLIP else made.id
@@ -63,17 +67,6 @@ def normalised(live: Sequence[Hypothesis]) -> dict[str, float]:
     return {state: p / total for state, p in belief.items()} if total else belief
 
 
-def _outcomes(state: str, right: Hashable, predicted: Sequence[Hashable]) -> Outcomes:
-    """Return P(answer | state) over the right answer, the predicted ones and everything else."""
-    if state == OTHER:
-        return {right: OTHER_RIGHT, ELSEWHERE: 1 - OTHER_RIGHT}
-    if state == KNOWS or not predicted:
-        return {right: 1 - SLIPS, ELSEWHERE: SLIPS}
-    table: dict[Hashable, float] = {right: (1 - FOLLOWS) * (1 - SLIPS), ELSEWHERE: SLIPS}
-    for answer in predicted:
-        table[answer] = table.get(answer, 0.0) + FOLLOWS * (1 - SLIPS) / len(predicted)
-    return table
-
-
-def _entropy(values: Iterable[float]) -> float:
-    return -sum(p * math.log2(p) for p in values if p > 0)
+def _entropy(values: Array) -> float:
+    some = values[values > 0]
+    return float(-(some * np.log2(some)).sum())
