@@ -28,7 +28,9 @@ SPOKEN = "plus|minus|times|by"
 REWRITES = [
     (re.compile(pattern), new)
     for pattern, new in (
-        (r"^\s*[-•*]\s+(?=\w)", ""),
+        (r"^\s*[-•*]\s+(?=[-\w($])", ""),
+        (r"(?<=\d),(?=\d{3}(?!\d))", ""),
+        (r"(?i)\b(?:step|line|part|day|week|month|year|question|problem|no\.?) ?\d+ (?=-?[\d($])", "; "),
         (r":(?=\s)|(?<=[\d)]) and (?=[-\d($.])", ";"),
         (rf"(?<=\d%) of (?:the )?(?={NUMBER})|(?<=\d/\d) of (?:the )?(?={NUMBER})", " × "),
         (
@@ -51,6 +53,7 @@ CUT_AFTER = re.compile(
 )
 SEVERAL = re.compile(rf"[-+*/×÷].*\b(?:{SPOKEN})\b|\b(?:{SPOKEN})\b.*[-+*/×÷]")
 """A spoken operation beside another one does not say which comes first."""
+MINUS_OR_MARK = re.compile(r"\s*-\s+\d(?!.*[A-Za-z]{2})")
 TWO_MONEYS = re.compile(r"\$.*(?:\bcents?\b|¢)|(?:\bcents?\b|¢).*\$")
 
 
@@ -79,7 +82,7 @@ def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated
     "The number before x is 3" is no equation.
     """
     text = clean(line)
-    if TWO_MONEYS.search(text):
+    if TWO_MONEYS.search(text) or MINUS_OR_MARK.match(text):
         return ()
     for pattern, new in REWRITES:
         text = pattern.sub(new, text)
