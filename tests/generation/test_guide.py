@@ -61,3 +61,12 @@ def test_longer_numbers_are_harder_within_a_band() -> None:
     rated = [difficulty(cast, solve_key(cast)) for cast in made.values() if cast]
     assert rated == sorted(rated)
     assert 0.13 <= rated[0] < rated[-1] <= 0.37
+
+
+def test_the_working_of_algebra_is_shown_or_the_solution_put_in(catalog: Catalog) -> None:
+    expanded = working(catalog, "maths.expressions.distribute", "distribute-1", a=3, b=4)
+    assert expanded == "`3(x + 4) = 3x + 3 × 4 = 3x + 12`"
+    valued = working(catalog, "maths.expressions.substitute", "substitute-3", a=4, b=12, v=7)
+    assert valued == "`4 × 7 + 12 = 28 + 12 = 40`"
+    solved = working(catalog, "maths.equations.one-step-multiply", "one-step-multiply-4", a=8, v=-10)
+    assert solved == "`-8(-10) = 80`"

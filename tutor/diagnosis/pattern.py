@@ -58,7 +58,7 @@ class Pattern:
         if isinstance(part, Mixed):
             return _mixed([self._fill(piece, bound) for piece in (part.whole, part.top, part.bottom)])
         filled = rebuilt(part, lambda piece: self._fill(piece, bound))
-        return _as_algebra(filled) if isinstance(filled, Bin) and has_letter(filled) else filled
+        return _as_algebra(filled) if self.algebra and isinstance(filled, Bin) else filled
 
     def _match(self, part: Node, node: Node, bound: Bound) -> Iterator[Bound]:
         if not isinstance(part, Group):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from tutor.catalog.schema import Catalog, Lesson, Rule
 from tutor.diagnosis import predict
@@ -56,8 +57,8 @@ def difficulty(cast: Cast, key: Key) -> float:
 
 
 def _working(task: Task, key: Key, rules: Iterable[Rule]) -> str:
-    if task.kind in ("evaluate", "simplify", "convert", "percent"):
-        tree = read(task.expression)
+    if task.kind in ("evaluate", "simplify", "convert", "percent", "expand", "factor", "substitute"):
+        tree = _put_in(read(task.expression), task.given if task.kind == "substitute" else ())
         return _chain([tree, *(list(_reckoning(tree)) or _by_rule(tree, task, key, rules)), key.node])
     if task.kind == "round":
         return f"`{task.expression} ≈ {key.text}`"
@@ -65,6 +66,8 @@ def _working(task: Task, key: Key, rules: Iterable[Rule]) -> str:
         return f"`{' < '.join(sorted(task.given, key=lambda text: value(read(text))))}`"
     if task.kind == "compare":
         return f"`{show(key.node)}`"
+    if task.kind == "solve" and isinstance(key.node, Rel) and key.node.op == "=" and not task.given:
+        return f"`{show(_put_in(read(task.expression), (key.text,)))}`"
     if task.kind in ("solve", "ratio") and task.expression.count("_") == 1:
         return f"`{task.expression.replace('_', key.text)}`"
     if isinstance(key.node, Ratio):
@@ -81,6 +84,19 @@ def _of_pieces(task: Task, key: Key, rules: Iterable[Rule]) -> str:
                 asked = spelled(each.then, task)
                 return _chain([asked, *_reckoning(asked), bare(key.node)])
     return ""
+
+
+def _put_in(node: Node, settings: Iterable[str]) -> Node:
+    """Return the node with numbers in place of letters ("x = 3"), negative ones in brackets."""
+    values = {each.left: each.right for each in map(read, settings) if isinstance(each, Rel)}
+
+    def put(part: Node) -> Node:
+        if isinstance(part, Neg) and isinstance(part.of, Bin) and part.of.op == "*":
+            part = replace(part.of, left=Neg(part.of.left))
+        value = values.get(part)
+        return rebuilt(part, put) if value is None else Group(value) if isinstance(value, Neg) else value
+
+    return put(node)
 
 
 def _by_rule(tree: Node, task: Task, key: Key, rules: Iterable[Rule]) -> list[Node]:
