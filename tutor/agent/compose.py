@@ -9,6 +9,7 @@ from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
 
 _RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
 _QUOTED_WORDS = 45
+_MEASURES = re.compile(r"[a-z]{4,} = ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,13 @@ class Scene:
     removed: tuple[str, ...] = ()
 
     def line(self, situation: str, **names: str) -> str:
-        """Return a line for the situation; turns take them in order, so that the same words do not come twice running."""
+        """Return a line for the situation; turns take them in order, so that the same words do not come twice running.
+
+        A problem that is a list of measures ("base = 8 cm, height = 5 cm") is not named where a line can do without.
+        """
         ways = self.lines[situation]
+        if _MEASURES.search(names.get("problem", "")):
+            ways = tuple(way for way in ways if "{problem}" not in way) or ways
         return filled(ways[self.turn % len(ways)], **names)
 
 
