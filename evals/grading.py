@@ -36,4 +36,6 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield share("grading", "verdict", verdicts, baseline=most / len(asked), anchor=5 / 22, note=note)
     yield share("grading", "verdict and reason", both)
     accepted = [made.verdict == "right" for made, verdict in zip(found, wanted, strict=True) if verdict != "right"]
-    yield share("grading", "wrong or unreadable answers accepted as right", accepted, baseline=0.0)
+    yield share(
+        "grading", "wrong or unreadable answers accepted as right", accepted, lower_is_better=True, baseline=0.0
+    )

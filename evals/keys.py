@@ -8,6 +8,7 @@ from evals.results import Result, Run, share
 from tutor.domain import Item
 from tutor.errors import TutorError
 from tutor.generation import iterate_items
+from tutor.interop.sheet import stem_in_words
 
 NEEDS: tuple[str, ...] = ()
 ITEMS, CHOICES = 2000, 500
@@ -21,10 +22,10 @@ def evaluate(run: Run) -> Iterator[Result]:
     unjudged: list[str] = []
     wrong = [judged for item in made if (judged := _judged(item, unjudged)) is not None]
     note = f"{len(unjudged)} stems that the judge cannot read: {unjudged[:3]}" if unjudged else "every stem judged"
-    yield share("keys", "wrong keys or a second right option", wrong, baseline=0.0, note=note)
-    stems = [item.stem for item in made]
+    yield share("keys", "wrong keys or a second right option", wrong, lower_is_better=True, baseline=0.0, note=note)
+    stems = [stem_in_words(item) for item in made]
     doubles = [stem in stems[:place] for place, stem in enumerate(stems)]
-    yield share("keys", "stems that came before", doubles, baseline=0.0)
+    yield share("keys", "stems that came before", doubles, lower_is_better=True, baseline=0.0)
     choices = items(run, run.limit or CHOICES, choice=True)
     full = [sum(bool(one.misconception) for one in item.options) >= ENOUGH for item in choices if item.key not in "<>="]
     yield share("keys", f"multiple choice with at least {ENOUGH} distractors", full)

@@ -15,7 +15,9 @@ from tutor.services import Services
 class Result:
     """One figure: its value, standard error and n, the constant baseline beside it and the best published figure (`anchor`).
 
-    `value` is None where nothing could be measured; `note` then says why, else what baseline and anchor are.
+    `value` is None where nothing could be measured; `note` then says why, else what baseline and anchor are. `cases` holds the outcome
+    of each case in order, so that two runs can be compared case by case; `series` holds (line, x, y) to plot; `failures` some cases
+    to read.
     """
 
     task: str
@@ -26,6 +28,10 @@ class Result:
     baseline: float | None = None
     anchor: float | None = None
     note: str = ""
+    lower_is_better: bool = False
+    cases: tuple[float, ...] = ()
+    series: tuple[tuple[str, float, float], ...] = ()
+    failures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def share(task: str, metric: str, hits: Sequence[bool], **more: Any) -> Result:
     n = len(hits)
     value = sum(hits) / n if n else None
     stderr = math.sqrt(value * (1 - value) / n) if value is not None else None
-    return Result(task, metric, value, stderr, n, **more)
+    return Result(task, metric, value, stderr, n, cases=tuple(float(hit) for hit in hits), **more)
 
 
 def mean(task: str, metric: str, values: Sequence[float], **more: Any) -> Result:
@@ -76,7 +82,8 @@ def mean(task: str, metric: str, values: Sequence[float], **more: Any) -> Result
     n = len(values)
     value = sum(values) / n if n else None
     spread = math.sqrt(sum((one - value) ** 2 for one in values) / (n - 1)) if n > 1 and value is not None else None
-    return Result(task, metric, value, spread / math.sqrt(n) if spread is not None else None, n, **more)
+    stderr = spread / math.sqrt(n) if spread is not None else None
+    return Result(task, metric, value, stderr, n, cases=tuple(round(float(one), 6) for one in values), **more)
 
 
 def calibration_error(chances: Sequence[float], truths: Sequence[bool], bins: int = 10) -> float:

@@ -4,12 +4,15 @@ Each eval is a module of this package with `NEEDS` (files of the folder of data)
 """
 
 import hashlib
+import json
 import platform
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from difflib import get_close_matches
 from importlib import import_module, metadata
+from pathlib import Path
 from typing import Any
 
 from evals.results import Result, Run
@@ -31,11 +34,12 @@ EVALS = (
 VERSIONED = ("tutor", "numpy", "scikit-learn", "sympy", "chromadb", "litellm")
 
 
-def run_evals(run: Run, names: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the record of a run of the named evals (default: all): how it was made, and the results.
+def run_evals(run: Run, names: Sequence[str] = (), kept: Path | None = None, *, resume: bool = False) -> dict[str, Any]:
+    """Return the record of a run of the named evals (default: all): how it was made, what each eval took, and the results.
 
-    What cannot run for want of data is told to `run.progress` before anything starts and stands in the results with a value of None.
-    Raises NotFound for a name that is no eval, TutorError where nothing at all can run.
+    kept: a file that holds the record after every eval; with `resume`, evals that it holds of the same content, data, seed and limit are
+    not run again. What cannot run for want of data is told to `run.progress` before anything starts and stands in the results with a
+    value of None. Raises NotFound for a name that is no eval, TutorError where nothing at all can run or the record is of another run.
     """
     chosen = _chosen(names)
     missing = {name: want for name in chosen if (want := _want(name, run))}
@@ -43,14 +47,41 @@ def run_evals(run: Run, names: Sequence[str] = ()) -> dict[str, Any]:
         run.progress(want)
     if len(missing) == len(chosen):
         raise TutorError("\n".join(dict.fromkeys(missing.values())))
-    results: list[Result] = []
+    made = _made(run, chosen)
+    record: dict[str, Any] = _resumed(kept, made) if resume and kept else _fresh(made)
     for name in chosen:
-        if name in missing:
-            results.append(Result(name, "all", None, None, 0, note=missing[name]))
+        if name in record["took_s"]:
+            run.progress(f"{name}: already measured")
             continue
-        run.progress(f"{name} ...")
-        results += _results(name, run)
-    return {"run": _made(run, chosen), "results": [asdict(result) for result in results]}
+        run.progress(missing.get(name) or f"{name} ...")
+        began = time.perf_counter()
+        found = [Result(name, "all", None, None, 0, note=missing[name])] if name in missing else _results(name, run)
+        record["results"] += [asdict(result) for result in found]
+        record["took_s"][name] = round(time.perf_counter() - began, 1)
+        if kept:
+            kept.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    return record
+
+
+def _fresh(made: dict[str, Any]) -> dict[str, Any]:
+    return {"run": made, "took_s": {}, "results": []}
+
+
+def _resumed(kept: Path, made: dict[str, Any]) -> dict[str, Any]:
+    """Return the record that a killed run left, or a fresh one where there is none. Raises TutorError where it is of another run."""
+    if not kept.is_file():
+        return _fresh(made)
+    try:
+        found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+        before = found["run"]
+    except (ValueError, KeyError):
+        raise TutorError(f"{kept}: is no record of a run. Name another file, or leave --resume out.") from None
+    changed = [name for name in ("seed", "limit", "llm", "content", "data") if before.get(name) != made[name]]
+    if changed:
+        raise TutorError(
+            f"{kept}: is of a run with another {', '.join(changed)}. Name another file, or leave --resume out."
+        )
+    return found | {"run": made}
 
 
 def _chosen(names: Sequence[str]) -> list[str]:
@@ -100,5 +131,13 @@ def _made(run: Run, names: Sequence[str]) -> dict[str, Any]:
         "python": platform.python_version(),
         "versions": versions,
         "content": run.services.catalog.hash,
+        "prompts": _prompts(run),
         "data": data,
     }
+
+
+def _prompts(run: Run) -> dict[str, str]:
+    """Return the hash of every prompt by name."""
+    from tutor.llm import load_prompts
+
+    return {name: prompt.sha256 for name, prompt in load_prompts(run.services.settings.prompts).items()}

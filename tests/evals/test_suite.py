@@ -38,7 +38,7 @@ def test_a_broken_file_names_its_line_and_stands_in_the_results(run: Run, tmp_pa
 
 
 def test_a_share_has_its_binomial_error_and_none_where_nothing_was_tried() -> None:
-    assert share("t", "m", [True, True, False, False]) == Result("t", "m", 0.5, 0.25, 4)
+    assert share("t", "m", [True, True, False, False]) == Result("t", "m", 0.5, 0.25, 4, cases=(1.0, 1.0, 0.0, 0.0))
     assert share("t", "m", []).value is None
 
 

@@ -1,0 +1,52 @@
+"""The thresholds that a run must meet (thresholds.yaml), so that a change for the worse does not go in unseen."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, field_validator
+
+from tutor.catalog.load import read_as
+from tutor.domain import Value
+
+FILE = Path(__file__).parent / "thresholds.yaml"
+
+
+class Threshold(Value):
+    """A bound on a figure: `at_least` or `at_most`; it counts as missed only where the figure is beyond it by two standard errors."""
+
+    task: str
+    metric: str
+    bound: Literal["at_least", "at_most"]
+    value: float
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _as_number(cls, value: object) -> object:
+        return float(value) if isinstance(value, str) else value
+
+
+def load_thresholds(path: Path = FILE) -> list[Threshold]:
+    """Return the thresholds. Raises ContentError with every fault of the file."""
+    return read_as(TypeAdapter(list[Threshold]), path, path.name)
+
+
+def missed(record: dict[str, Any], thresholds: list[Threshold]) -> list[str]:
+    """Return a sentence for each threshold that the run misses, and for each of an eval that was run but has no such figure."""
+    found = {(row["task"], row["metric"]): row for row in record["results"]}
+    faults = []
+    for one in thresholds:
+        row = found.get((one.task, one.metric))
+        if row is None and one.task in record["run"]["evals"] and one.task in record["took_s"]:
+            faults.append(
+                f"thresholds.yaml: {one.task} has no figure {one.metric!r} any more. Correct the name or take it out."
+            )
+        if row is None or row["value"] is None:
+            continue
+        slack = 2 * (row["stderr"] or 0.0)
+        beyond = one.value - row["value"] if one.bound == "at_least" else row["value"] - one.value
+        if beyond > slack:
+            wanted = one.bound.replace("_", " ")
+            faults.append(
+                f"{one.task}, {one.metric}: {row['value']:.3f}, wanted {wanted} {one.value} (n = {row['n']})."
+            )
+    return faults

@@ -1,0 +1,116 @@
+"""Records of runs: resumed after a kill, compared case by case, held to thresholds, and shown as one file."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals import gate, grading, suite
+from evals.compare import compare
+from evals.report import report
+from evals.results import Result, Run, mean, share
+from tutor.errors import TutorError
+from tutor.services import Services
+
+
+@pytest.fixture
+def run(services: Services) -> Run:
+    return Run(services, limit=40)
+
+
+def record(*results: Result, seed: int = 1) -> dict[str, Any]:
+    made = {"seed": seed, "limit": 0, "data": {}, "evals": ["t"], "at": "now"}
+    return {"run": made, "took_s": {"t": 1.0}, "results": [asdict(result) for result in results]}
+
+
+def test_a_run_is_kept_after_every_eval_and_resumed_without_measuring_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "run.json"
+    first = suite.run_evals(run, ["grading"], kept)
+    assert json.loads(kept.read_text(encoding="utf-8"))["took_s"].keys() == {"grading"}
+
+    def never(run: Run) -> Iterator[Result]:
+        raise AssertionError("measured again")
+
+    monkeypatch.setattr(grading, "evaluate", never)
+    again = suite.run_evals(run, ["grading"], kept, resume=True)
+    assert len(again["results"]) == len(first["results"]) == 3
+
+
+def test_a_record_of_another_run_is_not_resumed(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "run.json"
+    suite.run_evals(run, ["grading"], kept)
+    with pytest.raises(TutorError, match="another limit"):
+        suite.run_evals(Run(run.services, limit=9), ["grading"], kept, resume=True)
+    kept.write_text("no json", encoding="utf-8")
+    with pytest.raises(TutorError, match="no record"):
+        suite.run_evals(run, ["grading"], kept, resume=True)
+
+
+def test_the_record_says_how_it_was_made(run: Run) -> None:
+    made = suite.run_evals(run, ["grading"])["run"]
+    assert {"seed", "limit", "content", "prompts", "versions", "data", "at"} <= made.keys()
+    assert "agent/reply" in made["prompts"]
+
+
+def test_the_same_cases_are_compared_one_by_one() -> None:
+    before = record(share("t", "m", [True] * 10 + [False] * 10))
+    after = record(share("t", "m", [True] * 18 + [False] * 2))
+    (row,) = compare(before, after)
+    assert (row["verdict"], row["paired"]) == ("better", True)
+    assert row["p"] == pytest.approx(2 / 2**8)
+
+
+def test_a_figure_that_should_be_low_got_worse_where_it_rose() -> None:
+    few, many = ([True] * hits + [False] * (40 - hits) for hits in (2, 20))
+    (row,) = compare(
+        record(share("t", "m", few, lower_is_better=True)), record(share("t", "m", many, lower_is_better=True))
+    )
+    assert row["verdict"] == "worse"
+
+
+def test_other_cases_are_compared_by_their_standard_errors_and_small_changes_are_none() -> None:
+    before, after = (
+        record(share("t", "m", [True, False] * 30)),
+        record(share("t", "m", [True, False, True] * 20), seed=2),
+    )
+    (row,) = compare(before, after)
+    assert (row["verdict"], row["paired"]) == ("same", False)
+    (row,) = compare(record(mean("t", "m", [1.0, 2.0, 3.0])), record(mean("t", "m", [1.1, 2.1, 3.1])))
+    assert row["verdict"] == "better"
+
+
+def test_figures_that_came_or_went_are_named() -> None:
+    rows = compare(record(share("t", "old", [True])), record(share("t", "new", [True])))
+    assert {row["verdict"] for row in rows} == {"gone", "new"}
+
+
+def test_thresholds_are_missed_beyond_two_standard_errors_or_where_their_figure_is_gone() -> None:
+    bounds = [gate.Threshold(task="t", metric=name, bound="at_least", value=0.9) for name in ("m", "gone")]
+    found = gate.missed(record(share("t", "m", [True] * 50 + [False] * 50)), bounds)
+    assert len(found) == 2
+    assert "0.500, wanted at least 0.9" in found[0]
+    assert "no figure 'gone'" in found[1]
+    assert gate.missed(record(share("t", "m", [True] * 85 + [False] * 15)), bounds[:1]) == []
+
+
+def test_the_shipped_thresholds_are_read_and_name_evals_there_are() -> None:
+    assert {one.task for one in gate.load_thresholds()} <= set(suite.EVALS)
+
+
+def test_the_report_is_one_file_that_loads_nothing_and_escapes_what_it_shows() -> None:
+    shown = Result(
+        "t", "a <b> figure", 0.5, 0.1, 10, 0.2, 0.4, note="n & m", series=(("ours", 0.0, 0.1), ("ours", 1.0, 0.9))
+    )
+    page = report(record(shown, Result("t", "none", None, None, 0, note="no data")))
+    assert "a &lt;b&gt; figure" in page
+    assert "n &amp; m" in page
+    assert "polyline" in page
+    assert page.count("<svg") == 2
+    assert "http://" not in page
+    assert "https://" not in page
+    assert "not measured" in page.lower()
