@@ -16,6 +16,7 @@ LINES = {
     "evidence_earlier": ("; {response} earlier fits too",),
     "evidence_words": ("what you said sounds like this idea: {belief}",),
     "evidence_right": ("`{response}` is right",),
+    "evidence_rule": ("; it comes of this way: {response}",),
     "evidence_unexplained": ("`{response}` is what none of the known ideas gives",),
     "working_arithmetic": ("line {line}, `{response}`, comes to `{problem}`",),
     "working_step": ("line {line}, `{response}`, does not follow from `{problem}`",),

@@ -7,11 +7,13 @@ from typing import Any, Literal
 from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
 from tutor.diagnosis.belief import Belief, believe
+from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
 from tutor.diagnosis.solutions import evidence_of_working
 from tutor.diagnosis.words import Likeness
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
+from tutor.maths.show import show
 
 INNOCENT = 0.5
 """P(KNOWS) from which a right answer is called correct: innocence needs less than an accusation."""
@@ -124,9 +126,19 @@ def _evidence(belief: Belief, readings: Sequence[Reading], matcher: Matcher) -> 
         yield from (said.because("words", id, reading) for reading in told if reading.says(id))
     for reading in told:
         if reading.right:
-            yield said.because("right", KNOWS, reading)
+            yield said.because("right", KNOWS, reading, rule=_rule_of(reading, matcher))
         elif reading.answered and not any(reading.yields(id) for id in likely):
             yield said.because("unexplained", OTHER, reading)
+
+
+def _rule_of(reading: Reading, matcher: Matcher) -> str:
+    """Return the name of the correct rule that writes the newest answer in just this unusual form, or ""."""
+    seen = reading.seen
+    if reading.ago or seen is None or seen.written is None or show(seen.written) == reading.key_text:
+        return ""
+    forms = ((rule, made.node) for rule, many in matcher.workings(seen.task).items() for made in many)
+    named = next((rule for rule, node in forms if node == bare(seen.written)), "")
+    return matcher.catalog.rules[named].name if named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +150,16 @@ class _Said:
     catalog: Catalog
 
     def because(
-        self, kind: Literal["malrule", "words", "right", "unexplained"], id: str, reading: Reading, earlier: str = ""
+        self,
+        kind: Literal["malrule", "words", "right", "unexplained"],
+        id: str,
+        reading: Reading,
+        earlier: str = "",
+        rule: str = "",
     ) -> Evidence:
         held = self.catalog.misconceptions.get(id)
         because = self._line(f"evidence_{kind}", reading, reading.said, held.belief.rstrip(".") if held else "")
+        because += self._line("evidence_rule", reading, rule) if rule else ""
         return Evidence(
             kind=kind,
             hypothesis=id,

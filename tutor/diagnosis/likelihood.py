@@ -21,9 +21,11 @@ from tutor.maths.tree import Frac, Neg, Node
 
 Array = NDArray[np.float64]
 RIGHT_WORKING = 0.3
-"""P(this very slip | a slip) where the line before the last had what was meant: the answer then hardly tells anything else."""
+"""P(this very answer | a slip) where a line before the last had what was meant: the answer then hardly tells anything else."""
 LAPSES = 0.08
 """Share of slips of those who know that are what some misconception yields: old habits come back. Source: ours, after VanLehn 1990."""
+STRANGE_WORKING = 0.2
+"""P(a misconception's result stands in the working | the answer is right, by one who knows), against none in it."""
 CLOSE = 0.5
 """Share of slips that end up close to what was meant."""
 UNREDUCED = 0.5
@@ -142,10 +144,10 @@ terms = lru_cache(maxsize=8192)(weighed)
 
 def _knows(seen: Seen, elsewhere: float) -> Array:
     """Return P(response | knows): right, or a slip, a few of which are lapses into what a misconception yields."""
-    if seen.right:
-        return 1 - RATES.slip
     meant = right_key(seen.task)
     yielded = {made.key for many in seen.predictions.values() for made in many} - {meant}
+    if seen.right:
+        return (1 - RATES.slip) * (STRANGE_WORKING if seen.steps & yielded else 1.0)
     lapse = LAPSES / len(yielded) if seen.answer in yielded else 0.0
     careless = _careless(seen, meant, elsewhere) * (1 - LAPSES) + lapse
     return RATES.slip * (max(careless, RIGHT_WORKING) if meant in seen.steps else careless)
@@ -195,7 +197,9 @@ def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float)
 def _as_meant(seen: Seen, prediction: Prediction, elsewhere: float) -> tuple[float, float]:
     if prediction.key == seen.answer:
         return form_factor(seen.written, prediction), 0.0
-    started = RIGHT_WORKING if prediction.key in seen.steps and not seen.right else 0.0
+    started = RIGHT_WORKING if prediction.key in seen.steps else 0.0
+    if seen.right:
+        return started, 0.0
     return 0.0, max(_careless(seen, prediction.key, elsewhere), started)
 
 

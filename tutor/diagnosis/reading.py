@@ -149,15 +149,16 @@ def _weighed(
 ) -> Seen:
     written = read_response(response, task)
     predictions, meant = matcher.predictions(task), right_key(task)
-    words = matcher.heard(response, task, likeness) if written.words else {}
+    words = matcher.heard(response, task, likeness) if written.words and not written.problem_copied else {}
     if verdict == "right":
         words = {id: ratio for id, ratio in words.items() if ratio < 1}
-        return Seen(task, meant, written.final, True, predictions, words=words, taught=taught)
+        return Seen(task, meant, written.final, True, predictions, _called_equal(written, meant), words, taught)
     node = answer_of(written, task) if verdict == "wrong" else None
     answer = None if node is None else key(node)
     if answer is None or answer == meant or _is_of_another_problem(written, task, answer, predictions):
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
-    steps = frozenset(found for found, numbers in _working(written, task) if found != answer and numbers == (found,))
+    given = {answer, *_numbers_of(tree_of(task))}
+    steps = frozenset(found for found, numbers in _working(written, task) if numbers == (found,)) - given
     for before, after, found in _first_wrong(written, task, meant):
         predictions = _with(predictions, judge_step(show(before), show(after), matcher), found, matcher)
         node, answer = (node, answer) if key(found) == answer else (after, key(found))
@@ -286,6 +287,15 @@ def _first_wrong(written: Written, task: Task, meant: Hashable) -> Iterator[tupl
                 yield before, node, found
                 return
             before = node
+
+
+def _called_equal(written: Written, meant: Hashable) -> frozenset[Hashable]:
+    """Return what is called equal to the right answer and is not: 2/5 of "(1 + 1)/(2 + 3) = 5/6"; sums of their own are none."""
+    chains = [
+        [_worked(piece.strip()) for piece in line.split("=")][:MOST_PIECES] for line in written.lines if "=" in line
+    ]
+    ending = [chain for chain in chains if chain[-1] is not None and chain[-1][0] == meant]
+    return frozenset(worked[0] for chain in ending for worked in chain if worked is not None) - {meant}
 
 
 def _numbers_of(tree: Node | None) -> tuple[Hashable, ...]:
