@@ -76,7 +76,7 @@ def test_a_right_answer_with_the_working_of_a_misconception_is_right_but_not_sur
     plain, strange = of(matcher, "5/6"), of(matcher, "(1+1)/(2+3) = 5/6")
     assert (strange.verdict, strange.decision) in (("right", KNOWS), ("right", None))
     p = {
-        name: [one.p for one in made.hypotheses if one.id == ADD][0]
+        name: next(one.p for one in made.hypotheses if one.id == ADD)
         for name, made in (("plain", plain), ("strange", strange))
     }
     assert p["strange"] > 2 * p["plain"]
