@@ -64,6 +64,15 @@ TASKS = {
     ),
     "Convert 30000 cm² to m².": Task(kind="convert", expression="30000 cm²", want="m²", form="unit:m²"),
     "Convert 5 cm² to mm²": Task(kind="convert", expression="5 cm²", want="mm²", form="unit:mm²"),
+    "Find the area of a circle with radius 5. Use 3.14 for π.": Task(
+        kind="area", given=("radius = 5", "pi = 3.14"), want="circle"
+    ),
+    "What is the circumference of a circle with a diameter of 10 cm? Use π = 3.14.": Task(
+        kind="perimeter", given=("diameter = 10 cm", "pi = 3.14"), want="circle"
+    ),
+    "A box is 4 cm long, 3 cm wide and 2 cm high. What is its volume?": Task(
+        kind="volume", given=("length = 4 cm", "width = 3 cm", "height = 2 cm"), want="cuboid"
+    ),
     "Convert 3.5 km to m": Task(kind="convert", expression="3.5 km", want="m", form="unit:m"),
     "Increase 80 by 25%": Task(kind="evaluate", expression="80 + 25% × 80"),
     "what is $60 decreased by 15%": Task(kind="evaluate", expression="$60 - 15% × $60"),

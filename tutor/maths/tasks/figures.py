@@ -123,7 +123,7 @@ def _in_one_unit(sizes: dict[str, Node]) -> tuple[str, dict[str, Fraction]]:
 _SHAPES = {
     name: re.compile(rf"\b(?:{pattern})\b")
     for name, pattern in {
-        "cuboid": r"rectangular (?:prism|box|tank|solid)|cuboid",
+        "cuboid": r"rectangular (?:prism|tank|solid)|box(?!.*\bcube)|cuboid",
         "rectangle": r"rectang(?:le|ular)",
         "equilateral triangle": r"equilateral triangle",
         "triangle": r"triang(?:le|ular)",
@@ -161,7 +161,7 @@ _NAMED = re.compile(
     r"\s*§n\d+(?:(?: ?,)?(?: and)? ?§n\d+)*"
 )
 _SIZED = re.compile(r"§n\d+ (?:in )?(length|width|height|breadth|depth|radius|diameter|long|wide|high|tall|deep)\b")
-_PI = re.compile(r"\buse §n\d+ (?:for|as) (pi)\b")
+_PI = re.compile(r"§n\d+ (?:for|as) (pi)\b")
 _BY = re.compile(r"§n\d+ by §n\d+(?: by §n\d+)?")
 _BESIDE = ("length", "width", "height")
 
@@ -170,7 +170,7 @@ def figure(text: str, cut: Cut) -> Task | None:
     """Return the task about a named figure, where every number in the text is one of its measures; else None."""
     if "angle" in text and (task := _angle(text, cut)):
         return task
-    text = re.sub(r"§a\d+", lambda match: _as_quantity(cut, match[0]), text)
+    text = re.sub(r"§[a-z]\d+", lambda match: _as_quantity(cut, match[0]), text)
     asked = {match[1] for match in _ASKED.finditer(text)}
     kind = _KINDS.get(asked.pop()) if len(asked) == 1 else None
     shape = next(((name, match[0]) for name, pattern in _SHAPES.items() if (match := pattern.search(text))), None)
@@ -184,7 +184,9 @@ def figure(text: str, cut: Cut) -> Task | None:
 
 
 def _as_quantity(cut: Cut, mark: str) -> str:
-    """Return a mark for 26m as a quantity: beside a figure the letter is a unit."""
+    """Return a mark for 26m as a quantity: beside a figure the letter is a unit; and π, or what is taken for it, in words."""
+    if taken := re.fullmatch(r"π(?: ?[=≈] ?([\d./]+))?", cut.at(mark).text):
+        return f"{cut.mark(Piece('n', taken[1]))} for pi" if taken[1] else "pi"
     match = re.fullmatch(r"(\d+(?:\.\d+)?)([mg])", cut.at(mark).text)
     return cut.mark(Piece("n", f"{match[1]} {match[2]}")) if match else mark
 
