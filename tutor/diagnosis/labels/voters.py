@@ -178,7 +178,11 @@ def by_trees(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     from sklearn.ensemble import ExtraTreesClassifier
 
     trees = ExtraTreesClassifier(TREES, max_features=FEATURES_A_SPLIT, min_samples_split=LEAST_TO_SPLIT, random_state=0)
-    return _classifier(trees, labels, examples, _kinds(examples, crossed=False))
+
+    def mean(table: Any) -> Any:  # what predict_proba gives, without its toll on a single row
+        return np.mean([tree.tree_.predict(table) for tree in trees.estimators_], axis=0)
+
+    return _classifier(trees, labels, examples, _kinds(examples, crossed=False), mean)
 
 
 def _kinds(examples: Sequence[Given], *, crossed: bool) -> Callable[[Sequence[Given]], Any]:
@@ -197,7 +201,13 @@ def _kinds(examples: Sequence[Given], *, crossed: bool) -> Callable[[Sequence[Gi
     return kinds
 
 
-def _classifier(learner: Any, labels: Sequence[Label], examples: Sequence[Given], table: Callable[..., Any]) -> Voter:
+def _classifier(
+    learner: Any,
+    labels: Sequence[Label],
+    examples: Sequence[Given],
+    table: Callable[..., Any],
+    shares: Callable[..., Any] | None = None,
+) -> Voter:
     truth = truth_of(labels, examples)
     if len(set(truth)) < 2:
         return lambda queries: np.tile(np.bincount(truth, minlength=len(labels)) / len(truth), (len(queries), 1))
@@ -205,7 +215,7 @@ def _classifier(learner: Any, labels: Sequence[Label], examples: Sequence[Given]
 
     def vote(queries: Sequence[Given]) -> Array:
         found = np.zeros((len(queries), len(labels)))
-        found[:, learner.classes_] = learner.predict_proba(table(queries))
+        found[:, learner.classes_] = (shares or learner.predict_proba)(table(queries))
         return found
 
     return vote
