@@ -208,10 +208,13 @@ def _classifier(
     table: Callable[..., Any],
     shares: Callable[..., Any] | None = None,
 ) -> Voter:
+    from threadpoolctl import threadpool_limits
+
     truth = truth_of(labels, examples)
     if len(set(truth)) < 2:
         return lambda queries: np.tile(np.bincount(truth, minlength=len(labels)) / len(truth), (len(queries), 1))
-    learner.fit(table(examples), truth)
+    with threadpool_limits(1):  # on tables as small as these, threads only wait for each other
+        learner.fit(table(examples), truth)
 
     def vote(queries: Sequence[Given]) -> Array:
         found = np.zeros((len(queries), len(labels)))
