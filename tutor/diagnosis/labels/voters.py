@@ -170,7 +170,7 @@ def by_weights(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     def table(cases: Sequence[Given]) -> Any:
         return hstack([kinds(cases), spelling.transform(texts(cases))]).tocsr()
 
-    return _classifier(LogisticRegression(max_iter=100), labels, examples, table)
+    return _classifier(LogisticRegression(max_iter=300), labels, examples, table)
 
 
 def by_trees(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
