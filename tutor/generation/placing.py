@@ -9,11 +9,19 @@ from tutor.domain import Task
 from tutor.generation.draw import draw
 from tutor.generation.mould import mould
 from tutor.maths import readable
-from tutor.maths.tree import Bin, Frac, Mixed, Neg, Node, Num, children
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Rel, children
 
 SAMPLES = 6
 LEAST_LIKENESS = 0.5
-_WEIGHTS: Mapping[str, float] = {"op": 4.0, "part": 3.0, "bottoms": 3.0, "side": 2.0, "want": 2.0, "size": 1.0}
+_WEIGHTS: Mapping[str, float] = {
+    "op": 4.0,
+    "part": 3.0,
+    "bottoms": 3.0,
+    "letters": 3.0,
+    "side": 2.0,
+    "want": 2.0,
+    "size": 1.0,
+}
 
 Features = frozenset[tuple[str, str]]
 
@@ -60,10 +68,14 @@ def _of(node: Node) -> Iterator[tuple[str, str]]:
     bottoms = [part.bottom for part in _parts(node) if isinstance(part, Frac | Mixed)]
     if len(bottoms) > 1:
         yield "bottoms", "like" if len(set(bottoms)) == 1 else "unlike"
+    if letters := sum(isinstance(part, Name) for part in _parts(node)):
+        yield "letters", str(letters)
     for part in _parts(node):
         if isinstance(part, Bin):
             yield "op", part.op
             yield "side", f"{part.op} {_kind(part.left)} {_kind(part.right)}"
+        elif isinstance(part, Rel):
+            yield "op", part.op
         elif isinstance(part, Num):
             yield "size", f"{len(part.text.partition('.')[0])}.{len(part.text.partition('.')[2])}"
         yield "part", _kind(part)
