@@ -187,7 +187,7 @@ def is_supported(topic: Topic, passage: Passage, question: Question) -> bool:
         parts = [one for one in topic.paragraphs if {fact.id for fact in one.facts} & set(passage.facts)]
         return question.key == (topic.about if len(parts) > 1 else parts[0].about)
     headings = [section.heading for section in passage.sections if section.heading]
-    if "first" in question.question or "last" in question.question:
+    if '"' not in question.question:
         return question.key == headings[0 if "first" in question.question else -1]
     part = next(one for one in topic.paragraphs if one.about.rstrip(".") in question.question)
     return part.heading == question.key

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import cycle
 from random import Random
 
 from tutor.catalog.reading import ReadingWords
@@ -9,6 +11,7 @@ from tutor.catalog.topics import Topic
 from tutor.verify.lexicon import SMALL
 from tutor.verify.prose import WORD, sentences
 
+_TRIES = 60
 KINDS = ("number", "word", "roles", "turned", "invented")
 _VERB = re.compile(r"\b(is|are|was|were|can|may|has|have|had|will)\b")
 _ADDED = (
@@ -23,14 +26,14 @@ _ADDED = (
 def planted(topic: Topic, words: ReadingWords, random: Random) -> Iterator[tuple[str, str]]:
     """Yield (kind, false sentence) without end, each from a random rendering of a random fact."""
     nouns = _nouns(topic)
-    while True:
-        fact = random.choice(topic.facts)
-        sentence = random.choice(sentences(random.choice(fact.every)))
-        kind = random.choices(KINDS, (3, 2, 5, 2, 1))[0]
-        made = _MAKERS[kind](sentence, nouns, words, random)
-        every = " ".join(fact.every).lower()
-        if made and made != sentence and made.lower() not in every:
-            yield kind, made
+    for kind in cycle(KINDS):
+        for _ in range(_TRIES):
+            fact = random.choice(topic.facts)
+            sentence = random.choice(sentences(random.choice(fact.every)))
+            made = _MAKERS[kind](sentence, nouns, words, random)
+            if made and made != sentence and made.lower() not in " ".join(fact.every).lower():
+                yield kind, made
+                break
 
 
 def _nouns(topic: Topic) -> list[str]:
@@ -59,19 +62,27 @@ def _word(sentence: str, nouns: list[str], words: ReadingWords, random: Random) 
 
 
 def _roles(sentence: str, nouns: list[str], words: ReadingWords, random: Random) -> str:
-    """Let the subject and another noun around the verb change places."""
-    verb = re.search(
-        r"\b(is|are|was|were|makes?|gives?|carries|carry|brings?|eats?|lays?|uses?|needs?|builds?|holds?|has|have|protects?|moves?)\b",
-        sentence,
-    )
-    if not verb or re.search(r"\b(and|or|,)\b|,", sentence):
+    """Let the noun before the first plain verb and the first noun after it change places."""
+    told = WORD.findall(sentence)
+    acts = [place for place, word in enumerate(told) if _kinds(word) == {"VERB"} and word.lower() not in SMALL]
+    if not acts or "," in sentence:
         return ""
-    before = [word for word in WORD.findall(sentence[: verb.start()]) if word.lower() not in SMALL and len(word) > 3]
-    after = [word for word in WORD.findall(sentence[verb.end() :]) if word.lower() not in SMALL and len(word) > 3]
-    if not before or not after or verb.group() in ("is", "are", "was", "were"):
+    before, after = (
+        [word for word in part if word.lower() not in SMALL and _kinds(word) and _kinds(word) <= {"NOUN", "PROPN"}]
+        for part in (told[: acts[0]], told[acts[0] + 1 :])
+    )
+    passive = {"is", "are", "was", "were", "be", "been"} & {word.lower() for word in told[: acts[0] + 1]}
+    if not before or not after or passive or before[-1] == after[0]:
         return ""
     one, two = before[-1], after[0]
     return re.sub(rf"\b({re.escape(one)}|{re.escape(two)})\b", lambda m: two if m.group() == one else one, sentence)
+
+
+@lru_cache(maxsize=20_000)
+def _kinds(word: str) -> frozenset[str]:
+    from lemminflect import getAllLemmas
+
+    return frozenset(getAllLemmas(word.lower()))
 
 
 def _turned(sentence: str, nouns: list[str], words: ReadingWords, random: Random) -> str:

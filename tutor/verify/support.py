@@ -31,6 +31,7 @@ _OBJECTS = frozenset(("it", "they", "them", "he", "she", "him", "her"))
 _SHARES_A_NO = frozenset(("or", "nor"))
 _NEAR, _LEAST_NEAR = 5, 0.6
 _SAME_SENTENCE, _SAME_WORDS = 0.75, 0.9
+_FEW, _FEW_ALIKE = 2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Support:
         if ids := self.exact.get(_bare(sentence)):
             return ids, ""
         claim = self._take(sentence)
+        if self._is_denied(claim):
+            return set(), "it says the opposite"
         faults: list[tuple[int, str]] = []
         found = set()
         for id, known in self.known.items():
@@ -127,6 +130,18 @@ class Support:
             if why:
                 yield sentence, why
             before = ids
+
+    def _is_denied(self, claim: _Said) -> bool:
+        """Return whether the sheet has nearly this sentence, but turned round, and nothing that is nearer."""
+        alike = [(claim.likeness(one), one.turns == claim.turns, one) for said in self.said.values() for one in said]
+        agreed = max((likeness for likeness, same, _ in alike if same), default=0.0)
+        return any(
+            likeness >= _SAME_SENTENCE
+            and likeness > agreed
+            and not same
+            and (claim.turned or one.turned & claim.content)
+            for likeness, same, one in alike
+        )
 
     def _take_all(self, text: str) -> Iterator[_Said]:
         """Yield the sentences of a rendering; one that begins with a pronoun also with the first words of the one before."""
@@ -180,7 +195,8 @@ class Support:
 
     def _fault(self, claim: _Said, said: Sequence[_Said]) -> str:
         """Return what is wrong with a claim whose words all stand in a fact: its polarity, its roles, or how its words are joined."""
-        if not claim.content - self.subject:
+        is_thin = len(claim.content) <= _FEW and max(map(claim.likeness, said)) < _FEW_ALIKE
+        if not claim.content - self.subject or is_thin:
             return "it says too little"
         if self._is_opposite(claim, said):
             return "it says the opposite"
