@@ -32,7 +32,9 @@ def main() -> None:
     def wish(number: int) -> Wish:
         return Wish(topics[number % len(topics)], 2 + number % 9, 80 + 10 * number, seed=number)
 
-    texts = [make_passage(shelf, Wish(topics[number % len(topics)], 6, WORDS, seed=number)).text for number in range(ROUNDS)]
+    texts = [
+        make_passage(shelf, Wish(topics[number % len(topics)], 6, WORDS, seed=number)).text for number in range(ROUNDS)
+    ]
     figures = [
         ("a passage, ms", median_ms(lambda number: make_passage(shelf, wish(number))), 300.0),
         ("a level set, ms", median_ms(lambda number: make_level_set(shelf, wish(number))), 1000.0),

@@ -10,7 +10,8 @@ from tutor.catalog.topics import Topic
 from tutor.verify.prose import WORD, sentences
 
 _PRONOUN = re.compile(
-    r"(?:it|they|he|she|this|these|those|such|its|their|his|her|one|some|others|both|another)\b", re.I
+    r"(?:it|they|he|she|this|these|those|such|its|their|his|her|others)\b|(?:one|some|both|another)(?= (?:is|are|was|were|has|have|can)\b)",
+    re.I,
 )
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:—]")
 _PAUSES = frozenset(",;:—")

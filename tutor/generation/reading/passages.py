@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tutor.llm import Gateway
 
 ROUNDS = 3
-_TRIES, _TRIES_SHORT, _SHORT = 12, 40, 150
-_KEPT = 3
+_TRIES, _TRIES_SHORT, _SHORT = 24, 60, 150
+_KEPT = 5
 _LEVELS = (-4, -2, 0, 2, 4)
 _GRADES = (2, 10)
 
