@@ -271,7 +271,7 @@ class Passage(Value):
     """A text to read at a level, true to its facts. `text` is the running text without headings; its paragraphs are `sections`.
 
     `note` says in plain words what was asked for and could not be met. `spoken` is the text as it is read aloud. `measured` holds
-    the grade, its standard error, the number of words, and every measure by name.
+    the grade, its standard error, the number of words, and every measure by name. `changes` says what was changed in a given text.
     """
 
     id: str
@@ -286,6 +286,7 @@ class Passage(Value):
     questions: tuple[Question, ...] = ()
     key_words: tuple[str, ...] = ()
     starters: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     spoken: str = ""
     sources: tuple[str, ...] = ()
     measured: dict[str, float] = Field(default_factory=dict)

@@ -47,3 +47,15 @@ def test_an_unknown_topic_or_format_says_what_there_is(run: Run) -> None:
     assert "science.honeybees" in ran.err
     assert "md" in run("passage", "--topic", "honeybees", "--format", "mdx").err
     assert "--topic" in run("passage").err
+
+
+def test_a_text_of_ones_own_is_made_easier(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(
+        "Scientists utilized numerous instruments in order to investigate the enormous territory near the river Nile in 1890. "
+        * 2
+    )
+    made = run("passage", "--text", file, "--grade", "5").rows[0]
+    assert "used many instruments to study the huge" in made["text"]
+    assert "utilized -> used" in made["changes"]
+    assert "cannot be read" in run("passage", "--text", tmp_path / "none.txt").err

@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from tutor.catalog.load import SHAPES
-from tutor.catalog.reading import READING
+from tutor.catalog.reading import READING, SIMPLER
 from tutor.catalog.topics import TOPIC
 
 
 def editor_schemas() -> dict[str, str]:
     """Return the text of each file below content/schema/, by file name."""
-    shapes = {name: shape for name, (_, shape) in SHAPES.items()} | {"topics": TOPIC, "reading": READING}
+    shapes = {name: shape for name, (_, shape) in SHAPES.items()} | {
+        "topics": TOPIC,
+        "reading": READING,
+        "simpler": SIMPLER,
+    }
     return {f"{name}.json": _text(shape.json_schema()) for name, shape in shapes.items()}
 
 

@@ -1,4 +1,4 @@
-"""The words around a passage (content/reading/words.yaml): questions, notes, labels, and what the checks know of small words."""
+"""The words around a passage (content/reading/): questions, notes, labels, what the checks know of small words, easier words."""
 
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ class ReadingWords(Value):
     same: tuple[tuple[str, ...], ...]
     unkind: tuple[str, ...]
     unsafe: tuple[str, ...]
+    given: dict[str, str]
 
     @field_validator("small", mode="before")
     @classmethod
@@ -37,7 +38,25 @@ class ReadingWords(Value):
         return {word: group[0] for group in self.same for word in group}
 
 
+class Simpler(Value):
+    """Easier words (content/reading/simpler.yaml): base form -> base form that means the same in nearly every sentence."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    adverbs: dict[str, str]
+    phrases: dict[str, str]
+
+
 READING: TypeAdapter[ReadingWords] = TypeAdapter(ReadingWords)
+
+SIMPLER: TypeAdapter[Simpler] = TypeAdapter(Simpler)
+
+
+def load_simpler(folder: Path | None = None) -> Simpler:
+    """Return the easier words. Raises ContentError with every fault of the file."""
+    home = content_folder(folder)
+    return read_as(SIMPLER, home / "reading" / "simpler.yaml", f"{home.name}/reading/simpler.yaml")
 
 
 def load_reading_words(folder: Path | None = None) -> ReadingWords:

@@ -1,6 +1,7 @@
 """The verbs about reading: level, passage."""
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,8 @@ import typer
 
 from tutor.cli.batch import Lines
 from tutor.cli.content import give
-from tutor.cli.rows import Row, run_rows, text
+from tutor.cli.rows import Row, run_rows
+from tutor.cli.rows import text as text_of
 from tutor.errors import TutorError
 
 
@@ -18,7 +20,7 @@ def level(jsonl: Lines) -> None:
     from tutor.verify.level import measure
 
     def measured(row: Row) -> Mapping[str, Any]:
-        found = measure(text(row, "text"))
+        found = measure(text_of(row, "text"))
         hard = {"words": found.hard_words, "sentences": found.hard_sentences}
         return {
             "id": row.get("id"),
@@ -37,6 +39,9 @@ def passage(
         float, typer.Option(min=1, max=12, help="The school grade it should read at; 2 to 10 is sure.")
     ] = 5,
     words: Annotated[int, typer.Option(min=40, max=2000, help="How long it should be; 80 to 400 is sure.")] = 200,
+    text: Annotated[
+        str, typer.Option(help="A file of your own (txt, md, html, docx, pdf; - reads input) to make easier.")
+    ] = "",
     interest: Annotated[str, typer.Option(help="Begin with this interest of the reader.")] = "",
     focus: Annotated[str, typer.Option(help="The part of the topic (id or heading) to tell in full.")] = "",
     level_set: Annotated[bool, typer.Option("--level-set", help="The same facts at three to five levels.")] = False,
@@ -47,7 +52,8 @@ def passage(
     as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
 ) -> None:
     """Give a passage at a measured level, true to its facts, with glossary, questions, key and receipt."""
-    from tutor.generation.reading import Wish, make_level_set, make_passage
+    from tutor.catalog.reading import load_simpler
+    from tutor.generation.reading import Wish, make_level_set, make_passage, relevel
     from tutor.interop.passages import write_passages
     from tutor.services import build
 
@@ -56,11 +62,24 @@ def passage(
     if listing:
         _list_topics(shelf.topics.values(), as_json)
         return
-    if not topic:
-        raise TutorError("Say what the passage is about with --topic. --list names the topics.")
+    if bool(topic) == bool(text):
+        raise TutorError("Say what the passage is about with --topic, or give a --text. --list names the topics.")
     wish = Wish(topic, grade, words, interest, focus, seed)
-    made = make_level_set(shelf, wish) if level_set else [make_passage(shelf, wish, services.gateway)]
+    if text:
+        made = [relevel(_read(text), grade, shelf.words, load_simpler(services.settings.content))]
+    else:
+        made = make_level_set(shelf, wish) if level_set else [make_passage(shelf, wish, services.gateway)]
     give(write_passages(made, format, shelf.words.labels, is_set=level_set), format, out)
+
+
+def _read(name: str) -> str:
+    from tutor.interop.documents import read_document
+
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise TutorError(f"{name}: cannot be read ({error.strerror}). Name a file, or - for input.") from None
+    return read_document("" if name == "-" else name, content)
 
 
 def _list_topics(topics: Any, as_json: bool) -> None:

@@ -35,7 +35,7 @@ _LONGEST_VERSE, _NARROWEST = 62, 45
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text in order; items of lists and headings are sentences of their own, wrapped lines are joined."""
     found: list[str] = []
-    for block in _blocks(_MARKUP.sub("", text)):
+    for block in blocks(_MARKUP.sub("", text)):
         start = 0
         for end in _END.finditer(block):
             after = block[end.end() :].lstrip()
@@ -65,8 +65,8 @@ def why_no_prose(text: str) -> str:
     return ""
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Yield pieces of text that no sentence crosses: paragraphs, headings, items of a list."""
+def blocks(text: str) -> Iterator[str]:
+    """Yield the pieces of a text that no sentence crosses, each on one line: paragraphs, headings, items of a list."""
     for part in re.split(r"\n\s*\n", text):
         held = ""
         for line in part.splitlines():

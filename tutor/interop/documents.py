@@ -1,0 +1,93 @@
+"""Files that people bring, read as plain text: txt, md, html, docx, pdf. Nothing of them is kept."""
+
+import io
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+from tutor.errors import TutorError
+
+LARGEST = 10_000_000
+MOST_PAGES = 40
+_BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "br", "tr", "section", "article", "blockquote"))
+
+
+def read_document(name: str, content: bytes) -> str:
+    """Return the text of a file, paragraphs apart. Raises TutorError that says what is wrong and what to do."""
+    ending = Path(name).suffix.lower()
+    if ending not in _READERS:
+        raise TutorError(
+            f"{name}: files that end in {ending or 'nothing'} cannot be read. Give {', '.join(sorted(filter(None, _READERS)))}."
+        )
+    if len(content) > LARGEST:
+        raise TutorError(f"{name}: more than {LARGEST // 1_000_000} MB. Give the part that is needed.")
+    try:
+        text = _READERS[ending](content)
+    except TutorError as error:
+        raise TutorError(f"{name}: {error}") from None
+    except Exception as error:
+        raise TutorError(
+            f"{name}: it cannot be opened as a {ending} file ({type(error).__name__}). Save it anew."
+        ) from None
+    if not text.strip():
+        scanned = " It may be a scan: pictures of pages have no text." if ending == ".pdf" else ""
+        raise TutorError(f"{name}: there is no text in it.{scanned} Paste the text instead.")
+    return text
+
+
+def _plain(content: bytes) -> str:
+    return content.decode("utf-8", errors="replace").replace("\r\n", "\n")
+
+
+def _markdown(content: bytes) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _plain(content))
+    return re.sub(r"^\s*>\s?|^#{1,6}\s+|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", text, flags=re.MULTILINE)
+
+
+class _Page(HTMLParser):
+    """Gathers the text of a page, a blank line after each block, scripts and styles left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.silent += tag in ("script", "style", "nav", "head")
+        self.parts += ["\n\n"] if tag in _BLOCKS else []
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in ("script", "style", "nav", "head")
+        self.parts += ["\n\n"] if tag in _BLOCKS else []
+
+    def handle_data(self, data: str) -> None:
+        self.parts += [] if self.silent > 0 else [re.sub(r"\s+", " ", data)]
+
+
+def _html(content: bytes) -> str:
+    page = _Page()
+    page.feed(_plain(content))
+    return re.sub(r"\n\s*\n\s*", "\n\n", "".join(page.parts)).strip()
+
+
+def _docx(content: bytes) -> str:
+    from docx import Document
+
+    return "\n\n".join(
+        paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs if paragraph.text.strip()
+    )
+
+
+def _pdf(content: bytes) -> str:
+    from pypdf import PdfReader
+
+    pages = PdfReader(io.BytesIO(content)).pages
+    if len(pages) > MOST_PAGES:
+        raise TutorError(f"{len(pages)} pages; at most {MOST_PAGES} are read. Give the pages that are needed.")
+    return "\n\n".join(page.extract_text() for page in pages)
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {
+    "": _plain, ".txt": _plain, ".md": _markdown, ".html": _html, ".htm": _html, ".docx": _docx, ".pdf": _pdf,
+}  # fmt: skip
