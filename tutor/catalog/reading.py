@@ -26,6 +26,9 @@ class ReadingWords(Value):
     unkind: tuple[str, ...]
     unsafe: tuple[str, ...]
     given: dict[str, str]
+    classes: dict[str, frozenset[str]]
+    ones: tuple[str, ...]
+    tens: tuple[str, ...]
 
     @field_validator("small", mode="before")
     @classmethod
@@ -46,6 +49,12 @@ class Simpler(Value):
     adjectives: dict[str, str]
     adverbs: dict[str, str]
     phrases: dict[str, str]
+    to_verb: frozenset[str]
+    to_noun: frozenset[str]
+    helpers: frozenset[str]
+    subjects: frozenset[str]
+    finite: frozenset[str]
+    openers: frozenset[str]
 
 
 READING: TypeAdapter[ReadingWords] = TypeAdapter(ReadingWords)

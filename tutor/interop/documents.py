@@ -3,14 +3,14 @@
 import io
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 
 from tutor.errors import TutorError
 
 LARGEST = 10_000_000
 MOST_PAGES = 40
-_BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "br", "tr", "section", "article", "blockquote"))
+_BLOCK = re.compile(r"(?i)</?(?:p|div|li|h[1-6]|br|tr|section|article|blockquote)\b[^>]*>")
 
 
 def read_document(name: str, content: bytes) -> str:
@@ -45,30 +45,10 @@ def _markdown(content: bytes) -> str:
     return re.sub(r"^\s*>\s?|^#{1,6}\s+|(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)", "", text, flags=re.MULTILINE)
 
 
-class _Page(HTMLParser):
-    """Gathers the text of a page, a blank line after each block, scripts and styles left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.silent += tag in ("script", "style", "nav", "head")
-        self.parts += ["\n\n"] if tag in _BLOCKS else []
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("script", "style", "nav", "head")
-        self.parts += ["\n\n"] if tag in _BLOCKS else []
-
-    def handle_data(self, data: str) -> None:
-        self.parts += [] if self.silent > 0 else [re.sub(r"\s+", " ", data)]
-
-
 def _html(content: bytes) -> str:
-    page = _Page()
-    page.feed(_plain(content))
-    return re.sub(r"\n\s*\n\s*", "\n\n", "".join(page.parts)).strip()
+    text = re.sub(r"(?is)<(script|style|head|nav)\b.*?</\1>|<!--.*?-->", "", _plain(content))
+    text = _BLOCK.sub("\x00", re.sub(r"\s+", " ", text))
+    return re.sub(r"(?:\s*\x00\s*)+", "\n\n", unescape(re.sub(r"<[^>]*>", "", text))).strip()
 
 
 def _docx(content: bytes) -> str:

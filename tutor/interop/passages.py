@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,43 +55,21 @@ def _leaf(passage: Passage, labels: Labels) -> dict[str, Any]:
             for one in passage.questions
         ],
         "starters": list(passage.starters),
+        "changes": list(passage.changes),
         "sources": list(passage.sources),
         "licence": passage.receipt.licence,
     }
 
 
-def _markdown(leaves: Sequence[dict[str, Any]], labels: Labels) -> bytes:
-    return "\n\n---\n\n".join(_markdown_of(leaf, labels) for leaf in leaves).encode() + b"\n"
-
-
-def _markdown_of(leaf: Mapping[str, Any], labels: Labels) -> str:
-    parts = [f"# {leaf['title']}", *([f"> {leaf['note']}"] if leaf["note"] else [])]
-    for section in leaf["sections"]:
-        parts += [f"## {section['heading']}"] if section["heading"] else []
-        parts.append(section["text"])
-    parts += [f"## {labels['words']}", "\n".join(f"- **{one['term']}**: {one['meaning']}" for one in leaf["glossary"])]
-    parts.append(f"## {labels['questions']}")
-    for number, one in enumerate(leaf["questions"], 1):
-        options = "\n".join(f"   - {option['letter']}. {option['text']}" for option in one["options"])
-        parts.append(f"{number}. {one['question']}\n{options}")
-    parts += [f"## {labels['starters']}", "\n".join(f"- {line}" for line in leaf["starters"]), f"## {labels['key']}"]
-    for number, one in enumerate(leaf["questions"], 1):
-        shown = f"\n   > {one['where']}" if one["where"] else ""
-        parts.append(f"{number}. **{one['letter']}. {one['key']}** {one['why']}{shown}")
-    parts += [
-        f"## {labels['sources']}",
-        "\n".join(f"- {cite}" for cite in leaf["sources"]),
-        f"{leaf['level']} · {leaf['licence']}",
-    ]
-    return "\n\n".join(parts)
-
-
-def _html(leaves: Sequence[dict[str, Any]], labels: Labels) -> bytes:
+def _page(name: str, leaves: Sequence[dict[str, Any]], labels: Labels) -> bytes:
+    """Return the pages by a template; what is no Markdown is escaped."""
     from jinja2 import Environment, StrictUndefined
 
-    room = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = room.from_string((TEMPLATES / "passage.html").read_text(encoding="utf-8"))
-    return template.render(leaves=leaves, labels=labels).encode()
+    room = Environment(
+        autoescape=name.endswith("html"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = room.from_string((TEMPLATES / name).read_text(encoding="utf-8"))
+    return template.render(leaves=leaves, labels=labels).encode() + b"\n"
 
 
 def _pdf(leaves: Sequence[dict[str, Any]], labels: Labels) -> bytes:
@@ -127,12 +106,14 @@ def _docx_leaf(document: Any, leaf: Mapping[str, Any], labels: Labels) -> None:
         if section["heading"]:
             document.add_heading(section["heading"], 2)
         document.add_paragraph(section["text"])
-    document.add_heading(labels["words"], 2)
-    for one in leaf["glossary"]:
+    for place, one in enumerate(leaf["glossary"]):
+        if not place:
+            document.add_heading(labels["words"], 2)
         document.add_paragraph(style="List Bullet").add_run(one["term"]).bold = True
         document.paragraphs[-1].add_run(f": {one['meaning']}")
-    document.add_heading(labels["questions"], 2)
     for number, one in enumerate(leaf["questions"], 1):
+        if number == 1:
+            document.add_heading(labels["questions"], 2)
         document.add_paragraph(f"{number}.  {one['question']}").paragraph_format.keep_with_next = True
         for option in one["options"]:
             document.add_paragraph(f"      {option['letter']}   {option['text']}")
@@ -146,13 +127,14 @@ def _docx_key(document: Any, leaf: Mapping[str, Any], labels: Labels) -> None:
         document.add_paragraph(f"{number}.  {one['letter']}   {one['key']}. {one['why']}")
         if one["where"]:
             document.add_paragraph(f"“{one['where']}”", "Quote")
-    for heading, lines in ((labels["starters"], leaf["starters"]), (labels["sources"], leaf["sources"])):
-        document.add_heading(heading, 2)
-        for line in lines:
+    for name in filter(leaf.get, ("starters", "changes", "sources")):
+        document.add_heading(labels[name], 2)
+        for line in leaf[name]:
             document.add_paragraph(line, "List Bullet")
     document.add_paragraph(f"{leaf['level']} · {leaf['licence']}")
 
 
 _WRITERS: dict[str, Callable[[Sequence[dict[str, Any]], Labels], bytes]] = {
-    "json": lambda leaves, labels: b"", "md": _markdown, "html": _html, "docx": _docx, "pdf": _pdf,
+    "json": lambda leaves, labels: b"",
+    "md": partial(_page, "passage.md"), "html": partial(_page, "passage.html"), "docx": _docx, "pdf": _pdf,
 }  # fmt: skip

@@ -16,16 +16,15 @@ from tutor.verify.prose import WORD, sentences, why_no_prose
 
 __all__ = ["HELD_OUT", "Level", "estimate", "measure", "measures", "reading_grade", "syllables", "variety"]
 
-WEIGHTS = {"flesch_kincaid": 0.22, "dale_chall": 0.22, "rix": 0.12, "word_rarity": 0.09, "sentence_structure": 0.35}
+WEIGHTS = {
+    "flesch_kincaid": 0.22, "dale_chall": 0.22, "rix": 0.12, "word_rarity": 0.09, "sentence_structure": 0.35,
+}  # fmt: skip
 """What each part has to say in the grade; plain weights, fitted to nobody's judgements."""
 HELD_OUT = ("automated_readability", "coleman_liau", "smog")
 """Measures that are shown but have no part in the grade, so that nothing is ever written to please them."""
 _TO_GRADE = {
-    "gunning_fog": (-2.0, 1.0),
-    "word_rarity": (-6.5, 13.0),
-    "sentence_structure": (-8.6, 2.16),
-    "all": (-0.9, 1.2),
-}
+    "gunning_fog": (-2.0, 1.0), "word_rarity": (-6.5, 13.0), "sentence_structure": (-8.6, 2.16), "all": (-0.9, 1.2),
+}  # fmt: skip
 """Intercept and slope that bring a part, and all together, to the scale of Flesch-Kincaid. On our topic sheets the grade is then some
 0.4 above it, on news for adults some 0.4 below."""
 _RIX, _RIX_GRADES = (

@@ -15,21 +15,6 @@ _PRONOUN = re.compile(
 )
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:—]")
 _PAUSES = frozenset(",;:—")
-_BE_WORDS = "is are was were be been being get gets got"
-_BE = frozenset(_BE_WORDS.split())
-_NO_ACTS_WORDS = "be do can will may name call"
-_NO_ACTS = frozenset(_NO_ACTS_WORDS.split())
-_BEFORE_NOUNS_WORDS = (
-    "a an the this that these those its their his her of in on at with from for by many most some two three six"
-)
-_BEFORE_NOUNS = frozenset(_BEFORE_NOUNS_WORDS.split())
-_PREPOSITIONS = frozenset(
-    ("in", "on", "at", "of", "from", "to", "for", "with", "around", "into", "about", "through", "between")
-)
-_ARTICLES = frozenset(("a", "an", "the", "its", "their", "her", "his", "this", "these"))
-_DIRECTIONS = frozenset(("from", "to", "than"))
-_OBJECTS = frozenset(("it", "they", "them", "he", "she", "him", "her"))
-_SHARES_A_NO = frozenset(("or", "nor"))
 _NEAR, _LEAST_NEAR = 5, 0.6
 _SAME_SENTENCE, _SAME_WORDS = 0.75, 0.9
 _FEW, _FEW_ALIKE = 2, 0.4
@@ -83,7 +68,7 @@ class Support:
     """What a topic says, fact by fact; `of` finds the facts that support a sentence."""
 
     def __init__(self, topic: Topic, words: ReadingWords) -> None:
-        self.words = words
+        self.words, self.classes = words, words.classes
         told = {fact.id: (fact.every, fact.terms) for fact in topic.facts}
         told |= {"opening": (topic.opening.texts, ()), "close": (topic.close.texts, ()), "about": ((topic.about,), ())}
         told |= {f"hook {name}": (hook.texts, ()) for name, hook in topic.hooks.items()}
@@ -170,21 +155,38 @@ class Support:
                 said.turned |= {key} if is_open else set()
                 said.ways |= {(said.way, key)} if said.way and is_thing else set()
                 is_open, said.way = False, "" if is_thing else said.way
-                said.nouns |= {key} if is_thing and before not in _PREPOSITIONS else set()
+                said.nouns |= {key} if is_thing and before not in self.classes["prepositions"] else set()
             is_noun = "NOUN" in kinds and (not before or said.keys[-2:-1] == [said.act])
-            if "VERB" in kinds and key not in _NO_ACTS and not is_noun and not self._is_before_noun(before):
+            if (
+                "VERB" in kinds
+                and key not in self.classes["no_acts"]
+                and not is_noun
+                and not self._is_before_noun(before)
+            ):
                 said.act = key
                 said.acts |= {key} if key == "have" or key in said.content else set()
-                is_passive = is_passive or (before in _BE and kinds["VERB"][0] != word and not word.endswith("ing"))
-            is_open = is_open or (word in _SHARES_A_NO and bool(said.turned))
-            said.way = word if word in _DIRECTIONS else said.way
-            before = before if before in _PREPOSITIONS and (word in _ARTICLES or "ADJ" in kinds) else word
+                is_passive = is_passive or (
+                    before in self.classes["be"] and kinds["VERB"][0] != word and not word.endswith("ing")
+                )
+            is_open = is_open or (word in self.classes["shares_a_no"] and bool(said.turned))
+            said.way = word if word in self.classes["directions"] else said.way
+            before = (
+                before
+                if before in self.classes["prepositions"] and (word in self.classes["articles"] or "ADJ" in kinds)
+                else word
+            )
         content, acts, nouns, turned = (frozenset(one) for one in (said.content, said.acts, said.nouns, said.turned))
         return _Said(tuple(said.keys), content, acts, nouns, turned, frozenset(said.ways), turns, is_passive)
 
+    def _takes_pronoun(self, act: str, said: _Said) -> bool:
+        pairs = zip(said.keys, said.keys[1:], strict=False)
+        return any(key == act and following in self.classes["objects"] for key, following in pairs)
+
     def _is_before_noun(self, word: str) -> bool:
         is_number = word[:1].isdigit() or word in self.words.numbers
-        return is_number or word in _BEFORE_NOUNS or ("ADJ" in _lemmas(word) and "ADV" not in _lemmas(word))
+        return (
+            is_number or word in self.classes["before_nouns"] or ("ADJ" in _lemmas(word) and "ADV" not in _lemmas(word))
+        )
 
     def _key(self, word: str) -> str:
         if word[0].isdigit():
@@ -223,7 +225,7 @@ class Support:
                 for one in said
                 if _are_near(right, left, one) and act in one.acts and one.is_passive == claim.is_passive
             ]
-            if turned and not any(_takes_pronoun(act, one) for one in said):
+            if turned and not any(self._takes_pronoun(act, one) for one in said):
                 return f"{left} and {right} have changed places"
         return ""
 
@@ -245,7 +247,7 @@ class Support:
         keys = (
             claim.keys[claim.keys.index(",") :]
             if "," in claim.keys[:6]
-            else claim.keys[claim.keys[0] in _PREPOSITIONS and 3 :]
+            else claim.keys[claim.keys[0] in self.classes["prepositions"] and 3 :]
         )
         order = [key for key in keys if key in claim.content]
         for place, first in enumerate(order):
@@ -315,7 +317,3 @@ def _direction(said: _Said, first: str, second: str) -> int:
     if not lefts or not rights or first == second:
         return 0
     return 1 if min(lefts) < max(rights) else -1
-
-
-def _takes_pronoun(act: str, said: _Said) -> bool:
-    return any(key == act and following in _OBJECTS for key, following in zip(said.keys, said.keys[1:], strict=False))

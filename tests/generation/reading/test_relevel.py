@@ -55,8 +55,8 @@ def test_words_are_made_easier_in_their_own_form_or_left(simpler: Simpler, hard:
         ("She bought apples, pears, and plums at the market.", ""),
     ],
 )
-def test_a_sentence_is_split_only_where_that_is_sure(one: str, two: str) -> None:
-    assert in_two(one) == two
+def test_a_sentence_is_split_only_where_that_is_sure(simpler: Simpler, one: str, two: str) -> None:
+    assert in_two(one, simpler) == two
 
 
 def test_a_text_comes_down_with_an_account_and_everything_that_counts_is_kept(shelf: Shelf, simpler: Simpler) -> None:

@@ -91,7 +91,7 @@ def complete(
     passage = Passage(
         id=f"{topic.id}.{digest[:12]}", topic=topic.id, title=topic.title, grade=wish.grade, text=text, sections=sections,
         facts=tuple(told), glossary=known, questions=questions(text, told, topic, shelf.words, others, random),
-        key_words=key_words(text), starters=starters(shelf.words, topic, known), spoken=spoken(text, shelf.words.spoken),
+        key_words=key_words(text), starters=starters(shelf.words, topic, known), spoken=spoken(text, shelf.words),
         sources=tuple(topic.sources[key].cite for key in dict.fromkeys(fact.source for fact in facts)), measured=measured,
         receipt=Receipt(
             source=f"topic sheet {topic.id}", seed=wish.seed, parameters={**asked, **made_by}, measures=measured,

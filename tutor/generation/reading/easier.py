@@ -7,24 +7,10 @@ from tutor.catalog.reading import Simpler
 from tutor.verify.prose import WORD
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
-_TO_VERB = frozenset(
-    ("to", "will", "can", "may", "must", "should", "would", "could", "might", "they", "we", "you", "i", "not")
-)
-_TO_NOUN = frozenset(
-    ("a", "an", "the", "this", "that", "its", "their", "his", "her", "of", "in", "some", "any", "no", "each", "every")
-)
-_HELPERS = frozenset(("be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "get", "got"))
-_SUBJECTS_WORDS = "i he she it they we you this these those there the a an his her its their our my your most some many"
-_SUBJECTS = frozenset(_SUBJECTS_WORDS.split())
-_FINITE_WORDS = "is are was were has have had can could will would may might must did does do should"
-_FINITE = frozenset(_FINITE_WORDS.split())
 _JOINED = re.compile(r"(?:;|, (and|but|so|yet)) (?=\w)")
 _ALTHOUGH = re.compile(r"(?:Although|Though|Even though) ([^,]+), (.+)", re.DOTALL)
 _WHICH = re.compile(r"^(.{12,}?(\w+)), which (\w+) ([^,;]+[.!])$", re.DOTALL)
 _SAY = {"but": "But ", "yet": "But ", "so": "So "}
-_OPENERS = frozenset(
-    ("although", "though", "even", "if", "when", "while", "because", "since", "after", "before", "unless", "as")
-)
 _FEWEST = 4
 _TAGS = {"verbs": ("VB", "VBP", "VBZ", "VBG", "VBD", "VBN"), "nouns": ("NN", "NNS"), "adjectives": ("JJ",)}
 
@@ -54,48 +40,51 @@ def in_easier_words(sentence: str, words: Simpler) -> tuple[str, list[str]]:
     return made, changes
 
 
-def in_two(sentence: str) -> str:
+def in_two(sentence: str, words: Simpler) -> str:
     """Return the sentence as two where that is sure to keep what it says, else ""."""
     if QUOTED.search(sentence) or any(sign in sentence for sign in '()“”"'):
         return ""
     if found := _ALTHOUGH.fullmatch(sentence):
         return (
             f"{_upper(found[1])}. But {found[2]}"
-            if all(_is_clause(one, may_be_bare=True) for one in found.groups())
+            if all(_is_clause(one, words, may_be_bare=True) for one in found.groups())
             else ""
         )
     for found in _JOINED.finditer(sentence):
         left, right = sentence[: found.start()], sentence[found.end() :]
-        if _is_clause(left, is_first=True) and _is_clause(right, may_be_bare=found[1] != "and"):
+        if _is_clause(left, words, is_first=True) and _is_clause(right, words, may_be_bare=found[1] != "and"):
             joined = _SAY.get(found[1] or "", "")
             return f"{left}. {joined}{right if joined else _upper(right)}"
     if found := _WHICH.match(sentence):
         kinds, verb = _lemmas(found[2].lower()), found[3].lower()
-        if set(kinds) == {"NOUN"} and (verb in _FINITE or verb.endswith("s")):
+        if set(kinds) == {"NOUN"} and (verb in words.finite or verb.endswith("s")):
             is_one = found[2].lower() in kinds["NOUN"]
-            if is_one == (verb in ("is", "was", "has", "does") or (verb.endswith("s") and verb not in _FINITE)):
+            if is_one == (verb in ("is", "was", "has", "does") or (verb.endswith("s") and verb not in words.finite)):
                 return f"{found[1]}. {'It' if is_one else 'They'} {found[3]} {found[4]}"
     return ""
 
 
-def _is_clause(text: str, *, is_first: bool = False, may_be_bare: bool = False) -> bool:
+def _is_clause(text: str, words: Simpler, *, is_first: bool = False, may_be_bare: bool = False) -> bool:
     """Return whether a piece can stand by itself: words enough, a subject at its head, and a finite verb soon after.
 
     may_be_bare: the subject may be a plural without an article. A piece that begins with "although" and the like cannot.
     """
-    words = [word.lower() for word in WORD.findall(text)]
-    if len(words) < _FEWEST or words[0] in _OPENERS:
+    told = [word.lower() for word in WORD.findall(text)]
+    if len(told) < _FEWEST or told[0] in words.openers:
         return False
-    kinds = _lemmas(words[0])
-    is_bare = may_be_bare and set(kinds) == {"NOUN"} and words[0] not in kinds["NOUN"]
-    return (is_first or is_bare or words[0] in _SUBJECTS) and any(
-        word in _FINITE or _is_past(word) for word in words[1:7]
-    )
+    kinds = _lemmas(told[0])
+    is_bare = may_be_bare and set(kinds) == {"NOUN"} and told[0] not in kinds["NOUN"]
+    is_headed = is_first or is_bare or told[0] in words.subjects
+    return is_headed and any(word in words.finite or _is_past(word) for word in told[1:7])
 
 
 def _is_past(word: str) -> bool:
     verbs = _lemmas(word).get("VERB", ())
-    return any(one != word for one in verbs) and not word.endswith(("ing", "s")) and "ADJ" not in _lemmas(word)
+    return (
+        any(one != word for one in verbs)
+        and not word.endswith(("ing", "s"))
+        and not (word.endswith("ed") and "ADJ" in _lemmas(word))
+    )
 
 
 def _easier(word: str, before: list[str], words: Simpler) -> str:
@@ -111,28 +100,29 @@ def _easier(word: str, before: list[str], words: Simpler) -> str:
         ("adjectives", "ADJ", words.adjectives),
     ):
         base = next((one for one in kinds.get(upos, ()) if one in known), "")
-        if base and (new := _inflected(base, known[base], low, kind, before)) and _is_sure(kind, kinds, last):
+        if base and (new := _inflected(words, base, low, kind, before)) and _is_sure(words, kind, kinds, last):
             return new
     return ""
 
 
-def _is_sure(kind: str, kinds: dict[str, tuple[str, ...]], last: str) -> bool:
+def _is_sure(words: Simpler, kind: str, kinds: dict[str, tuple[str, ...]], last: str) -> bool:
     """Return whether a word is used as this kind: it can be nothing else, or the word before says so."""
     if kind == "verbs":
-        return last not in _TO_NOUN and ("NOUN" not in kinds or last in _TO_VERB)
+        return last not in words.to_noun and ("NOUN" not in kinds or last in words.to_verb)
     if kind == "nouns":
-        return "VERB" not in kinds or last in _TO_NOUN
+        return "VERB" not in kinds or last in words.to_noun
     return set(kinds) <= {"ADJ", "NOUN"}
 
 
-def _inflected(base: str, easier: str, word: str, kind: str, before: list[str]) -> str:
+def _inflected(words: Simpler, base: str, word: str, kind: str, before: list[str]) -> str:
     from lemminflect import getInflection
 
     tags = [tag for tag in _TAGS[kind] if word in getInflection(base, tag)]
     if not tags:
         return ""
     if {"VBD", "VBN"} <= set(tags):
-        tags = ["VBN" if _HELPERS & set(before) else "VBD"]
+        tags = ["VBN" if words.helpers & set(before) else "VBD"]
+    easier = getattr(words, kind)[base]
     head, _, rest = easier.partition(" ")
     if rest and (tags[0] == "VBN" or kind != "verbs"):
         return "" if kind == "verbs" else easier

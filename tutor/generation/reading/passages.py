@@ -1,6 +1,7 @@
 """A passage on a topic at a level: facts and renderings chosen, measured, and chosen again, at most three times."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -31,51 +32,39 @@ def make_passage(shelf: Shelf, wish: Wish, gateway: "Gateway | None" = None) -> 
     Raises NotFound for an unknown topic or focus.
     """
     topic = shelf.topic(wish.topic)
-    random = Random(f"{wish.seed} {topic.id} {wish.grade} {wish.words}")
-    best: Passage | None = None
-    extra = 0.0
-    plans = _plans(topic, wish, random)
-    for number in range(1, ROUNDS + 1):
-        target = Target(wish.grade, wish.words, extra)
-        outline, found = _best(plans, target)
-        passage, extra = _written(shelf, topic, wish, outline, found, number)
-        if best is None or off(passage, wish) < off(best, wish):
-            best = passage
-        if off(best, wish) < 1:
-            break
-    assert best is not None
+    ours = _closest(shelf, topic, wish, _plans(topic, wish))
     if gateway is None:
-        return best
+        return ours
     from tutor.generation.reading.draft import written_by
 
-    return written_by(gateway, shelf, wish, best)
+    return written_by(gateway, shelf, wish, ours)
 
 
 def make_level_set(shelf: Shelf, wish: Wish) -> list[Passage]:
     """Return three to five passages of the same facts, the easiest first, their paragraphs aligned; one of them at the wished grade."""
     topic = shelf.topic(wish.topic)
-    random = Random(f"{wish.seed} {topic.id} {wish.grade} {wish.words}")
-    plans = _plans(topic, wish, random)
-    outline, _ = _best(plans, Target(wish.grade, wish.words))
-    made = []
-    for grade in sorted({min(max(wish.grade + step, _GRADES[0]), _GRADES[1]) for step in _LEVELS} | {wish.grade}):
-        words = wish.words if grade == wish.grade else 0
-        one = Wish(wish.topic, grade, words, wish.interest, wish.focus, wish.seed)
-        extra, best = 0.0, None
-        for number in range(1, ROUNDS + 1):
-            passage, extra = _written(
-                shelf, topic, one, outline, fit(outline.units(), Target(grade, words, extra)), number
-            )
-            best = passage if best is None or off(passage, one) < off(best, one) else best
-            if off(best, one) < 1:
-                break
-        assert best is not None
-        made.append(best)
-    return made
+    outline, _ = _best(_plans(topic, wish), Target(wish.grade, wish.words))
+    grades = {min(max(wish.grade + step, _GRADES[0]), _GRADES[1]) for step in _LEVELS} | {wish.grade}
+    wishes = [replace(wish, grade=grade, words=wish.words * (grade == wish.grade)) for grade in sorted(grades)]
+    return [_closest(shelf, topic, one, [outline]) for one in wishes]
 
 
-def _plans(topic: Topic, wish: Wish, random: Random) -> list[Outline]:
+def _closest(shelf: Shelf, topic: Topic, wish: Wish, plans: Sequence[Outline]) -> Passage:
+    """Return the passage nearest to the wish: written, measured, and written again with what the measure showed."""
+    best, extra = None, 0.0
+    for number in range(1, ROUNDS + 1):
+        outline, found = _best(plans, Target(wish.grade, wish.words, extra))
+        passage, extra = _written(shelf, topic, wish, outline, found, number)
+        best = passage if best is None or off(passage, wish) < off(best, wish) else best
+        if off(best, wish) < 1:
+            break
+    assert best is not None
+    return best
+
+
+def _plans(topic: Topic, wish: Wish) -> list[Outline]:
     """Return outlines whose facts, told at the wished level, have about the wished length."""
+    random = Random(f"{wish.seed} {topic.id} {wish.grade} {wish.words}")
     hook = topic.hooks.get(wish.interest.strip().lower())
     opening = hook or topic.opening
     ends, facts = (opening, topic.close), topic.facts

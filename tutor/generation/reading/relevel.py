@@ -60,7 +60,7 @@ def _split(part: list[str], grade: float, now: float, simpler: Simpler, changes:
     made = []
     for sentence in part:
         hard = now > grade + _NEAR and float(estimate(count(sentence).sum(axis=0))) > grade
-        two = in_two(sentence) if hard else ""
+        two = in_two(sentence, simpler) if hard else ""
         changes += [f"{sentence} -> {two}"] if two else []
         made += sentences(two) if two else [sentence]
     return made
@@ -88,7 +88,7 @@ def _passage(
     return Passage(
         id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(), note=note,
         key_words=key_words(text), starters=tuple(line for line in words.starters if "{" not in line), changes=tuple(changes),
-        spoken=spoken(text, words.spoken), sources=(lines["source"],), measured=measured, receipt=receipt,
+        spoken=spoken(text, words), sources=(lines["source"],), measured=measured, receipt=receipt,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tutor.catalog.reading import ReadingWords
 from tutor.catalog.topics import Fact, Topic
@@ -19,12 +19,6 @@ _YEAR = re.compile(
 )
 _DECADE = re.compile(r"\b(1\d|20)(\d)0s\b")
 _BETWEEN = "&+="
-_TO_TWENTY = """
-zero one two three four five six seven eight nine ten
-eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-"""
-_ONES = _TO_TWENTY.split()
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def glossary(text: str, facts: Sequence[Fact], topic: Topic, grade: float) -> tuple[Gloss, ...]:
@@ -44,15 +38,16 @@ def key_words(text: str) -> tuple[str, ...]:
     return tuple(sorted((one for one in weight if weight[one] > 1), key=lambda one: (-weight[one], one))[:_KEY_WORDS])
 
 
-def spoken(text: str, signs: Mapping[str, str]) -> str:
+def spoken(text: str, words: ReadingWords) -> str:
     """Return the text with its numbers and signs as words, for reading aloud."""
+    signs = words.spoken
     text = re.sub(r"\$(\d[\d,.]*\d|\d)", lambda found: f"{found[1]} {signs['$']}", text)
     for sign in sorted(signs, key=len, reverse=True):
         place = rf" {re.escape(sign)} " if sign in _BETWEEN else rf"(?<=\d) ?{re.escape(sign)}(?!\w)"
         text = re.sub(place, f" {signs[sign]} ", text)
-    text = _DECADE.sub(lambda found: f"{_pair(found[1])} {_many(_pair(found[2] + '0'))}", text)
-    text = _YEAR.sub(lambda found: _year(found[1], found[2]), text)
-    text = _NUMBER.sub(lambda found: number_in_words(found[0]), text)
+    text = _DECADE.sub(lambda found: f"{_pair(found[1], words)} {_many(_pair(found[2] + '0', words))}", text)
+    text = _YEAR.sub(lambda found: _year(found[1], found[2], words), text)
+    text = _NUMBER.sub(lambda found: number_in_words(found[0], words), text)
     return re.sub(r" +(?=[ .,;:!?])", "", text)
 
 
@@ -62,36 +57,38 @@ def starters(words: ReadingWords, topic: Topic, found: Sequence[Gloss]) -> tuple
     return tuple(line.format(title=topic.title, term=term) for line in words.starters if found or "{term}" not in line)
 
 
-def number_in_words(written: str) -> str:
+def number_in_words(written: str, words: ReadingWords) -> str:
     """Return a number in words: "40,000" -> "forty thousand", "2.5" -> "two point five"."""
     whole, _, part = written.replace(",", "").lstrip("$").partition(".")
     if len(whole) > 12:
         return written
-    told = _whole(int(whole))
-    return f"{told} point {' '.join(_ONES[int(digit)] for digit in part)}" if part else told
+    told = _whole(int(whole), words)
+    return f"{told} point {' '.join(words.ones[int(digit)] for digit in part)}" if part else told
 
 
-def _whole(worth: int) -> str:
+def _whole(worth: int, words: ReadingWords) -> str:
     if worth < 20:
-        return _ONES[worth]
+        return words.ones[worth]
     if worth < 100:
-        return _TENS[worth // 10] + (f"-{_ONES[worth % 10]}" if worth % 10 else "")
+        return words.tens[worth // 10] + (f"-{words.ones[worth % 10]}" if worth % 10 else "")
     for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
         if worth >= size:
-            return f"{_whole(worth // size)} {name}" + (f" {_whole(worth % size)}" if worth % size else "")
+            return f"{_whole(worth // size, words)} {name}" + (
+                f" {_whole(worth % size, words)}" if worth % size else ""
+            )
     raise AssertionError(worth)
 
 
-def _year(first: str, last: str) -> str:
+def _year(first: str, last: str, words: ReadingWords) -> str:
     if first == "20" and last < "10":
-        return _whole(int(first + last))
+        return _whole(int(first + last), words)
     if last == "00":
-        return f"{_whole(int(first))} hundred"
-    return f"{_whole(int(first))} {'oh ' if last < '10' else ''}{_whole(int(last))}"
+        return f"{_whole(int(first), words)} hundred"
+    return f"{_whole(int(first), words)} {'oh ' if last < '10' else ''}{_whole(int(last), words)}"
 
 
-def _pair(digits: str) -> str:
-    return "hundred" if digits == "00" else _whole(int(digits))
+def _pair(digits: str, words: ReadingWords) -> str:
+    return "hundred" if digits == "00" else _whole(int(digits), words)
 
 
 def _many(word: str) -> str:
