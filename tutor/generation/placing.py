@@ -18,6 +18,7 @@ _WEIGHTS: Mapping[str, float] = {
     "part": 3.0,
     "bottoms": 3.0,
     "letters": 3.0,
+    "relation": 6.0,
     "side": 2.0,
     "want": 2.0,
     "size": 1.0,
@@ -75,7 +76,7 @@ def _of(node: Node) -> Iterator[tuple[str, str]]:
             yield "op", part.op
             yield "side", f"{part.op} {_kind(part.left)} {_kind(part.right)}"
         elif isinstance(part, Rel):
-            yield "op", part.op
+            yield "relation", "=" if part.op == "=" else "order"
         elif isinstance(part, Num):
             yield "size", f"{len(part.text.partition('.')[0])}.{len(part.text.partition('.')[2])}"
         yield "part", _kind(part)
