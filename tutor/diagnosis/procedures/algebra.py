@@ -57,15 +57,11 @@ def keeps_sign(site: Node, task: Task) -> Node | None:
 @procedure("algebra.turns_sign_for_any_minus", "rel")
 def turns_sign_for_any_minus(site: Node, task: Task) -> Node | None:
     """The sign is turned because there is a minus, though the letter is divided by a positive number: 2x < -6 gives x > -3."""
-    return _turned(site, task, 1) if _has_minus(site) else None
+    has_minus = any((number(part) or 0) < 0 for side in children(site) for part in terms(side))
+    return _turned(site, task, 1) if has_minus else None
 
 
 @procedure("algebra.reads_as_equation", "rel")
 def reads_as_equation(site: Node, task: Task) -> Node | None:
     """The sign of an inequality is taken for an equals sign: 2x < 6 gives x = 3."""
     return replace(site, op="=") if isinstance(site, Rel) and site.op in FLIPPED else None
-
-
-def _has_minus(node: Node) -> bool:
-    parts = [part for side in children(node) for part in terms(side)]
-    return any((number(part) or 0) < 0 for part in parts)
