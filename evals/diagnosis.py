@@ -214,15 +214,17 @@ def calibration(name: str, seen: Sequence[Seen]) -> Iterator[Result]:
         )
         error = calibration_error(chances, truths)
         constant = abs(sum(truths) / len(truths) - 0.5) if truths else None
+        note = f"{_by_luck(chances):.3f} by luck alone; {_table(chances, truths)}"
         yield Result(
-            "diagnosis",
-            f"{name}: calibration error, after {count}",
-            error,
-            None,
-            len(told),
-            constant,
-            note=_table(chances, truths),
+            "diagnosis", f"{name}: calibration error, after {count}", error, None, len(told), constant, note=note
         )
+
+
+def _by_luck(chances: Sequence[float], times: int = 40) -> float:
+    """Return the calibration error that perfect chances have on so few pupils."""
+    luck = random.Random(1)
+    drawn = ([luck.random() < chance for chance in chances] for _ in range(times))
+    return sum(calibration_error(chances, truths) for truths in drawn) / times
 
 
 def _table(chances: Sequence[float], truths: Sequence[bool]) -> str:

@@ -1,0 +1,110 @@
+"""Speed of the diagnosis, offline: rows a second, one response, and the cost of a task against the number of malrules there are.
+
+Run: `python -m evals.bench_diagnosis [rows]`. Times are of this process's processor, so that other work on the machine counts less.
+The curve: all malrules of the catalogue are cut down to the first 50, 100, ..., or doubled with ids of their own, up to 1,000; beside
+each stands the number that apply to a task on average, which the cost should follow.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from evals.students import Problem, Pupil
+from evals.students_sheets import plain_sheets, sheets
+from tutor.catalog import load
+from tutor.catalog.schema import Catalog, Misconception
+from tutor.diagnosis import Matcher, diagnose_row, reading
+from tutor.domain import KNOWS, Task
+
+SIZES = (50, 100, 200, 400, 1000)
+FAMILY = ("fractions +", "fractions -", "wholes -", "decimals +")
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Return the seconds of the processor that some work takes."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def rows(
+    pools: Mapping[str, Sequence[Problem]], count: int, history: int, chance: random.Random
+) -> list[dict[str, object]]:
+    """Return rows of pupils who know and slip in two of five answers, each with so many earlier answers."""
+    made: list[dict[str, object]] = []
+    for number, name in zip(range(count), [*pools] * count, strict=False):
+        pupil = Pupil(KNOWS, slip=0.4)
+        answers = [
+            {"problem": problem.text, "response": pupil.answer(problem, {}, chance)}
+            for problem in chance.choices(pools[name], k=history + 1)
+        ]
+        made.append({"id": number, **answers[-1], "history": answers[:-1]})
+    return made
+
+
+def times(pools: Mapping[str, Sequence[Problem]], matcher: Matcher, count: int, history: int) -> list[float]:
+    """Return the milliseconds of each row, sorted, with nothing remembered at the start."""
+    asked = rows(pools, count, history, random.Random(3))
+    reading.found_in.cache_clear()
+    return sorted(1000 * spent(partial(diagnose_row, row, matcher)) for row in asked)
+
+
+def with_malrules(catalog: Catalog, count: int) -> Catalog:
+    """Return the catalogue with so many malrules: the first ones, then all again under other ids."""
+    made: dict[str, Misconception] = {}
+    left, times_over = count, 0
+    while left > 0:
+        for id, one in catalog.misconceptions.items():
+            if left > 0 and one.malrules and one.status == "published":
+                name = f"{id}-{times_over}" if times_over else id
+                made[name] = one.model_copy(update={"id": name, "malrules": one.malrules[:left]})
+                left -= len(one.malrules)
+        times_over += 1
+    return catalog.model_copy(update={"misconceptions": made})
+
+
+def curve(catalog: Catalog, tasks: Sequence[Task]) -> list[tuple[int, float, float]]:
+    """Return malrules, those that apply to a task on average, and milliseconds of predictions for a task."""
+    points = []
+    for size in SIZES:
+        matcher = Matcher(with_malrules(catalog, size))
+        _predict_all(matcher, tasks)  # so that trees and right answers are known to all sizes alike
+        applying = sum(len(many) for task in tasks for many in matcher.predictions(task).values()) / len(tasks)
+        cost = spent(partial(_predict_all, Matcher(matcher.catalog), tasks))
+        points.append((size, applying, 1000 * cost / len(tasks)))
+    return points
+
+
+def _predict_all(matcher: Matcher, tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        matcher.predictions(task)
+
+
+def main(count: int = 1500) -> None:
+    """Print rows a second with and without history, one response at the 95th percentile, and the curve."""
+    catalog = load()
+    matcher = Matcher(catalog)
+    plain = plain_sheets(items=400, seed=7)
+    wide = {**sheets(catalog, matcher, items=24, seed=7), **plain}
+    malrules = sum(len(one.malrules) for one in catalog.misconceptions.values())
+    print(f"{len(catalog.misconceptions)} misconceptions, {malrules} malrules, {len(wide)} kinds of sheets")
+    for name, pools, history in (
+        ("plain sums", plain, 0),
+        ("plain sums", plain, 10),
+        ("all skills", wide, 0),
+        ("all skills", wide, 10),
+    ):
+        found = times(pools, Matcher(catalog), count if not history else count // 5, history)
+        p95, rate = found[int(0.95 * len(found))], 1000 * len(found) / sum(found)
+        print(
+            f"{name}, {history:2} earlier answers: {rate:6.0f} rows/s, 95th percentile {p95:5.1f} ms, n = {len(found)}"
+        )
+    print("malrules  applying  ms a task")
+    for size, applying, cost in curve(catalog, [problem.task for name in FAMILY for problem in plain[name][:60]]):
+        print(f"{size:8}  {applying:8.1f}  {cost:9.3f}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
