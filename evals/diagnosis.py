@@ -54,13 +54,18 @@ def watch(
 ) -> Seen:
     """Return what is believed of a pupil who works through the problems, most of AFTER."""
     attempts = [
-        Attempt(problem=problem.text, response=pupil.answer(problem, world.misconceptions, chance))
+        Attempt(
+            problem=problem.text,
+            response=pupil.answer(problem, world.misconceptions, chance),
+            task=problem.brought,
+        )
         for problem in problems[: max(after)]
     ]
     made = {}
     for count in after:
         newest, history = attempts[count - 1], tuple(attempts[: count - 1])
-        made[count] = diagnose(Case(newest.problem, newest.response, history=history), world.matcher)
+        case = Case(newest.problem, newest.response, history=history, task=newest.task)
+        made[count] = diagnose(case, world.matcher)
     return Seen(pupil, list(problems), made)
 
 

@@ -52,8 +52,11 @@ def watch(world: World, count: int, chance: random.Random) -> list[Watched]:
         if world.held[name] and chance.random() < 0.5:
             shows = pupil.holds if pupil.holds in world.held[name] else chance.choice(world.held[name])
         problems = world.draw(name, 10, chance, shows=shows)
-        texts = [(problem.text, pupil.answer(problem, world.misconceptions, chance)) for problem in problems]
-        readings = [read_attempt(Attempt(problem=one, response=two), world.matcher, ago=1) for one, two in texts]
+        attempts = [
+            Attempt(problem=one.text, response=pupil.answer(one, world.misconceptions, chance), task=one.brought)
+            for one in problems
+        ]
+        readings = [read_attempt(attempt, world.matcher, ago=1) for attempt in attempts]
         made.append(Watched(pupil.holds, tuple(reading.seen for reading in readings if reading.seen)))
     return [one for one in made if len(one.seen) == max(AFTER)]
 

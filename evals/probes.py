@@ -79,11 +79,12 @@ def items_until_sure(pupil: Pupil, name: str, choose: Choose, world: World, seed
         problem = choose([Hypothesis(id=id, p=p) for id, p in live.items()], left, chance, world)
         left = [one for one in left if one is not problem] or left
         response = pupil.answer(problem, world.misconceptions, answers)
-        made = diagnose(Case(problem.text, response, history=tuple(attempts)), world.matcher).hypotheses
+        case = Case(problem.text, response, history=tuple(attempts), task=problem.brought)
+        made = diagnose(case, world.matcher).hypotheses
         live |= {one.id: one.p for one in made}
         if any(one.id == pupil.holds and one.p >= SURE for one in made):
             return count
-        attempts.append(Attempt(problem=problem.text, response=response))
+        attempts.append(Attempt(problem=problem.text, response=response, task=problem.brought))
     return MOST
 
 

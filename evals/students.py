@@ -23,12 +23,13 @@ SIGNS = ("<", ">", "=")
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem as it stands on a sheet, its task, and its key as text."""
+    """A problem as it stands on a sheet, its task, and its key as text; `brought`: the task where the text does not hold it."""
 
     text: str
     task: Task
     key: str
     skill: str = ""
+    brought: Task | None = None
 
 
 @dataclass

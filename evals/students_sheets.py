@@ -36,14 +36,15 @@ def _from_items(catalog: Catalog, matcher: Matcher, skill: str, items: int, seed
             found = make_items(catalog, matcher, skill=skill, n=count, seed=seed, kind="number")
         except TutorError:
             continue
-        return [Problem(_text_of(item), item.task, item.key, skill) for item in found]
+        return [_from_item(item) for item in found]
     return []
 
 
-def _text_of(item: Item) -> str:
-    """Return the stem; of a story, whose task only its item knows, the plain problem."""
+def _from_item(item: Item) -> Problem:
+    """Return the stem as the problem; of a story, the plain problem, and its task where only the item knows it."""
     stem = item.stem.replace("`", "")
-    return stem if find(stem).task is not None else item.problem
+    text = stem if find(stem).task is not None else item.problem
+    return Problem(text, item.task, item.key, item.skill, None if find(text).task is not None else item.task)
 
 
 def plain_sheets(*, items: int = ITEMS, seed: int = 1) -> dict[str, list[Problem]]:

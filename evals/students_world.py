@@ -10,7 +10,8 @@ from evals.students_sheets import ITEMS, plain_sheets, sheets
 from evals.students_wrong import WRONG, Wrong
 from tutor.catalog.schema import Catalog, Misconception
 from tutor.diagnosis import Matcher
-from tutor.domain import KNOWS, OTHER
+from tutor.diagnosis.reading import read_attempt
+from tutor.domain import KNOWS, OTHER, Attempt
 from tutor.maths import grade_answer
 
 LEAST_SHOWS = 0.25
@@ -83,10 +84,7 @@ class World:
         text = wrong.on(problem.task, problem.key)
         if not text or not self.is_wrong(text, problem):
             return False
-        from tutor.diagnosis.reading import read_attempt
-        from tutor.domain import Attempt
-
-        seen = read_attempt(Attempt(problem=problem.text, response=text), self.matcher).seen
+        seen = read_attempt(Attempt(problem=problem.text, response=text, task=problem.brought), self.matcher).seen
         yielded = {made.key for many in seen.predictions.values() for made in many} if seen else set()
         return seen is not None and seen.answer is not None and seen.answer not in yielded
 

@@ -52,7 +52,8 @@ FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.95, 0.07, 0.4), (0.7, 0.22
 class Rates:
     """Types of pupils along one axis: slip rate, consistency of a misconception, right answers of OTHER; `weight` sums to 1.
 
-    Source: ours, fitted on simulated pupils (evals/students.py) to hold where slips, consistency and prevalence are not those fitted on.
+    Source: ours, by maximum likelihood on simulated pupils mixed over slips, consistency and prevalence (evals/fit_rates.py), as are
+    the shares above; rounded, and kept off the ends that only those pupils' slips asked for.
     """
 
     slip: Array
