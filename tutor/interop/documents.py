@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from zipfile import is_zipfile
 
 from tutor.errors import TutorError
 
@@ -17,19 +18,14 @@ def read_document(name: str, content: bytes) -> str:
     """Return the text of a file, paragraphs apart. Raises TutorError that says what is wrong and what to do."""
     ending = Path(name).suffix.lower()
     if ending not in _READERS:
-        raise TutorError(
-            f"{name}: files that end in {ending or 'nothing'} cannot be read. Give {', '.join(sorted(filter(None, _READERS)))}."
-        )
+        known = ", ".join(sorted(filter(None, _READERS)))
+        raise TutorError(f"{name}: files that end in {ending or 'nothing'} cannot be read. Give {known}.")
     if len(content) > LARGEST:
         raise TutorError(f"{name}: more than {LARGEST // 1_000_000} MB. Give the part that is needed.")
     try:
         text = _READERS[ending](content)
     except TutorError as error:
         raise TutorError(f"{name}: {error}") from None
-    except Exception as error:
-        raise TutorError(
-            f"{name}: it cannot be opened as a {ending} file ({type(error).__name__}). Save it anew."
-        ) from None
     if not text.strip():
         scanned = " It may be a scan: pictures of pages have no text." if ending == ".pdf" else ""
         raise TutorError(f"{name}: there is no text in it.{scanned} Paste the text instead.")
@@ -54,18 +50,23 @@ def _html(content: bytes) -> str:
 def _docx(content: bytes) -> str:
     from docx import Document
 
-    return "\n\n".join(
-        paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs if paragraph.text.strip()
-    )
+    if not is_zipfile(io.BytesIO(content)):
+        raise TutorError("it cannot be opened as a Word file. Save it anew.")
+    told = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    return "\n\n".join(filter(str.strip, told))
 
 
 def _pdf(content: bytes) -> str:
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
-    pages = PdfReader(io.BytesIO(content)).pages
-    if len(pages) > MOST_PAGES:
-        raise TutorError(f"{len(pages)} pages; at most {MOST_PAGES} are read. Give the pages that are needed.")
-    return "\n\n".join(page.extract_text() for page in pages)
+    try:
+        pages = PdfReader(io.BytesIO(content)).pages
+        if len(pages) > MOST_PAGES:
+            raise TutorError(f"{len(pages)} pages; at most {MOST_PAGES} are read. Give the pages that are needed.")
+        return "\n\n".join(page.extract_text() for page in pages)
+    except PyPdfError:
+        raise TutorError("it cannot be opened as a PDF file. Save it anew.") from None
 
 
 _READERS: dict[str, Callable[[bytes], str]] = {

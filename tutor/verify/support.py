@@ -20,18 +20,23 @@ _SAME_SENTENCE, _SAME_WORDS = 0.75, 0.9
 _FEW, _FEW_ALIKE = 2, 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
-    """A sentence taken apart: the keys of its words in order, those that carry content, that act, that are denied."""
+    """A sentence taken apart: the keys of its words in order, those that carry content, that act, that are denied.
 
-    keys: tuple[str, ...]
-    content: frozenset[str]
-    acts: frozenset[str]
-    nouns: frozenset[str]
-    turned: frozenset[str]
-    ways: frozenset[tuple[str, str]]
-    turns: int
-    is_passive: bool
+    `way` waits for its place ("from", "to"), `act` is the newest act; both only while the sentence is read.
+    """
+
+    keys: list[str] = field(default_factory=list)
+    content: set[str] = field(default_factory=set)
+    acts: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
+    ways: set[tuple[str, str]] = field(default_factory=set)
+    turns: int = 0
+    is_passive: bool = False
+    way: str = ""
+    act: str = ""
 
     def places(self, key: str) -> list[int]:
         """Return where a word stands."""
@@ -50,20 +55,6 @@ class _Said:
         return len(self.content & other.content) / max(1, len(self.content | other.content))
 
 
-@dataclass
-class _Parts:
-    """What is gathered of a sentence word by word; `way` waits for its place ("from", "to"), `act` is the newest act."""
-
-    keys: list[str] = field(default_factory=list)
-    content: set[str] = field(default_factory=set)
-    acts: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)
-    ways: set[tuple[str, str]] = field(default_factory=set)
-    turned: set[str] = field(default_factory=set)
-    way: str = ""
-    act: str = ""
-
-
 class Support:
     """What a topic says, fact by fact; `of` finds the facts that support a sentence."""
 
@@ -75,7 +66,7 @@ class Support:
         told |= {paragraph.id: ((paragraph.about,), ()) for paragraph in topic.paragraphs}
         told |= {f"term {term}": ((f"{term} means {meaning}",), ()) for term, meaning in topic.glossary.items()}
         self.said = {id: [one for text in texts for one in self._take_all(text)] for id, (texts, _) in told.items()}
-        self.known = {id: frozenset[str]().union(*(one.content for one in said)) for id, said in self.said.items()}
+        self.known = {id: set[str]().union(*(one.content for one in said)) for id, said in self.said.items()}
         self.exact: dict[str, set[str]] = {}
         for id, (texts, _) in told.items():
             for one in (one for text in texts for one in sentences(text)):
@@ -136,47 +127,35 @@ class Support:
             said = self._take(sentence)
             yield said
             if subject and any(map(_PRONOUN.fullmatch, sentence.split()[:3])):
-                said = replace(said, keys=(*subject, *said.keys), content=said.content | set(subject))
+                said = replace(said, keys=[*subject, *said.keys], content=said.content | set(subject))
                 yield said
             subject = tuple(key for key in said.keys if key in said.content)[:2]
 
     def _take(self, sentence: str) -> _Said:
-        said, turns, is_open, is_passive, before = _Parts(), 0, False, False, ""
+        said, is_open, before, sort = _Said(), False, "", self.classes
         for word in (one.lower().replace("’", "'") for one in _TOKEN.findall(sentence)):
             if word in self.words.turning or word.endswith("n't"):
-                turns, is_open = turns + 1, True
+                said.turns, is_open = said.turns + 1, True
                 continue
-            key = "," if word in _PAUSES else self._key(word)
+            key, kinds = "," if word in _PAUSES else self._key(word), _lemmas(word)
             said.keys.append(key)
-            kinds = _lemmas(word)
             is_thing = not kinds.keys() & {"ADJ", "ADV"} and ("NOUN" in kinds or not kinds)
             if key != "," and word not in self.words.small:
                 said.content.add(key)
                 said.turned |= {key} if is_open else set()
                 said.ways |= {(said.way, key)} if said.way and is_thing else set()
                 is_open, said.way = False, "" if is_thing else said.way
-                said.nouns |= {key} if is_thing and before not in self.classes["prepositions"] else set()
+                said.nouns |= {key} if is_thing and before not in sort["prepositions"] else set()
             is_noun = "NOUN" in kinds and (not before or said.keys[-2:-1] == [said.act])
-            if (
-                "VERB" in kinds
-                and key not in self.classes["no_acts"]
-                and not is_noun
-                and not self._is_before_noun(before)
-            ):
+            if "VERB" in kinds and key not in sort["no_acts"] and not is_noun and not self._is_before_noun(before):
                 said.act = key
                 said.acts |= {key} if key == "have" or key in said.content else set()
-                is_passive = is_passive or (
-                    before in self.classes["be"] and kinds["VERB"][0] != word and not word.endswith("ing")
-                )
-            is_open = is_open or (word in self.classes["shares_a_no"] and bool(said.turned))
-            said.way = word if word in self.classes["directions"] else said.way
-            before = (
-                before
-                if before in self.classes["prepositions"] and (word in self.classes["articles"] or "ADJ" in kinds)
-                else word
-            )
-        content, acts, nouns, turned = (frozenset(one) for one in (said.content, said.acts, said.nouns, said.turned))
-        return _Said(tuple(said.keys), content, acts, nouns, turned, frozenset(said.ways), turns, is_passive)
+                said.is_passive |= before in sort["be"] and kinds["VERB"][0] != word and not word.endswith("ing")
+            is_open = is_open or (word in sort["shares_a_no"] and bool(said.turned))
+            said.way = word if word in sort["directions"] else said.way
+            stays = before in sort["prepositions"] and (word in sort["articles"] or "ADJ" in kinds)
+            before = before if stays else word
+        return said
 
     def _takes_pronoun(self, act: str, said: _Said) -> bool:
         pairs = zip(said.keys, said.keys[1:], strict=False)
@@ -203,9 +182,9 @@ class Support:
             return "it says too little"
         if self._is_opposite(claim, said):
             return "it says the opposite"
-        if swapped := self._swapped(claim, said) or self._reordered(claim, said):
+        if swapped := self._reordered(claim, said):
             return f"{swapped} have changed places"
-        ways = frozenset[tuple[str, str]]().union(*(one.ways for one in said))
+        ways = set[tuple[str, str]]().union(*(one.ways for one in said))
         if strange := [way for way in claim.ways - ways if way[1] in {thing for _, thing in ways}]:
             return f"no fact says {' '.join(min(strange))}"
         pairs = list(claim.pairs())
@@ -230,8 +209,8 @@ class Support:
         return ""
 
     def _is_opposite(self, claim: _Said, said: Sequence[_Said]) -> bool:
-        denied = frozenset[str]().union(*(one.turned for one in said))
-        told = frozenset[str]().union(*(one.content - one.turned for one in said))
+        denied = set[str]().union(*(one.turned for one in said))
+        told = set[str]().union(*(one.content - one.turned for one in said))
         alike = [
             one
             for one in said
@@ -254,19 +233,6 @@ class Support:
             for second in order[place + 1 :]:
                 ways = [_direction(one, first, second) for one in alike]
                 if -1 in ways and 1 not in ways:
-                    return f"{first} and {second}"
-        return ""
-
-    def _swapped(self, claim: _Said, said: Sequence[_Said]) -> str:
-        """Return the two words that changed their places around what is done, "" where none did."""
-        for left, first in enumerate(claim.keys):
-            for right in range(left + 2, len(claim.keys)):
-                second, acts = claim.keys[right], claim.acts & set(claim.keys[left + 1 : right])
-                if first == second or not acts or not {first, second} <= claim.nouns - claim.acts:
-                    continue
-                ways = [(one, _order(one, first, second, acts), _order(one, second, first, acts)) for one in said]
-                kept = any(turned if one.is_passive != claim.is_passive else same for one, same, turned in ways)
-                if not kept and any(same or turned for _, same, turned in ways):
                     return f"{first} and {second}"
         return ""
 
@@ -293,15 +259,6 @@ def lemma(word: str) -> str:
 
 def _bare(sentence: str) -> str:
     return " ".join(WORD.findall(sentence.lower()))
-
-
-def _order(said: _Said, first: str, second: str, between: frozenset[str]) -> bool:
-    """Return whether `first` comes before `second` with one of the words between them."""
-    for left in said.places(first):
-        for right in said.places(second):
-            if left < right and between & set(said.keys[left + 1 : right]):
-                return True
-    return False
 
 
 def _are_near(first: str, second: str, said: _Said) -> bool:

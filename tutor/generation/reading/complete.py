@@ -40,22 +40,15 @@ class Shelf:
 
     def topic(self, name: str) -> Topic:
         """Return a topic by its id, its last part or its title. Raises NotFound with the nearest."""
-        names = {id: id for id in self.topics}
-        names |= {id.rpartition(".")[2]: id for id in self.topics} | {
-            one.title.lower(): id for id, one in self.topics.items()
-        }
+        names = {name: id for id, one in self.topics.items() for name in (id, id.rpartition(".")[2], one.title.lower())}
         if (asked := name.strip().lower()) in names:
             return self.topics[names[asked]]
-        shared = [
-            id
-            for id, one in self.topics.items()
-            if set(WORD.findall(asked)) & set(WORD.findall(f"{id} {one.title}".lower()))
-        ]
+        asked_words = set(WORD.findall(asked))
+        shared = [id for id, one in self.topics.items() if asked_words & set(WORD.findall(f"{id} {one.title}".lower()))]
         close = [names[one] for one in get_close_matches(asked, names, n=4, cutoff=0.5)]
         nearest = list(dict.fromkeys([*close, *shared])) or list(self.topics)
-        raise NotFound(
-            f"There is no topic {name}. The nearest are: {', '.join(nearest[:6])}. --list names all.", nearest
-        )
+        told = f"There is no topic {name}. The nearest are: {', '.join(nearest[:6])}. --list names all."
+        raise NotFound(told, nearest)
 
     def support(self, topic: Topic) -> Support:
         """Return what a topic says."""
@@ -114,11 +107,7 @@ def _measured(text: str) -> dict[str, float]:
 def _note(shelf: Shelf, topic: Topic, wish: Wish, passage: Passage, checks: Sequence[Finding]) -> str:
     """Return in plain words what was wished and is not met, "" where all is."""
     failed, notes, told = {one.check for one in checks if one.outcome == "fail"}, shelf.words.notes, []
-    names = {
-        "measured": f"{passage.measured['grade']:.1f}",
-        "grade": f"{wish.grade:g}",
-        "words": f"{passage.measured['words']:g}",
-    }
+    grade, words = f"{passage.measured['grade']:.1f}", f"{passage.measured['words']:g}"
     if "level" in failed:
         told.append(notes["level"])
     if "length" in failed:
@@ -127,4 +116,4 @@ def _note(shelf: Shelf, topic: Topic, wish: Wish, passage: Passage, checks: Sequ
         told.append(notes["interest"].replace("{names}", ", ".join(topic.hooks)))
     if rest := failed - {"level", "length", "level_held_out"}:
         told.append(notes["other"].replace("{names}", ", ".join(sorted(rest))))
-    return " ".join(line.format(**names) for line in told)
+    return " ".join(line.format(measured=grade, grade=f"{wish.grade:g}", words=words) for line in told)

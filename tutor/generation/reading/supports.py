@@ -25,9 +25,8 @@ def glossary(text: str, facts: Sequence[Fact], topic: Topic, grade: float) -> tu
     """Return the terms of the text in its order: those its facts need, and those a reader of this grade may not know."""
     needed = {term for fact in facts for term in fact.terms}
     likely = {term for term in topic.glossary if zipf(term.lower()) < _KNOWN_AT[min(12, round(grade))]}
-    places = {
-        term: found.start() for term in needed | likely if (found := re.search(rf"\b{re.escape(term)}", text, re.I))
-    }
+    found = {term: re.search(rf"\b{re.escape(term)}", text, re.I) for term in needed | likely}
+    places = {term: one.start() for term, one in found.items() if one}
     return tuple(Gloss(term=term, meaning=topic.glossary[term]) for term in sorted(places, key=lambda one: places[one]))
 
 
@@ -45,7 +44,7 @@ def spoken(text: str, words: ReadingWords) -> str:
     for sign in sorted(signs, key=len, reverse=True):
         place = rf" {re.escape(sign)} " if sign in _BETWEEN else rf"(?<=\d) ?{re.escape(sign)}(?!\w)"
         text = re.sub(place, f" {signs[sign]} ", text)
-    text = _DECADE.sub(lambda found: f"{_pair(found[1], words)} {_many(_pair(found[2] + '0', words))}", text)
+    text = _DECADE.sub(lambda found: _many(_year(found[1], f"{found[2]}0", words)), text)
     text = _YEAR.sub(lambda found: _year(found[1], found[2], words), text)
     text = _NUMBER.sub(lambda found: number_in_words(found[0], words), text)
     return re.sub(r" +(?=[ .,;:!?])", "", text)
@@ -73,9 +72,8 @@ def _whole(worth: int, words: ReadingWords) -> str:
         return words.tens[worth // 10] + (f"-{words.ones[worth % 10]}" if worth % 10 else "")
     for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
         if worth >= size:
-            return f"{_whole(worth // size, words)} {name}" + (
-                f" {_whole(worth % size, words)}" if worth % size else ""
-            )
+            rest = f" {_whole(worth % size, words)}" if worth % size else ""
+            return f"{_whole(worth // size, words)} {name}{rest}"
     raise AssertionError(worth)
 
 
@@ -85,10 +83,6 @@ def _year(first: str, last: str, words: ReadingWords) -> str:
     if last == "00":
         return f"{_whole(int(first), words)} hundred"
     return f"{_whole(int(first), words)} {'oh ' if last < '10' else ''}{_whole(int(last), words)}"
-
-
-def _pair(digits: str, words: ReadingWords) -> str:
-    return "hundred" if digits == "00" else _whole(int(digits), words)
 
 
 def _many(word: str) -> str:
