@@ -76,6 +76,7 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield from innocence(world, pupils, chance)
     yield from holders(world, pupils, chance)
     yield from strangers(world, pupils, chance)
+    yield learning(world, pupils, chance)
     cells = {name: cell(world, population, pupils, chance) for name, population in CELLS.items()}
     yield from precision(cells["as fitted"])
     for name, seen in cells.items():
@@ -172,6 +173,26 @@ def strangers(world: World, pupils: int, chance: random.Random) -> Iterator[Resu
             baseline=0.0,
             note=f"{procedures} procedures",
         )
+
+
+def learning(world: World, pupils: int, chance: random.Random) -> Result:
+    """Return how often the belief is right about pupils who were taught after five answers, after three answers more."""
+    right, knows = [], []
+    for name, id in [pair for pair in world.pairs if len(world.shows(*pair)) >= 3][:pupils]:
+        pupil, attempts = Pupil(id, slip=0.1), []
+        for place, problem in enumerate(world.draw(name, 8, chance, shows=id)):
+            if place == 5:
+                pupil.taught(chance)
+            response = pupil.answer(problem, world.misconceptions, chance)
+            taught = id if place == 5 else ""
+            attempts.append(Attempt(problem=problem.text, response=response, task=problem.brought, taught=taught))
+        newest = attempts.pop()
+        case = Case(newest.problem, newest.response, history=tuple(attempts), task=newest.task)
+        found = diagnose(case, world.matcher).hypotheses
+        right.append(bool(found) and found[0].id == pupil.holds)
+        knows.append(pupil.holds == KNOWS)
+    often = max(sum(knows), len(knows) - sum(knows)) / max(len(knows), 1)
+    return share("diagnosis", "after teaching, three answers on: likeliest is held", right, baseline=often)
 
 
 # Cells

@@ -112,3 +112,19 @@ def test_a_form_that_the_task_asks_for_is_not_an_error_of_thought(matcher: Match
 
 def test_the_skill_is_named_where_the_family_tells_it(matcher: Matcher) -> None:
     assert diagnose(Case("1/2 + 1/3", "5/6"), matcher).skill == "maths.fractions.skill"
+
+
+def test_where_the_skill_is_known_its_other_tasks_speak_too(matcher: Matcher) -> None:
+    history = tuple(Attempt(problem=f"1/{bottom} + 1/3", response=f"2/{bottom + 3}") for bottom in (2, 4, 5))
+    plain = {one.id for one in diagnose(Case("3 1/2 - 1 1/4", "2 1/4", history=history), matcher).hypotheses}
+    known = Case("3 1/2 - 1 1/4", "2 1/4", history=history, skill="maths.fractions.skill")
+    assert ADD not in plain
+    assert diagnose(known, matcher).hypotheses[0].id == ADD
+
+
+def test_what_belongs_to_another_school_year_is_less_likely(matcher: Matcher) -> None:
+    p = {
+        grade: {one.id: one.p for one in diagnose(Case("1/2 + 1/3", "2/5", grade=grade), matcher).hypotheses}[ADD]
+        for grade in (5, 11)
+    }
+    assert p[5] > p[11]

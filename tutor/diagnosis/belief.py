@@ -55,13 +55,14 @@ class Belief:
         return tuple(Hypothesis(id=state, p=round(p, 6)) for state, p in ranked)
 
 
-def family(attempts: Sequence[Seen]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def family(attempts: Sequence[Seen], kin: frozenset[str] = frozenset()) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the misconceptions that the newest attempt (the last) is about, and the places of the attempts that speak of them.
 
-    They are those that apply to its task, that its words betray, or that are about an earlier attempt of its kind: about which is one of
-    the former too, or of the same shape. One that yields nothing but right answers is left out: nothing could tell it from knowing.
+    They are those that apply to its task, that its words betray, or that an earlier attempt of its kind is about: one of the same shape,
+    or that one of the former shows on too, or one of `kin` (those of the skill, where it is known). One that yields nothing but right
+    answers is left out: nothing could tell it from knowing.
     """
-    now, asked = shown(attempts[-1]), shape_of(attempts[-1].task)
+    now, asked = shown(attempts[-1]) | kin, shape_of(attempts[-1].task)
     places = [
         place for place, seen in enumerate(attempts) if not shown(seen).isdisjoint(now) or shape_of(seen.task) == asked
     ]
@@ -102,13 +103,14 @@ def believe(
     p_knows: float | None = None,
     prior: Prior = USUAL,
     weigh: Callable[[str], float] = lambda id: 1.0,
+    kin: frozenset[str] = frozenset(),
 ) -> Belief:
     """Return the belief after the attempts, oldest first; the last fixes the family.
 
     p_knows: P(knows the skill) before these attempts, in [0, 1], where the learner's state says it. weigh: how common a misconception
     is beside others, 1 the usual. Source: ours (hidden Markov filter over states, marginal over types of pupil and ways of holding).
     """
-    ids, places = family(attempts)
+    ids, places = family(attempts, kin)
     alpha = np.outer(start([weigh(id) for id in ids], p_knows, prior), RATES.weight)
     weights = []
     for seen in (attempts[place] for place in places):

@@ -53,7 +53,8 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
     before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
     readings = [reading for reading in (*before, now) if reading.seen is not None]
     seen = [reading.seen for reading in readings if reading.seen is not None]
-    belief = believe(seen, p_knows=case.p_known.get(case.skill), weigh=_commonness(case, matcher.catalog))
+    kin = frozenset(id for id, made in matcher.catalog.misconceptions.items() if case.skill in made.skills)
+    belief = believe(seen, p_knows=case.p_known.get(case.skill), weigh=_commonness(case, matcher.catalog), kin=kin)
     return Diagnosis(
         verdict=now.verdict,
         reason=now.reason,
