@@ -152,6 +152,12 @@ class TutorReply(Value):
         return " ".join(segment.text for segment in self.segments)
 
 
+class LabelVote(Value):
+    """What a language model says of somebody's own labels: the ids of those that fit a response, the likeliest first."""
+
+    labels: tuple[str, ...]
+
+
 class Move(Value):
     """The one teaching move of a turn: its name, what it is about, and the item or rung it uses."""
 
@@ -340,10 +346,9 @@ class Mastery(Value):
 class Learner(Value):
     """The state of a learner: a fold over the learner's events, never edited by hand.
 
-    `attempts` holds the newest 30, oldest first; `beliefs` is P(misconception) after the newest diagnosis that weighed it. What is
-    on the table: `current_problem` with its task and skill, `current_item` (id of the practice item it came from; its key stays
-    in the store), `rung` (hints given on it, 0-3), `tries` (responses to it) and whether it is `solved`. `taught` is the
-    misconception that moves addressed since the newest attempt; the next attempt takes it over as its own `taught`.
+    `attempts` holds the newest 30, oldest first; `beliefs` is P(misconception) after the newest diagnosis that weighed it. On the table
+    are `current_problem` with its task and skill, `current_item` (its key stays in the store), `rung` (hints given, 0-3), `tries` and
+    whether it is `solved`. `taught`: what moves addressed since the newest attempt; the next attempt takes it over.
     """
 
     id: str

@@ -89,8 +89,8 @@ class Services:
 
     @cached_property
     def gateway(self) -> "Gateway | None":
-        """Return the door to language models, or None where none is configured."""
-        if not self.settings.llm_writer:
+        """Return the door to language models, or None where none is configured in any role."""
+        if not (self.settings.llm_writer or self.settings.llm_judge or self.settings.llm_quick):
             return None
         from tutor.llm import open_gateway
 
@@ -140,7 +140,7 @@ class Services:
             placing=Placing(self.catalog),
             store=self.store,
             index=self.index,
-            gateway=self.gateway,
+            gateway=self.gateway if self.settings.llm_writer else None,
             timer=time.perf_counter,
             threshold=self.settings.accuse_threshold,
         )

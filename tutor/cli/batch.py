@@ -31,6 +31,7 @@ def label(
 ) -> None:
     """Rank your own labels for each response, learned from your examples alone, one a label or thousands."""
     from tutor.diagnosis.labels import Given, Label, Labeller
+    from tutor.llm import open_vote
     from tutor.retrieval import open_embedder
     from tutor.services import build
 
@@ -49,8 +50,13 @@ def label(
     shown = read_rows(examples, example)
     services = build()
     opened = cache(lambda: open_embedder(services.settings.home))
+    gateway = services.gateway if services.settings.llm_quick else None
     labeller = Labeller(
-        [label for label, _ in known], shown, services.matcher, embed=lambda texts: opened().embed(texts)
+        [label for label, _ in known],
+        shown,
+        services.matcher,
+        embed=lambda texts: opened().embed(texts),
+        vote=open_vote(gateway) if gateway else None,
     )
 
     def ranked(row: Row) -> Mapping[str, Any]:

@@ -37,16 +37,30 @@ LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN = 2, 5, 300
 """Examples a label from which weights are fitted and classifiers tried; labels up to which they are affordable."""
 
 
+Vote = Callable[[Sequence[Label], Sequence[Given], Given], Sequence[str]]
+"""A further voter from outside: the ids of the labels that fit a response best, likeliest first; none where it cannot say."""
+VOICE, VOTE = 0.5, (0.7, 0.2, 0.1)
+"""What the outside vote counts, and how it is shared over the labels it names. Set, not fitted: no language model was at hand."""
+MOST_VOTED, MOST_SHOWN = 20, 6
+
+
 class Labeller:
     """Ranks labels for responses; learns at the first question, and remembers.
 
     `embed` turns texts into vectors of length 1, one row each; only responses with words are embedded, and without it all works too.
+    `vote` is one more voter on the likeliest labels, such as a language model.
     Further texts (`said`) are used where examples and queries both have the field. A label without text is told by its examples alone;
     examples of unknown labels are left out. Raises TutorError where a label is listed twice, or no example has a known label.
     """
 
     def __init__(
-        self, labels: Sequence[Label], examples: Sequence[Given], matcher: Matcher, *, embed: Embed | None = None
+        self,
+        labels: Sequence[Label],
+        examples: Sequence[Given],
+        matcher: Matcher,
+        *,
+        embed: Embed | None = None,
+        vote: Vote | None = None,
     ) -> None:
         known = {label.id for label in labels}
         if len(known) < len(labels):
@@ -63,6 +77,7 @@ class Labeller:
             vectors = dict(zip(texts, self._embed(texts), strict=True)) if texts else {}
             self._labels = [replace(label, vector=vectors.get(label.text)) for label in self._labels]
         self._rankers: dict[frozenset[str], Voter] = {}
+        self._vote = vote
 
     def rank(self, queries: Sequence[Given], *, group: str = "") -> list[Ranked]:
         """Return the labels of the group (of all where it is "") for each query, the likeliest first; each list sums to 1.
@@ -82,7 +97,22 @@ class Labeller:
             for row, shares in zip(rows, table / table.sum(axis=1, keepdims=True), strict=True):
                 order = np.argsort(-shares, kind="stable")
                 found[row] = [(self._labels[places[of]].id, float(shares[of])) for of in order]
-        return found
+        return (
+            [self._voted(query, ranked) for query, ranked in zip(queries, found, strict=True)] if self._vote else found
+        )
+
+    def _voted(self, query: Given, ranked: Ranked) -> Ranked:
+        """Return the ranking with the outside vote on its first labels counted in; as it was where there is no vote."""
+        ids = [id for id, _ in ranked[:MOST_VOTED]]
+        shown = [example for example in self._examples if example.label in ids[:MOST_SHOWN]][: 2 * MOST_SHOWN]
+        labels = [label for label in self._labels if label.id in ids]
+        named = [id for id in dict.fromkeys(self._vote(labels, shown, query) if self._vote else ()) if id in ids]
+        if not named:
+            return ranked
+        weights = dict(zip(named, VOTE, strict=False))
+        total = sum(weights.values())
+        mixed = [(id, (1 - VOICE) * share + VOICE * weights.get(id, 0.0) / total) for id, share in ranked]
+        return sorted(mixed, key=lambda pair: -pair[1])
 
     def _ranker(self, fields: frozenset[str]) -> Voter:
         if fields not in self._rankers:
