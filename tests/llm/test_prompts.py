@@ -60,7 +60,7 @@ def test_templates_do_not_run_what_a_learner_writes(folder: Path) -> None:
         (("role: quick", "role: poet"), "agent/reply.md, line 4, role"),
         (("role: quick", "role: quick\nmood: glad"), "agent/reply.md, line 5, mood"),
         (("role: quick", "role: quick\nrole: judge"), "agent/reply.md, line 5: the key role stands here twice"),
-        (("role: quick", "role: quick\noutput: Poem"), "Poem is no shape in tutor/domain.py"),
+        (("role: quick", "role: quick\noutput: Poem"), "Poem is no shape in tutor/domain"),
         (("## user", "## you"), "agent/reply.md: not a prompt"),
         (("{{ name }}", "{{ name "), "agent/reply.md, line"),
     ],

@@ -26,7 +26,7 @@ _STARTS_WITH = "agent/reply.md"
 
 
 class _Head(Value):
-    """The frontmatter of a prompt file. `output` names a shape in tutor/domain.py; left out = plain text."""
+    """The frontmatter of a prompt file. `output` names a shape in tutor/domain; left out = plain text."""
 
     purpose: str = Field(min_length=1)
     inputs: tuple[str, ...]
@@ -115,7 +115,7 @@ def _prompt(name: str, content: bytes) -> Prompt:
 
 def _faults(head: _Head, shape: object, text: str) -> Iterator[str]:
     if head.output and not (isinstance(shape, type) and issubclass(shape, BaseModel)):
-        yield f", output: {head.output} is no shape in tutor/domain.py. Name one, or leave it out for plain text."
+        yield f", output: {head.output} is no shape in tutor/domain. Name one, or leave it out for plain text."
     try:
         used = meta.find_undeclared_variables(_ENVIRONMENT.parse(text))
     except TemplateSyntaxError as error:

@@ -1,0 +1,51 @@
+"""The nouns that all rooms share: frozen values that compare, copy and travel as JSON.
+
+Prose in these values (stems, replies, lessons) marks its mathematics with backticks, `` `1/2 + 1/3` ``; how it is shown is left to
+`maths.show`. Trees of mathematics never appear here: they are written as text that `maths.read` reads back.
+"""
+
+from tutor.domain.base import KNOWS, OTHER, SLIP, FigureKind, ItemKind, MoveName, Outcome, TaskKind, Value, Verdict
+from tutor.domain.kept import Event, Flag, Learner, LedgerLine, Mastery
+from tutor.domain.made import Choice, Figure, Gloss, Item, Option, Passage, PassageDraft, Question, Receipt, Section
+from tutor.domain.pupils import Attempt, Diagnosis, Evidence, Finding, Hypothesis, Task
+from tutor.domain.teaching import LabelVote, Move, Segment, Source, Turn, TutorReply
+
+__all__ = [
+    "KNOWS",
+    "OTHER",
+    "SLIP",
+    "Attempt",
+    "Choice",
+    "Diagnosis",
+    "Event",
+    "Evidence",
+    "Figure",
+    "FigureKind",
+    "Finding",
+    "Flag",
+    "Gloss",
+    "Hypothesis",
+    "Item",
+    "ItemKind",
+    "LabelVote",
+    "Learner",
+    "LedgerLine",
+    "Mastery",
+    "Move",
+    "MoveName",
+    "Option",
+    "Outcome",
+    "Passage",
+    "PassageDraft",
+    "Question",
+    "Receipt",
+    "Section",
+    "Segment",
+    "Source",
+    "Task",
+    "TaskKind",
+    "Turn",
+    "TutorReply",
+    "Value",
+    "Verdict",
+]
