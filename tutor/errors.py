@@ -8,6 +8,7 @@ TutorError                  a message that may be shown to a person: where, what
 ├── StoreError              the database cannot be opened, read or migrated
 ├── SearchIndexError        the search index cannot be built or opened
 ├── NotFound                an unknown skill, standard, misconception or learner; offers the nearest
+├── NotEnough               fewer items are possible than are wanted; says how many
 └── LlmError                a language model gave no usable reply
     ├── LlmUnavailable      down, too slow, or the circuit is open
     ├── LlmUnreadable       answered, but not in the shape that was asked for
@@ -64,6 +65,14 @@ class NotFound(TutorError):
     def __init__(self, message: str, nearest: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.nearest = tuple(nearest)
+
+
+class NotEnough(TutorError):
+    """Fewer items are possible than are wanted: `possible`."""
+
+    def __init__(self, message: str, possible: int) -> None:
+        super().__init__(message)
+        self.possible = possible
 
 
 class LlmError(TutorError):

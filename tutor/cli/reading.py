@@ -17,18 +17,11 @@ from tutor.errors import TutorError
 
 def level(jsonl: Lines) -> None:
     """Measure how hard each text is to read: a school grade with its standard error, and what makes the text hard."""
+    from tutor.interop import level_as_given
     from tutor.verify.level import measure
 
     def measured(row: Row) -> Mapping[str, Any]:
-        found = measure(text_of(row, "text"))
-        hard = {"words": found.hard_words, "sentences": found.hard_sentences}
-        return {
-            "id": row.get("id"),
-            "grade": found.grade,
-            "error": found.error,
-            "measures": found.measures,
-            "hard": hard,
-        }
+        return {"id": row.get("id"), **level_as_given(measure(text_of(row, "text")))}
 
     run_rows(jsonl, measured)
 

@@ -9,7 +9,7 @@ from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, ItemKind, Receipt
-from tutor.errors import TutorError
+from tutor.errors import NotEnough, TutorError
 from tutor.generation.choose import choose
 from tutor.generation.draw import draw
 from tutor.generation.guide import difficulty, hints, problem_of, solution
@@ -29,7 +29,7 @@ MOST_REFUSALS = 50
 FEW = 1_000
 """Up to so many fillings are kept while they are counted; more are drawn a second time instead."""
 
-Kind = ItemKind | Literal["", "mixed"]
+Kind = Literal[ItemKind, "", "mixed"]
 MIXED: tuple[ItemKind, ...] = (
     "choice",
     "number",
@@ -103,9 +103,8 @@ def iterate_items(
         possible, casts = sum(1 for _ in islice(casts, n)), order.casts(moulds)
     if possible < n:
         what = misconception or standard or skill or "the catalog"
-        raise TutorError(
-            f"{possible or 'No'} different items are possible for {what}, not {n}. Ask for fewer, or for something wider."
-        )
+        said = f"{possible or 'No'} different items are possible for {what}, not {n}."
+        raise NotEnough(f"{said} Ask for fewer, or for something wider.", possible)
     return order.released(casts, n)
 
 
@@ -150,9 +149,8 @@ class _Order:
             if done == n:
                 return
         why = "; ".join(f"{place}: {reasons[-1]}" for place, reasons in refusals.items())
-        raise TutorError(
-            f"Only {done} of {n} items can be made {f'of the kind {self.kind}. ' if self.kind else ''}{why} Ask for fewer, or another kind."
-        )
+        said = f"Only {done} of {n} items can be made {f'of the kind {self.kind}. ' if self.kind else ''}{why}"
+        raise NotEnough(f"{said} Ask for fewer, or another kind.", done)
 
     def item(self, cast: Cast, done: int = 0) -> Item | None:
         """Return the checked item of a filling, None where it cannot be asked in the kind whose turn it is (after `done` items).

@@ -8,6 +8,7 @@ from tutor.domain import Item, Source, Turn
 from tutor.interop.figures import svg
 from tutor.interop.sheet import Sheet
 from tutor.maths import show_text
+from tutor.verify.level import Level
 
 
 def turn_as_given(turn: Turn) -> dict[str, Any]:
@@ -32,6 +33,12 @@ def item_as_given(item: Item) -> dict[str, Any]:
     for name in ("given", "hints", "solution"):
         given[name] = [show_text(text, "plain") for text in given[name]]
     return given
+
+
+def level_as_given(level: Level) -> dict[str, Any]:
+    """Return a measured level as JSON: the grade, its standard error, the measures, and what makes the text hard."""
+    hard = {"words": level.hard_words, "sentences": level.hard_sentences}
+    return {"grade": level.grade, "error": level.error, "measures": level.measures, "hard": hard}
 
 
 def source_as_given(source: Source) -> dict[str, Any]:

@@ -10,10 +10,19 @@ from typing import Any
 
 from tutor.domain import Passage
 from tutor.errors import NotFound
-from tutor.interop.sheet import LETTERS
+from tutor.interop.sheet import FORMATS, LETTERS
 
 TEMPLATES = Path(__file__).parent / "templates"
 Labels = Mapping[str, str]
+
+
+MEDIA_TYPES = {
+    "json": FORMATS["json"].media_type,
+    "md": "text/markdown",
+    "html": "text/html",
+    "docx": FORMATS["docx"].media_type,
+    "pdf": FORMATS["pdf"].media_type,
+}
 
 
 def write_passages(passages: Sequence[Passage], format: str, labels: Labels, *, is_set: bool = False) -> bytes:

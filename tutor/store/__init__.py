@@ -1,6 +1,7 @@
 """The only door to the database. `open_store(url)` gives a `Store`."""
 
+from tutor.store.jobs import Job
 from tutor.store.open import open_store, store_url
 from tutor.store.store import Pending, Store
 
-__all__ = ["Pending", "Store", "open_store", "store_url"]
+__all__ = ["Job", "Pending", "Store", "open_store", "store_url"]

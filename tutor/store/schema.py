@@ -10,7 +10,7 @@ from sqlalchemy import Column, Dialect, Float, ForeignKey, Integer, MetaData, Ta
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a database that says so needs none."""
 
 
@@ -82,4 +82,12 @@ LEDGER = _table(
     *_kept("tokens_in", "tokens_out", kind=Integer),
     *_kept("cost_usd", "seconds", kind=Float),
     *_kept("outcome", "reason"),
+)
+JOBS = _table(
+    "jobs",
+    *_kept("at", kind=Moment),
+    *_kept("order"),
+    *_kept("status", index=True),
+    *_kept("done", "total", kind=Integer),
+    *_kept("error"),
 )

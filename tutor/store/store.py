@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tutor.domain import Event, Flag, Item, Learner, LedgerLine, Turn, Value
 from tutor.store import log
 from tutor.store.connect import Database
+from tutor.store.jobs import JobRows
 from tutor.store.log import Kept
 from tutor.store.schema import EVENTS, FLAGS, ITEMS, LEARNERS, LEDGER, TURNS
 
@@ -38,6 +39,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.jobs = JobRows(database)
         self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     def close(self) -> None:

@@ -45,8 +45,8 @@ def _option(item: Item, said: str) -> str:
     if 0 <= place < len(item.options):
         return item.options[place].text
     texts = [option.text for option in item.options]
-    plain = said.replace("`", "")
-    same = [text for text in texts if text.replace("`", "").casefold() == plain.casefold()]
+    plain = said.replace("`", "").rstrip(".)")
+    same = [text for text in texts if text.replace("`", "").rstrip(".)").casefold() == plain.casefold()]
     return (same or [""])[0]
 
 

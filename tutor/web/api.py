@@ -12,22 +12,15 @@ from fastapi.responses import StreamingResponse
 
 from tutor.diagnosis import diagnose_row
 from tutor.domain import Turn
-from tutor.errors import NotFound
-from tutor.generation import make_items
-from tutor.interop import item_as_given, source_as_given, turn_as_given
+from tutor.interop import source_as_given, turn_as_given
 from tutor.maths.answers import grade_answer
 from tutor.services import Services
+from tutor.web.content import services_of
 from tutor.web.faults import fault_of
 from tutor.web.shapes import Answer, Fault, Health, Json, Message, ToGrade
 from tutor.web.shown import turn_as_page
 
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
-
-
-def services_of(request: Request) -> Services:
-    """Return the services that the app was made with."""
-    services: Services = request.app.state.services
-    return services
 
 
 @router.post("/turns", summary="Answer one message")
@@ -132,25 +125,6 @@ def skills(request: Request) -> list[Json]:
     """Return the skills with their grades and standards."""
     found = services_of(request).catalog.skills.values()
     return [skill.model_dump(mode="json", exclude={"items"}) for skill in found]
-
-
-@router.get("/items", summary="Practice items")
-def items(
-    request: Request,
-    skill: str = "",
-    standard: str = "",
-    misconception: str = "",
-    n: Annotated[int, Query(ge=1, le=200)] = 10,
-    seed: int = 1,
-) -> list[Json]:
-    """Return items with keys, distractors and receipts; the same seed gives the same items."""
-    services = services_of(request)
-    if sum(map(bool, (skill, standard, misconception))) != 1:
-        raise NotFound("Say what the items are for: one of skill, standard, misconception.")
-    made = make_items(
-        services.catalog, services.matcher, skill=skill, standard=standard, misconception=misconception, n=n, seed=seed
-    )
-    return [item_as_given(item) for item in made]
 
 
 @router.get("/health", summary="Is the service alive?")

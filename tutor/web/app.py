@@ -14,8 +14,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from tutor.errors import TutorError
 from tutor.services import Services
-from tutor.web import api, pages
-from tutor.web.faults import fault_of
+from tutor.web import api, content, pages
+from tutor.web.faults import fault_of, nearest_of
+from tutor.web.jobs import Jobs
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 1_000_000
@@ -43,7 +44,9 @@ def create_app(services: Services) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.services = services
+    app.state.jobs = Jobs(services)
     app.include_router(api.router)
+    app.include_router(content.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", services.settings.host])
@@ -61,7 +64,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     answered = sum(1 for _ in services.resume())
     if answered:
         _log.info("answered turns that were left over", turns=answered)
+    await app.state.jobs.open()
     yield
+    await app.state.jobs.close()
     services.close()
 
 
@@ -94,4 +99,5 @@ async def _answer_refusal(request: Request, error: Exception) -> Response:
 async def _answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
-    return JSONResponse({"error": f"The request cannot be read: {faults}", "nearest": []}, status_code=422)
+    nearest = [name for each in error.errors() for name in nearest_of(each)]
+    return JSONResponse({"error": f"The request cannot be read: {faults}", "nearest": nearest}, status_code=422)

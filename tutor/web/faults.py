@@ -1,11 +1,21 @@
 """Errors as status codes and as words that may be shown to a person."""
 
+import re
+from difflib import get_close_matches
+from typing import Any
+
 import structlog
 
 from tutor.errors import NotFound, SearchIndexError, StoreError, TutorError
 from tutor.web.shapes import Json
 
 _log = structlog.get_logger(__name__)
+
+
+def nearest_of(invalid: Any) -> list[str]:
+    """Return the values that come closest to one that is none of those allowed; `invalid` is an error of pydantic."""
+    allowed = re.findall(r"'([^']+)'", str(invalid.get("ctx", {}).get("expected", "")))
+    return get_close_matches(str(invalid.get("input")), allowed, cutoff=0.5)
 
 
 def fault_of(error: Exception) -> tuple[int, Json]:

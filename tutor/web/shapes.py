@@ -1,10 +1,11 @@
 """What the API takes and gives. Turns are given as `tutor ask --json` gives them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 LONGEST_MESSAGE = 20_000
+Json = dict[str, Any]
 
 
 class Message(BaseModel):
@@ -42,6 +43,23 @@ class ToGrade(BaseModel):
     form: str = Field("", max_length=40)
 
 
+class ToMark(BaseModel):
+    """A response to an item: by letters of options, by their texts, or typed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item: Json = Field(description="The item as `/items` gave it.")
+    response: str = Field(max_length=2000)
+
+
+class Texts(BaseModel):
+    """Texts to measure."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    texts: list[Annotated[str, Field(max_length=LONGEST_MESSAGE)]] = Field(min_length=1, max_length=100)
+
+
 class Fault(BaseModel):
     """Why a request could not be served, in words that may be shown to a person."""
 
@@ -56,6 +74,3 @@ class Health(BaseModel):
     version: str
     skills: int = 0
     misconceptions: int = 0
-
-
-Json = dict[str, Any]

@@ -1,0 +1,140 @@
+"""The part of the JSON API that gives content: items and their marks, passages, levels, and jobs for large orders."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import ValidationError
+
+from tutor.domain import Item
+from tutor.errors import CannotCheck, TutorError
+from tutor.interop import FORMATS, level_as_given
+from tutor.interop.passages import MEDIA_TYPES
+from tutor.services import Services
+from tutor.store import Job
+from tutor.verify.level import measure
+from tutor.verify.marks import mark
+from tutor.web.jobs import Jobs, Order
+from tutor.web.shapes import Fault, Json, Texts, ToMark
+from tutor.web.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
+
+router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
+
+
+def _kinds_of_file(media_types: set[str]) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": "The file", "content": {each: {} for each in sorted(media_types)}}}
+
+
+@router.get(
+    "/items",
+    summary="Practice items",
+    response_class=Response,
+    responses=_kinds_of_file({each.media_type for each in FORMATS.values()}),
+)
+def items(request: Request, asked: Annotated[ItemWishes, Query()]) -> Response:
+    """Return items with keys, distractors and receipts as JSON or as a file; the same seed gives the same items."""
+    if asked.n > MOST_AT_ONCE:
+        raise TutorError(f"{asked.n} items are too many at once. Ask for up to {MOST_AT_ONCE}, or make it a job.")
+    return asked.response(services_of(request))
+
+
+@router.post("/items/mark", summary="Mark a response to an item")
+def mark_item(asked: ToMark) -> Json:
+    """Return points from 0 to 1, the verdict and the reason. The item is sent as it was given."""
+    unlike = "This is no item as `/items` gives it. Send it back unchanged."
+    try:
+        item = Item.model_validate(asked.item | {"figure": None})
+        if item.kind != "number" and mark(item, item.key).verdict != "right":
+            raise TutorError(unlike)
+        return mark(item, asked.response).model_dump()
+    except (ValidationError, ValueError, ArithmeticError, LookupError):
+        raise TutorError(unlike) from None
+
+
+@router.get("/topics", summary="What passages can be about")
+def topics(request: Request) -> list[Json]:
+    """Return the topics with their grades, parts, interests and standards."""
+    return [
+        {
+            "id": one.id, "title": one.title, "subject": one.subject, "grades": one.grades, "interests": list(one.hooks),
+            "parts": [{"id": part.id, "heading": part.heading} for part in one.paragraphs], "standards": list(one.standards),
+        }
+        for one in services_of(request).shelf.topics.values()
+    ]  # fmt: skip
+
+
+@router.get(
+    "/passages",
+    summary="A passage, or a level set",
+    response_class=Response,
+    responses=_kinds_of_file(set(MEDIA_TYPES.values())),
+)
+def passages(request: Request, asked: Annotated[PassageWishes, Query()]) -> Response:
+    """Return a passage at a measured level with glossary, questions, key and receipt; JSON or a file. A level set is a list."""
+    return asked.response(services_of(request))
+
+
+@router.post("/level", summary="How hard texts are to read")
+def level(asked: Texts) -> list[Json]:
+    """Return for each text its grade, standard error, measures and what makes it hard; or why it could not be measured."""
+    return [_level(text) for text in asked.texts]
+
+
+def _level(text: str) -> Json:
+    try:
+        return level_as_given(measure(text))
+    except CannotCheck as error:
+        return {"error": str(error)}
+
+
+@router.post("/jobs", summary="Order many items or passages", status_code=202)
+async def order(request: Request, order: Order) -> Json:
+    """Return the job, which is then worked on; its `done` of `total` says how far it is."""
+    return job_as_given(await jobs_of(request).start(order))
+
+
+@router.get("/jobs", summary="The newest jobs")
+def jobs(request: Request) -> list[Json]:
+    """Return the newest jobs, newest first."""
+    return [job_as_given(job) for job in services_of(request).store.jobs.newest()]
+
+
+@router.get("/jobs/{id}", summary="How far a job is")
+def job(request: Request, id: str) -> Json:
+    """Return a job."""
+    return job_as_given(jobs_of(request).job(id))
+
+
+@router.get(
+    "/jobs/{id}/file",
+    summary="The file of a job",
+    response_class=Response,
+    responses=_kinds_of_file({"application/zip", "text/csv"}),
+)
+def job_file(request: Request, id: str) -> Response:
+    """Return the file of a job that is done: one file, or a zip of files with up to 200 items each."""
+    return jobs_of(request).file(id)
+
+
+@router.delete("/jobs/{id}", summary="Stop and delete a job", status_code=204)
+async def delete_job(request: Request, id: str) -> None:
+    """Delete a job with its files; one that is under way is stopped."""
+    await run_in_threadpool(jobs_of(request).remove, id)
+
+
+def job_as_given(job: Job) -> Json:
+    """Return a job as JSON, with the address of its file once it is there."""
+    given = job.model_dump(mode="json", exclude={"order"}) | {"order": Order.model_validate_json(job.order).as_given()}
+    return given | {"file": f"/api/v1/jobs/{job.id}/file" if job.status == "done" else ""}
+
+
+def services_of(request: Request) -> Services:
+    """Return the services that the app was made with."""
+    services: Services = request.app.state.services
+    return services
+
+
+def jobs_of(request: Request) -> Jobs:
+    """Return the jobs of the app."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs

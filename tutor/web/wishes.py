@@ -1,0 +1,152 @@
+"""What may be asked for over HTTP: items and passages, with all the wishes of the commands. Both are made here for API, jobs and page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, cast
+
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tutor.domain import Item, Passage
+from tutor.errors import NotFound
+from tutor.generation import iterate_items, make_items, make_set
+from tutor.generation.items import MOST_ITEMS, Kind, Wishes
+from tutor.generation.quizzes import Purpose, form
+from tutor.interop import FORMATS, Sheet, format_named
+from tutor.interop.passages import MEDIA_TYPES, write_passages
+from tutor.services import Services
+
+MOST_AT_ONCE = 200
+"""Items that are made while somebody waits; more are a job."""
+
+
+class _Asked(BaseModel):
+    """Base of the wishes: what a form leaves empty is not wished."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    seed: int = Field(1, ge=0, le=10**9, description="The same seed gives the same again.")
+    format: str = Field("json", max_length=20)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {name: value for name, value in given.items() if value != ""}
+
+
+class ItemWishes(_Asked):
+    """Which items: of one skill, standard or misconception."""
+
+    skill: str = Field("", max_length=120, description="Id of a skill.")
+    standard: str = Field("", max_length=120, description="Code of a standard, or of what it lies under.")
+    misconception: str = Field("", max_length=120, description="Id of a misconception.")
+    n: int = Field(10, ge=1, le=MOST_ITEMS, description=f"How many; at once up to {MOST_AT_ONCE}, else as a job.")
+    kind: Kind = Field("", description="How items are answered; default: as the skill has it.")
+    purpose: Purpose = Field("practice", alias="set", description="practice, exit (ticket) or diagnostic.")
+    letter: Literal["A", "B", "C", "D", "E", "F", "G", "H"] = Field("A", alias="form", description="Equivalent sets.")
+    band: int = Field(0, ge=0, le=3, description="Only this difficulty, 1 to 3; 0: all.")
+    interest: str = Field("", max_length=40, description="Setting of word problems, such as music or sports.")
+    large: bool = Field(False, alias="large_print", description="Large print, for pdf and docx.")
+    picks: str = Field(
+        "",
+        max_length=1000,
+        pattern=r"^(\d{1,3}(,\d{1,3}){0,199})?$",
+        description="Places in the row of items, from 0, to keep.",
+    )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Return what the items are for, by its name. Raises NotFound unless it is one thing."""
+        named = {name: getattr(self, name) for name in ("skill", "standard", "misconception") if getattr(self, name)}
+        if len(named) != 1:
+            raise NotFound("Say what the items are for: one of skill, standard, misconception.")
+        return named
+
+    def wishes(self, n: int) -> Wishes:
+        """Return the wishes of `iterate_items` for n items."""
+        wanted: dict[str, Any] = {"n": n, "seed": self.seed, "kind": self.kind, "interest": self.interest}
+        return cast(Wishes, {**self.chosen, **wanted, "band": self.band or None})
+
+    def items(self, services: Services) -> list[Item]:
+        """Return the items. Raises NotFound with the nearest ids, NotEnough where so many are not possible."""
+        places = [int(place) for place in self.picks.split(",") if place]
+        n = max(places) + 1 if places else self.n
+        made = make_set(services.catalog, services.matcher, self.purpose, "A", **self.wishes(n))
+        kept = [made[place] for place in places if place < len(made)] if places else made
+        return form(services.catalog, services.matcher, self.letter, kept, self.seed)
+
+    def row(self, services: Services) -> Iterator[Item]:
+        """Return the items one by one, however many; sets with a purpose and other forms are made whole."""
+        if self.purpose == "practice" and self.letter == "A" and not self.picks:
+            return iterate_items(services.catalog, services.matcher, **self.wishes(self.n))
+        return iter(self.items(services))
+
+    def check(self, services: Services) -> None:
+        """Raise what is wrong with the wishes, as far as it is quickly found."""
+        format_named(self.format)
+        if self.purpose == "practice":
+            iterate_items(services.catalog, services.matcher, **self.wishes(min(self.n, MOST_AT_ONCE)))
+        else:
+            make_items(services.catalog, services.matcher, **self.wishes(1))
+
+    def title(self, services: Services) -> str:
+        """Return what the items are for, in words."""
+        catalog = services.catalog
+        if self.skill in catalog.skills:
+            return catalog.skills[self.skill].title
+        return (
+            catalog.misconceptions[self.misconception].belief
+            if self.misconception in catalog.misconceptions
+            else self.standard
+        )
+
+    def file(self, services: Services, items: Sequence[Item]) -> bytes:
+        """Return items in the wished format."""
+        beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
+        sheet = Sheet(self.title(services), items, beliefs, services.catalog.labels, self.large)
+        return format_named(self.format).write(sheet)
+
+    def response(self, services: Services) -> Response:
+        """Return the file of the items as it is sent. Raises what `items` raises, and NotFound for an unknown format."""
+        chosen = format_named(self.format)
+        name = "-".join([*self.chosen.values(), self.purpose, self.letter]) + chosen.ending
+        return sent(self.file(services, self.items(services)), chosen.media_type, name)
+
+
+class PassageWishes(_Asked):
+    """Which passage, or which level set."""
+
+    topic: str = Field(max_length=120, description="Id or title of a topic; see /topics.")
+    grade: float = Field(5, ge=1, le=12, description="The school grade it should read at; 2 to 10 is sure.")
+    words: int = Field(200, ge=40, le=2000, description="How long it should be; 80 to 400 is sure.")
+    interest: str = Field("", max_length=40, description="Begin with this interest of the reader.")
+    focus: str = Field("", max_length=80, description="The part of the topic (id or heading) to tell in full.")
+    level_set: bool = Field(False, description="The same facts at three to five levels.")
+
+    def passages(self, services: Services) -> list[Passage]:
+        """Return the passage, or the passages of the level set, the easiest first. Raises NotFound with the nearest topics."""
+        from tutor.generation.reading import Wish, make_level_set, make_passage
+
+        wish = Wish(self.topic, self.grade, self.words, self.interest, self.focus, self.seed)
+        shelf = services.shelf
+        return make_level_set(shelf, wish) if self.level_set else [make_passage(shelf, wish, services.gateway)]
+
+    def file(self, services: Services, passages: Sequence[Passage]) -> bytes:
+        """Return passages in the wished format. Raises NotFound for an unknown one."""
+        return write_passages(passages, self.format, services.shelf.words.labels, is_set=self.level_set)
+
+    def response(self, services: Services) -> Response:
+        """Return the file of the passages as it is sent."""
+        content = self.file(services, self.passages(services))
+        return sent(content, MEDIA_TYPES[self.format], f"{self.topic}-{self.grade:g}.{self.format}")
+
+
+def sent(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file as it is sent: JSON to be read at once, all else to be kept under its name."""
+    plain = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
+    kept = (
+        {} if media_type == FORMATS["json"].media_type else {"Content-Disposition": f'attachment; filename="{plain}"'}
+    )
+    return Response(content, media_type=media_type, headers=kept)
