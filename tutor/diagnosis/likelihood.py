@@ -210,6 +210,7 @@ def form_factor(written: Node | None, prediction: Prediction) -> float:
     return 1.0 if as_held else OTHER_FORM
 
 
+@lru_cache(maxsize=4096)
 def right_key(task: Task) -> Hashable | None:
     """Return the key of the right answer, or None where it cannot be worked out."""
     right = right_answer(task)

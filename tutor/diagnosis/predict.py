@@ -119,9 +119,12 @@ def _at_sites(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Pre
 def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
     """Return what the malrule writes for a site, as written or with its parts worked out; None where it fits neither."""
     for form in site:
-        with suppress(CannotCheck):
-            if form is not None and (written := rule.at(form, setting.task, setting.matches)) is not None:
-                return written
+        try:
+            written = rule.at(form, setting.task, setting.matches) if form is not None else None
+        except CannotCheck:
+            continue
+        if written is not None:
+            return written
     return None
 
 
