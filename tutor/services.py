@@ -4,6 +4,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,7 +16,7 @@ from tutor.catalog import load
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Turn
-from tutor.errors import SettingsError, StoreError
+from tutor.errors import LlmError, SettingsError, StoreError
 from tutor.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ class Services:
     def catalog(self) -> Catalog:
         """Return all content."""
         return load(self.settings.content)
+
+    def catalog_for(self, interest: str) -> Catalog:
+        """Return the content; for an interest that it has no setting for, with one in a language model's words where there is one."""
+        known = {name for pack in self.catalog.packs for name in (pack.id, *pack.interests)}
+        if not interest or interest in known or not self.settings.llm_writer or self.gateway is None:
+            return self.catalog
+        from tutor.generation.settings import with_setting
+
+        with suppress(LlmError):  # the gateway's ledger says why; the interest is then unknown
+            return with_setting(self.catalog, self.gateway, interest)
+        return self.catalog
 
     @cached_property
     def matcher(self) -> Matcher:

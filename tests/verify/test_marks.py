@@ -1,5 +1,7 @@
 """Marks: the whole of it for what is right, a part for what is partly right, never a mark for what cannot be read."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,3 +68,13 @@ def test_any_response_gets_a_mark(asked: Item, response: str) -> None:
     found = mark(asked, response)
     assert isinstance(found, Mark)
     assert 0 <= found.points <= 1
+
+
+def test_working_that_goes_wrong_late_is_worth_its_lines_before_that(ready: dict[str, Any]) -> None:
+    task = Task(kind="solve", expression="2(x + 3) = 14", want="x")
+    asked = item("number", "4").model_copy(update={"problem": task.expression, "task": task})
+    late = mark(asked, "2x + 6 = 14\n2x = 8\nx = 6", ready["matcher"])
+    early = mark(asked, "2x + 3 = 14\n2x = 11\nx = 5.5", ready["matcher"])
+    assert (late.points, late.verdict, late.reason) == (0.5, "wrong", "partly_right")
+    assert (early.points, early.verdict) == (0.0, "wrong")
+    assert mark(asked, "2x + 6 = 14\n2x = 8\nx = 4", ready["matcher"]).points == 1.0

@@ -15,7 +15,7 @@ from tutor.maths import answer_text, find, show
 from tutor.verify import ReplyContext
 
 QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
-_CANDIDATES = 8
+_CANDIDATES, _SPARE = 8, 4
 
 
 def case_of(state: TurnState, parts: Parts) -> Case:
@@ -55,7 +55,7 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
     if move.name == "practise":
         near = move.skill or (learner.last_move.skill if learner.last_move is not None else "")
         skill = near if near and not _is_solid(learner, near) else next_skill(learner, parts.catalog, state["at"])
-        return next(iter(_items(parts, skill, 1, seed)), None)
+        return next(iter(_items(parts, skill, 1, seed, learner.interests)), None)
     diagnosis = state["diagnosis"]
     if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:
         return probe(diagnosis.hypotheses, _items(parts, move.skill, _CANDIDATES, seed), parts.matcher)
@@ -129,11 +129,15 @@ def supposed_on(problem: str, misconception: str, parts: Parts) -> str:
     return show(found[0].node) if found else ""
 
 
-def _items(parts: Parts, skill: str, n: int, seed: int) -> Sequence[Item]:
+def _items(parts: Parts, skill: str, n: int, seed: int, interests: Sequence[str] = ()) -> Sequence[Item]:
+    """Return items that a conversation can hold: those with a figure are left to paper and the studio."""
+    known = {name for pack in parts.catalog.packs for name in pack.interests}
+    interest = next((name for name in interests if name in known), "")
     try:
-        return make_items(parts.catalog, parts.matcher, skill=skill, n=n, seed=seed)
+        made = make_items(parts.catalog, parts.matcher, skill=skill, n=n + _SPARE, seed=seed, interest=interest)
     except TutorError:
         return ()
+    return [item for item in made if item.figure is None][:n]
 
 
 def _is_solid(learner: Learner, skill: str) -> bool:

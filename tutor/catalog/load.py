@@ -18,7 +18,6 @@ from tutor.catalog.schema import (
     Lines,
     Misconception,
     MoreItems,
-    Pack,
     Phrases,
     Rule,
     SheetWords,
@@ -26,6 +25,7 @@ from tutor.catalog.schema import (
     Terms,
 )
 from tutor.catalog.strict_yaml import Document
+from tutor.domain import Pack
 from tutor.errors import ContentError
 
 Shape = TypeVar("Shape")

@@ -71,8 +71,9 @@ def items(
         raise TutorError(
             "Say what the items are for: one of --skill, --standard, --misconception. --list names the skills."
         )
+    catalog = services.catalog_for(interest)
     made = make_set(
-        services.catalog, services.matcher, _purpose(purpose), form, skill=skill, standard=standard, misconception=misconception,
+        catalog, services.matcher, _purpose(purpose), form, skill=skill, standard=standard, misconception=misconception,
         n=n, seed=seed, kind=_kind(kind), band=band or None, interest=interest,
     )  # fmt: skip
     beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}

@@ -6,7 +6,21 @@ Prose in these values (stems, replies, lessons) marks its mathematics with backt
 
 from tutor.domain.base import KNOWS, OTHER, SLIP, FigureKind, ItemKind, MoveName, Outcome, TaskKind, Value, Verdict
 from tutor.domain.kept import Event, Flag, Learner, LedgerLine, Mastery
-from tutor.domain.made import Choice, Figure, Gloss, Item, Option, Passage, PassageDraft, Question, Receipt, Section
+from tutor.domain.made import (
+    Choice,
+    Figure,
+    Gloss,
+    Holder,
+    Item,
+    Option,
+    Pack,
+    Passage,
+    PassageDraft,
+    Question,
+    Receipt,
+    Section,
+    Thing,
+)
 from tutor.domain.pupils import Attempt, Diagnosis, Evidence, Finding, Hypothesis, Task
 from tutor.domain.teaching import LabelVote, Move, Segment, Source, Turn, TutorReply
 
@@ -24,6 +38,7 @@ __all__ = [
     "Finding",
     "Flag",
     "Gloss",
+    "Holder",
     "Hypothesis",
     "Item",
     "ItemKind",
@@ -35,6 +50,7 @@ __all__ = [
     "MoveName",
     "Option",
     "Outcome",
+    "Pack",
     "Passage",
     "PassageDraft",
     "Question",
@@ -44,6 +60,7 @@ __all__ = [
     "Source",
     "Task",
     "TaskKind",
+    "Thing",
     "Turn",
     "TutorReply",
     "Value",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from tutor.domain.base import FigureKind, ItemKind, Value
 from tutor.domain.pupils import Finding, Task
@@ -136,3 +136,37 @@ class Passage(Value):
     sources: tuple[str, ...] = ()
     measured: dict[str, float] = Field(default_factory=dict)
     receipt: Receipt
+
+
+class Thing(Value):
+    """What can be counted in a story: one and many of it, the most that is plausible, and what one may cost in dollars."""
+
+    one: str
+    many: str
+    most: int
+    price: int
+
+    @field_validator("most", "price", mode="before")
+    @classmethod
+    def _as_number(cls, value: object) -> object:
+        return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+class Holder(Value):
+    """What things lie in: one and many of it."""
+
+    one: str
+    many: str
+
+
+class Pack(Value):
+    """A setting for word problems: its things, what holds them, kinds of them, and what people do who get or lose them."""
+
+    id: str
+    title: str
+    interests: tuple[str, ...] = Field(min_length=1)
+    things: tuple[Thing, ...] = Field(min_length=2)
+    holders: Holder
+    kinds: tuple[str, str]
+    gets: tuple[str, ...] = Field(min_length=1)
+    loses: tuple[str, ...] = Field(min_length=1)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
-from tutor.catalog.schema import Catalog, Clause, Pack, Thing
+from tutor.catalog.schema import Catalog, Clause
+from tutor.domain import Pack, Thing
 from tutor.errors import NotFound, TutorError
 from tutor.generation.draw import seed_for
 from tutor.generation.mould import Cast

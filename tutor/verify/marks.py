@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from tutor.diagnosis import Matcher
+from tutor.diagnosis.solutions import check_solution
 from tutor.domain import Item, Value, Verdict
 from tutor.maths import grade
 from tutor.verify.kinds import APART, ARROW
@@ -20,11 +22,12 @@ class Mark(Value):
     reason: str
 
 
-def mark(item: Item, response: str) -> Mark:
+def mark(item: Item, response: str, matcher: Matcher | None = None) -> Mark:
     """Return the mark of a response; options may be named by their letters (A is the first) or by their texts. Never raises.
 
     Several choices: right ones less wrong ones, over the right ones. An order: the neighbours that stand in the right order. Matches: the
-    prompts matched rightly ("1-C, 2-A", or prompt → answer). A typed answer is right or wrong, as `maths.grade` says.
+    prompts matched rightly ("1-C, 2-A", or prompt → answer). A typed answer is right or wrong, as `maths.grade` says; with a matcher,
+    working that goes wrong on a later line is worth its lines before that, out of all lines and the answer.
     """
     if item.kind == "multiple":
         return _several(item, response)
@@ -36,7 +39,20 @@ def mark(item: Item, response: str) -> Mark:
     if item.kind == "true_false":
         return _whole(chosen == item.key, bool(chosen))
     graded = grade(item.key, chosen or response, task=item.task, form=item.form)
-    return Mark(points=float(graded.verdict == "right"), verdict=graded.verdict, reason=graded.reason)
+    points = float(graded.verdict == "right")
+    if matcher is not None and graded.verdict == "wrong" and not item.options:
+        points = _for_working(item, response, matcher)
+    reason = "partly_right" if 0 < points < 1 else graded.reason
+    return Mark(points=points, verdict=graded.verdict, reason=reason)
+
+
+def _for_working(item: Item, response: str, matcher: Matcher) -> float:
+    """Return the part of the mark for working on several lines whose answer is wrong."""
+    lines = [line for line in response.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return 0.0
+    found = check_solution(item.problem, lines, matcher, task=item.task, key=item.key)
+    return round((found.line or 0) / (len(lines) + 1), 3)
 
 
 def _option(item: Item, said: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.catalog.schema import Clause, Pack
+from tutor.catalog.schema import Clause
+from tutor.domain import Pack
 from tutor.errors import CannotCheck
 
 _SENTENCE = re.compile(r"(?<=[.?]) +")
