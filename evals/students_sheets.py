@@ -54,7 +54,7 @@ def plain_sheets(*, items: int = ITEMS, seed: int = 1) -> dict[str, list[Problem
 
 
 def _plain(task: Task, name: str, chance: Chance) -> Problem:
-    text = task.expression.replace("*", "×" if "(" in task.expression else chance.choice(("×", "x", "*")))
+    text = task.expression.replace("*", chance.choice(("×", "x", "*")))
     asked = "{}" if task.kind == "compare" else chance.choice(ASKED)
     key = answer_text(task)
     return Problem(asked.format(text), task, key, name)

@@ -226,3 +226,10 @@ def test_every_task_found_can_be_read(words):
     task = find(" ".join(words)).task
     if task and task.kind != "explain" and task.expression:
         read(task.expression, ratio=task.kind == "ratio")
+
+
+@pytest.mark.parametrize("problem", ["4 x (5 + 6)", "Work out 2 + 3 x (4 - 1).", "What is -5 x (-4)?"])
+def test_an_x_between_spaces_before_a_bracket_is_times(problem: str) -> None:
+    found = find(problem).task
+    assert found is not None
+    assert (found.kind, " x (" in found.expression) == ("evaluate", True)
