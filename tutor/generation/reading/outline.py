@@ -11,7 +11,8 @@ FEWEST_FACTS = 2
 _FACTS_A_PARAGRAPH = 3.4
 _MERGED_BELOW = 130
 _TIGHT_BELOW = 125
-_FROM_THE_START = 0.7
+_FROM_THE_START, _FROM_ANYWHERE = 0.7, 0.2
+"""How often a passage begins with the first part, a part with its first fact: in the first half of the tries, and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def outlines(
     """Yield different outlines of about so many facts; the paragraph in focus (an id) comes with as much as it has."""
     for attempt in range(tries):
         wanted = max(FEWEST_FACTS, min(len(topic.facts), round(facts) + (0, 1, -1, 2, -2)[attempt % 5]))
-        sizes = _sizes(topic, wanted, focus, random)
-        parts = tuple((one, _run(one, sizes[one.id], random)) for one in topic.paragraphs if one.id in sizes)
+        first = _FROM_THE_START if attempt < tries / 2 else _FROM_ANYWHERE
+        sizes = _sizes(topic, wanted, focus, random, first)
+        parts = tuple((one, _run(one, sizes[one.id], random, first)) for one in topic.paragraphs if one.id in sizes)
         is_tight = words < _TIGHT_BELOW and attempt % 2 == 1
         begin, end = _tight(topic, opening) if is_tight else (opening, topic.close)
         yield Outline(begin, parts, end, words < _MERGED_BELOW)
@@ -69,7 +71,7 @@ def _tight(topic: Topic, opening: Rendering) -> tuple[Rendering, Rendering]:
     return Rendering(plain=opening.plain, **first), Rendering(plain=topic.about, middle=topic.about, rich=topic.about)
 
 
-def _sizes(topic: Topic, wanted: int, focus: str, random: Random) -> dict[str, int]:
+def _sizes(topic: Topic, wanted: int, focus: str, random: Random, first: float) -> dict[str, int]:
     """Return how many facts each chosen paragraph tells: two or more each, the one in focus filled first."""
     most = {one.id: len(one.facts) for one in topic.paragraphs}
     sizes = {focus: min(most[focus], wanted)} if focus else {}
@@ -77,7 +79,7 @@ def _sizes(topic: Topic, wanted: int, focus: str, random: Random) -> dict[str, i
     others = [id for id in most if id not in sizes]
     fewest = -(-left // max(most.values()))
     number = min(len(others), left // FEWEST_FACTS, max(fewest, round(left / _FACTS_A_PARAGRAPH)))
-    start = random.random() < _FROM_THE_START and number > 0
+    start = random.random() < first and number > 0
     chosen = ([others[0]] if start else []) + random.sample(others[start:], number - start)
     sizes |= dict.fromkeys(chosen, FEWEST_FACTS)
     while sum(sizes.values()) < wanted and (room := [id for id in sizes if sizes[id] < most[id]]):
@@ -85,7 +87,7 @@ def _sizes(topic: Topic, wanted: int, focus: str, random: Random) -> dict[str, i
     return sizes
 
 
-def _run(paragraph: Paragraph, size: int, random: Random) -> tuple[Fact, ...]:
+def _run(paragraph: Paragraph, size: int, random: Random, first: float) -> tuple[Fact, ...]:
     last = len(paragraph.facts) - size
-    start = 0 if random.random() < _FROM_THE_START else random.randint(0, last)
+    start = 0 if random.random() < first else random.randint(0, last)
     return paragraph.facts[start : start + size]
