@@ -84,3 +84,9 @@ def test_wrapped_lines_initials_and_titles_end_no_sentence() -> None:
 
 def test_a_heading_is_not_joined_to_what_follows() -> None:
     assert sentences("# The Hive\n\nBees live here. They work.") == ["The Hive", "Bees live here.", "They work."]
+
+
+def test_a_letter_that_is_spoken_of_ends_a_sentence_and_an_initial_does_not() -> None:
+    assert len(sentences("The valley has the shape of a U. At its end a lake lies.")) == 2
+    assert len(sentences("A Senate bill begins with the letter S. In general it is long.")) == 2
+    assert len(sentences("The book was written by J. K. Rowling in a small cafe.")) == 1

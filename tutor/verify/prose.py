@@ -10,7 +10,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 FEWEST_WORDS = 20
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
 _NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|vs|No|Fig|approx|e\.g|i\.e|ca|Gen|Col|Capt|Lt|Rev|cf)|\b[A-Z])$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|vs|No|Fig|approx|e\.g|i\.e|ca|Gen|Col|Capt|Lt|Rev|cf)|"
+    r"(?<!\ba )(?<!\ban )(?<!\bletter )(?<!\bvitamin )(?<!\btype )\b[A-Z])$"
 )
 _BULLET = re.compile(r"\s*(?:[-*•–—+]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _MARKUP = re.compile(r"^#{1,6}\s+|[*_]{2,}|`", re.MULTILINE)

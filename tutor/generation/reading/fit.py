@@ -55,6 +55,12 @@ def fit(units: Sequence[Rendering], target: Target, *, is_quick: bool = False) -
     return Fit(cost, tuple(int(way) for way in best[0]))
 
 
+def cost_of(units: Sequence[Rendering], choice: Sequence[int], target: Target) -> float:
+    """Return how good a choice is for another target."""
+    counted = np.array([[_sums(text) for text in unit.texts] for unit in units])
+    return float(_costs(counted, np.array([choice], dtype=np.intp), target)[0])
+
+
 def words_of(units: Sequence[Rendering], way: int) -> float:
     """Return how many words the units have in one rendering."""
     return float(sum(_sums(unit.texts[way])[_WORDS] for unit in units))

@@ -38,6 +38,10 @@ class Outline:
                 told.append(fact.joined if follows and fact.joined else fact)
         return [*told, self.close]
 
+    def texts(self, choice: Sequence[int]) -> list[str]:
+        """Return the units in the chosen renderings: 0 plain, 1 middle, 2 rich."""
+        return [unit.texts[way] for unit, way in zip(self.units(), choice, strict=True)]
+
     def sections(self, texts: Sequence[str]) -> list[tuple[str, str]]:
         """Return (heading, text) of each paragraph for the texts of the units; a short passage has no paragraphs for its ends."""
         left, sections = list(texts[1:-1]), list[tuple[str, str]]()

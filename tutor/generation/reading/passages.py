@@ -10,9 +10,10 @@ import numpy as np
 from tutor.catalog.topics import Rendering, Topic
 from tutor.domain import Passage, Section
 from tutor.errors import NotFound
-from tutor.generation.reading.complete import Shelf, Wish, complete, off
-from tutor.generation.reading.fit import WAYS, Fit, Target, fit, grade_of, words_of
+from tutor.generation.reading.complete import Shelf, Wish, complete
+from tutor.generation.reading.fit import WAYS, Fit, Target, cost_of, fit, grade_of, words_of
 from tutor.generation.reading.outline import Outline, outlines
+from tutor.verify.level import variety
 
 if TYPE_CHECKING:
     from tutor.llm import Gateway
@@ -50,16 +51,13 @@ def make_level_set(shelf: Shelf, wish: Wish) -> list[Passage]:
 
 
 def _closest(shelf: Shelf, topic: Topic, wish: Wish, plans: Sequence[Outline]) -> Passage:
-    """Return the passage nearest to the wish: written, measured, and written again with what the measure showed."""
-    best, extra = None, 0.0
-    for number in range(1, ROUNDS + 1):
-        outline, found = _best(plans, Target(wish.grade, wish.words, extra))
-        passage, extra = _written(shelf, topic, wish, outline, found, number)
-        best = passage if best is None or off(passage, wish) < off(best, wish) else best
-        if off(best, wish) < 1:
-            break
-    assert best is not None
-    return best
+    """Return the checked passage of the outline that comes nearest to the wish."""
+    outline, found = _best(plans, Target(wish.grade, wish.words))
+    texts = outline.texts(found.choice)
+    told = {fact.id: text for fact, text in zip(outline.facts, texts[1:-1], strict=True)}
+    sections = tuple(Section(heading=heading, text=text) for heading, text in outline.sections(texts))
+    parameters = {"rounds": str(ROUNDS), "renderings": "".join("pmr"[way] for way in found.choice)}
+    return complete(shelf, topic, wish, sections, told, parameters)
 
 
 def _plans(topic: Topic, wish: Wish) -> list[Outline]:
@@ -90,18 +88,14 @@ def _focus(topic: Topic, wanted: str) -> str:
 
 
 def _best(plans: Sequence[Outline], target: Target) -> tuple[Outline, Fit]:
+    """Return the outline and the choice of renderings that come nearest, each measured and chosen again in every round."""
     quick = sorted(plans, key=lambda plan: fit(plan.units(), target, is_quick=True).cost)[:_KEPT]
-    return min(((plan, fit(plan.units(), target)) for plan in quick), key=lambda pair: pair[1].cost)
-
-
-def _written(
-    shelf: Shelf, topic: Topic, wish: Wish, outline: Outline, found: Fit, rounds: int
-) -> tuple[Passage, float]:
-    """Return the checked passage of an outline, and by how much it measures above the sums of its parts."""
-    units = outline.units()
-    texts = [unit.texts[way] for unit, way in zip(units, found.choice, strict=True)]
-    told = {fact.id: text for fact, text in zip(outline.facts, texts[1:-1], strict=True)}
-    sections = tuple(Section(heading=heading, text=text) for heading, text in outline.sections(texts))
-    parameters = {"rounds": str(rounds), "renderings": "".join("pmr"[way] for way in found.choice)}
-    passage = complete(shelf, topic, wish, sections, told, parameters)
-    return passage, passage.measured.get("variety", 0.0)
+    found = []
+    for plan in quick:
+        now = target
+        for _ in range(ROUNDS):
+            chosen = fit(plan.units(), now)
+            now = replace(target, extra=variety(" ".join(plan.texts(chosen.choice)), target.grade))
+            found.append((cost_of(plan.units(), chosen.choice, now), plan, chosen))
+    _, outline, best = min(found, key=lambda one: one[0])
+    return outline, best
