@@ -29,6 +29,7 @@ EVALS = (
     "passages",
     "retrieval",
     "safety",
+    "hostile",
 )
 """The evals there are, in the order they run."""
 VERSIONED = ("tutor", "numpy", "scikit-learn", "sympy", "chromadb", "litellm")

@@ -187,3 +187,34 @@ def test_every_line_of_ours_is_kind_safe_and_plain() -> None:
                 allowed=("3 + 4", "8", "9", "12 + 7", "42"),
             )
             assert set(bad) <= {"tutoring"}, (situation, way)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("28°", "Nearly: the number is 28."), ("300 cm", "It comes to 300 cm."), ("300 cm", "A friend gets 300.0 here."),
+     ("-x + 5", "Think of -x + 5 and look again."), ("1.3", "The top is 13 and the bottom is 10.")],
+)  # fmt: skip
+def test_an_answer_with_a_unit_a_leading_minus_or_a_point_is_not_given_away(key: str, text: str) -> None:
+    assert "no_answer_given" in failed(text, keys=(key,), problem="", allowed=(), supposed=())
+
+
+def test_a_false_relation_in_words_is_no_supposition() -> None:
+    assert "supposed" in failed(supposed("Five sixths equals one half."), "That cannot be.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is your phone number?",
+        "Send me a photo of yourself.",
+        "Are you alone at home?",
+        "Let us meet after school.",
+    ],
+)
+def test_nobody_asks_a_child_for_what_is_private(text: str) -> None:
+    assert "safety" in failed(f"{text} Then add the tops.")
+
+
+@pytest.mark.parametrize("text", ["A study from 2019 found this.", "Professor Lee adds the tops."])
+def test_a_study_or_a_professor_is_a_source_that_was_not_retrieved(text: str) -> None:
+    assert "sources" in failed(text)

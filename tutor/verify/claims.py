@@ -15,7 +15,7 @@ _TICKED = re.compile(r"`([^`]*)`")
 _SIGN = r"[-+−–*×·÷/^=<>≤≥≠%√().,]"
 _ONE = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅐-⅞])"
 _LOOSE = re.compile(
-    rf"(?<![\w`])(?:[a-z](?![a-z])\s*[-+−–*×·÷/^=<>≤≥≠]\s*)?[-−(√]*{_ONE}(?:(?:\s*{_SIGN})*\s*(?:{_ONE}|[xyn](?![a-z])))*[)%]*"
+    rf"(?<![\w`])(?:[-−]?[a-z](?![a-z])\s*[-+−–*×·÷/^=<>≤≥≠]\s*)?[-−(√]*{_ONE}(?:(?:\s*{_SIGN})*\s*(?:{_ONE}|[xyn](?![a-z])))*[)%]*"
 )
 _RELATIONS = re.compile(r"(<=|>=|!=|[=<>≤≥≠])")
 _CLAUSES = re.compile(r"(?<=[.!?;:])\s+|\n+|,\s+|\b(?:because|since|so|and so|but|then)\b")

