@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evals.results import Result, Run, calibration_error, share
-from evals.students import Problem, Pupil
+from evals.students import Problem, Pupil, describe
 from evals.students_world import USUAL, Population, World, build_world
 from tutor.diagnosis import Case, diagnose
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis
@@ -73,6 +73,10 @@ def evaluate(run: Run) -> Iterator[Result]:
     """Yield the figures; `limit` is the number of pupils of a cell."""
     world, pupils = build_world(run.services.catalog, run.services.matcher, seed=run.seed), run.limit or PUPILS
     chance = random.Random(f"{run.seed} diagnosis")
+    about = describe().splitlines()
+    run.progress(
+        "\n".join([*about[:4], f"{len(about) - 4} wrong procedures; `python -m evals.students` names them all."])
+    )
     yield from innocence(world, pupils, chance)
     yield from holders(world, pupils, chance)
     yield from strangers(world, pupils, chance)
