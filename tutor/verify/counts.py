@@ -45,7 +45,7 @@ def _sentence(sentence: str) -> tuple[float, ...]:
     for place, written in enumerate(words):
         word = written.lower().replace("’", "'")
         one = known(word)
-        is_name = place > 0 and written[0].isupper()
+        is_name = place > 0 and written[0].isupper() and not written.isupper()
         spoken += one.syllables
         letters += (size := sum(map(str.isalnum, written)))
         lengthy += size >= _LENGTHY

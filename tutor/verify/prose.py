@@ -8,6 +8,7 @@ from tutor.verify.lexicon import zipf
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 FEWEST_WORDS = 20
+_ABBREVIATED = 14
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|vs|No|Fig|approx|e\.g|i\.e|ca|Gen|Col|Capt|Lt|Rev|cf)|"
@@ -40,7 +41,10 @@ def sentences(text: str) -> list[str]:
         start = 0
         for end in _END.finditer(block):
             after = block[end.end() :].lstrip()
-            if after and (after[0].islower() or (end.group()[0] == "." and _NO_END.search(block[: end.start()]))):
+            if after and (
+                after[0].islower()
+                or (end.group()[0] == "." and _NO_END.search(block, max(0, end.start() - _ABBREVIATED), end.start()))
+            ):
                 continue
             found.append(block[start : end.end()].strip())
             start = end.end()
