@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from tutor.errors import TutorError
 from tutor.services import Services
-from tutor.web import api, content, pages
+from tutor.web import api, content, pages, studio
 from tutor.web.faults import fault_of, nearest_of
 from tutor.web.jobs import Jobs
 
@@ -48,6 +48,7 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(api.router)
     app.include_router(content.router)
     app.include_router(pages.router)
+    app.include_router(studio.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", services.settings.host])
     app.middleware("http")(_guarded)
@@ -71,10 +72,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse bodies that are too large before they are read, and set the headers that keep the page to itself."""
+    """Refuse bodies that are too large and what pages of other sites send, and set the headers that keep the page to itself."""
     length = request.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > LARGEST_BODY:
         return JSONResponse({"error": "That is too large to send.", "nearest": []}, status_code=413)
+    if request.method not in ("GET", "HEAD") and request.headers.get("sec-fetch-site") == "cross-site":
+        return JSONResponse(
+            {"error": "Pages of other sites may not send anything here.", "nearest": []}, status_code=403
+        )
     response = await call_next(request)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

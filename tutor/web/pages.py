@@ -6,8 +6,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from tutor.domain import Turn
+from tutor.interop.figures import svg
+from tutor.interop.sheet import in_style
+from tutor.maths import show_text
 from tutor.services import Services
 from tutor.web.shapes import LONGEST_MESSAGE
 from tutor.web.shown import turn_as_page
@@ -20,7 +24,13 @@ _TEMPLATES = Environment(
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
+    lstrip_blocks=True,
 )
+_TEMPLATES.filters |= {
+    "prose": lambda text: Markup(show_text(text, "html")),
+    "option": lambda text: Markup(in_style(text, "html")),
+    "drawn": lambda figure: Markup(svg(figure)),
+}
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -29,7 +39,7 @@ def student(request: Request) -> Response:
     services: Services = request.app.state.services
     learner = _learner_of(request) or services.new_id()
     turns = [_shown(turn) for turn in services.store.turns(learner, newest=50)]
-    response = HTMLResponse(_page("student.html", turns=turns, learner=learner, longest=LONGEST_MESSAGE))
+    response = HTMLResponse(page("student.html", turns=turns, learner=learner, longest=LONGEST_MESSAGE))
     response.set_cookie(COOKIE, learner, max_age=_A_YEAR_S, httponly=True, samesite="strict")
     return response
 
@@ -58,10 +68,11 @@ def forget(request: Request) -> Response:
 
 def sorry(request: Request, status: int) -> Response:
     """Return the page that says kindly that something failed."""
-    return HTMLResponse(_page("sorry.html"), status_code=status)
+    return HTMLResponse(page("sorry.html"), status_code=status)
 
 
-def _page(template: str, **context: Any) -> str:
+def page(template: str, **context: Any) -> str:
+    """Return a page from its template."""
     return _TEMPLATES.get_template(template).render(**context)
 
 
