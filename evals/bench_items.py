@@ -11,6 +11,7 @@ from collections import Counter
 from tutor.catalog import load
 from tutor.diagnosis import Matcher
 from tutor.generation import iterate_items
+from tutor.interop.sheet import stem_in_words
 
 
 def main(n: int = 10_000, seed: int = 1) -> None:
@@ -18,7 +19,7 @@ def main(n: int = 10_000, seed: int = 1) -> None:
     matcher, seen, offered = Matcher(catalog := load()), set(), Counter[int]()
     start = time.process_time()
     for item in iterate_items(catalog, matcher, n=n, seed=seed):
-        seen.add(item.stem)
+        seen.add(stem_in_words(item))
         if item.options:
             offered[len(item.options) - 1] += 1
     spent = time.process_time() - start
