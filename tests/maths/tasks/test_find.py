@@ -233,3 +233,25 @@ def test_an_x_between_spaces_before_a_bracket_is_times(problem: str) -> None:
     found = find(problem).task
     assert found is not None
     assert (found.kind, " x (" in found.expression) == ("evaluate", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        (
+            "At dawn it is -7 degrees. By noon it is 15 degrees warmer. Work out -7 + 15 to find the temperature.",
+            "-7 + 15",
+        ),
+        ("A pen costs 2 dollars. Work out 2 + 5 × 8 to find the price of one pen and 5 books.", "2 + 5 × 8"),
+        ("There are 20 people on a bus, 7 get off and 6 get on. Work out 20 - 7 + 6.", "20 - 7 + 6"),
+    ],
+)
+def test_a_calculation_is_found_beside_the_story_whose_numbers_it_works_with(text: str, expression: str) -> None:
+    task = find(text).task
+    assert task is not None
+    assert (task.kind, task.expression) == ("evaluate", expression)
+
+
+@pytest.mark.parametrize("text", ["Sam has 9 pens. Work out 2 + 3 to find how many.", "3 + 4 = 7. Work out 5 + 2."])
+def test_a_calculation_beside_other_numbers_stays_unread(text: str) -> None:
+    assert find(text).task is None

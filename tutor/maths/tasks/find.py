@@ -66,6 +66,8 @@ class _Said:
 _LINK = re.compile(
     r"^[ ,|-]*(?:(?:for|on|to|in|when|from|is|right|as the answer|i did|the answer|(?:the )?(?:question|problem) (?:is|was)) )*"
 )
+_PURPOSE = re.compile(r"(?:(?<=§e\d)|(?<=§e\d\d)) to (?:find|see|get|tell|know|work out) .*$")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _OTHER_QUESTION = re.compile(r"\b(?:symbol|arrow|(?:equals?|plus|minus) sign|always|sometimes|never)\b")
 
 
@@ -92,8 +94,10 @@ def _tasks(text: str, message: Cut) -> _Said:
 
 def _one_by_one(sentences: list[str], message: Cut) -> _Said:
     task: Task | None = None
-    form, claimed, words = "", [], []
-    for sentence in sentences:
+    form, claimed, words, told = "", [], [], list[str]()
+    for whole in sentences:
+        sentence, purpose = _without_purpose(whole)
+        told += _numerals(purpose, message)
         numbers = {piece.kind for piece in message.marked(sentence)} - {"v", "w"}
         here, claim = (None, "") if task else sentence_task(sentence, message)
         answer = "" if "g" in numbers else claims.bare(sentence)
@@ -105,12 +109,25 @@ def _one_by_one(sentences: list[str], message: Cut) -> _Said:
         elif answer:
             claimed.append(message.plain(answer))
         elif numbers:
-            return _Said()
+            told += _numerals(sentence, message)
         else:
             words.append(sentence)
+    if told and not (task and set(told) <= set(_NUMERAL.findall(" ".join((task.expression, *task.given))))):
+        return _Said()
     if not task or _OTHER_QUESTION.search(" ".join(words)):
         return _Said(None, claimed[0] if len(claimed) == 1 and not task else "", " ".join(words))
     return _Said(_with_form(task, form), "\n".join(claimed), " ".join(words))
+
+
+def _without_purpose(sentence: str) -> tuple[str, str]:
+    """Return the sentence without what its calculation is for, and that: "work out 2 + 5 × 8" and "to find the price of 5 books"."""
+    found = _PURPOSE.search(sentence)
+    return (sentence[: found.start()], found[0]) if found else (sentence, "")
+
+
+def _numerals(sentence: str, message: Cut) -> list[str]:
+    """Return the numbers that a sentence tells; a task explains them where it works with all of them."""
+    return [number for piece in message.marked(sentence) for number in _NUMERAL.findall(piece.text)]
 
 
 def _with_form(task: Task, form: str) -> Task:
