@@ -3,11 +3,8 @@
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from tutor.maths.tables import table
 from tutor.maths.tree import Blank, Name, Node, Num
 
 Payload = Node | str | int | None
@@ -63,7 +60,7 @@ _STANDS_FOR: dict[str, Callable[[str], Payload]] = {"NAME": Name, "POWER": Num, 
 def spellings() -> dict[str, tuple[str, Payload]]:
     """Return the kind of token and what it stands for, by sign ("×"), word ("times") and command ("\\times")."""
     found: dict[str, tuple[str, Payload]] = {}
-    for told, signs in _rows()["spellings"].items():
+    for told, signs in table("reading", "signs")["spellings"].items():
         kind, _, of = told.partition(" ")
         payload = _STANDS_FOR[kind](of) if kind in _STANDS_FOR else of or None
         found |= dict.fromkeys(signs, (kind, payload))
@@ -77,11 +74,4 @@ def is_product_of_letters(run: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(_rows()["words"])
-
-
-@cache
-def _rows() -> dict[str, Any]:
-    text = files("tutor.maths.reading").joinpath("signs.yaml").read_text("utf-8")
-    rows: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
-    return rows
+    return frozenset(table("reading", "signs")["words"])

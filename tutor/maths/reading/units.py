@@ -3,12 +3,10 @@
 import re
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
 from tutor.errors import CannotCheck
+from tutor.maths.tables import table
 from tutor.maths.tree import Node, Num
 
 Dimensions = tuple[tuple[str, int], ...]
@@ -38,9 +36,8 @@ _POWER = {"2": "²", "3": "³", "squared": "²", "cubed": "³"}
 @cache
 def _units() -> dict[str, _Named]:
     """Return the units by all that they are called."""
-    rows = yaml.load(files("tutor.maths.reading").joinpath("units.yaml").read_text("utf-8"), yaml.CBaseLoader)
     found: dict[str, _Named] = {}
-    for symbol, (kind, size, one, many, *others) in rows.items():
+    for symbol, (kind, size, one, many, *others) in table("reading", "units").items():
         dimensions = (("length", 3),) if kind == "volume" else ((kind, 1),)
         unit = _Named(symbol, Unit(Fraction(size), dimensions), one, many)
         found |= dict.fromkeys((symbol, one, many, *others), unit)

@@ -1,24 +1,14 @@
 """Writes a tree by the templates of a style, with the brackets that it needs. What a style does otherwise is in its own class."""
 
-from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
-
-import yaml
 
 from tutor.maths import tree
 from tutor.maths.reading.brackets import Level, bare, first, is_attached, is_simple, strength
 from tutor.maths.reading.units import after_number
+from tutor.maths.tables import table
 from tutor.maths.tree import Node
 
 _METHODS = {kind: f"_{kind.__name__.lower()}" for kind in get_args(Node)}
-
-
-@cache
-def _rows() -> dict[str, dict[str, str]]:
-    text = files("tutor.maths.styles").joinpath("templates.yaml").read_text("utf-8")
-    rows: dict[str, dict[str, str]] = yaml.load(text, yaml.CBaseLoader)
-    return rows
 
 
 class Writer:
@@ -27,7 +17,8 @@ class Writer:
     style = "plain"
 
     def __init__(self) -> None:
-        self.templates = {name: row.get(self.style, row["plain"]) for name, row in _rows().items()}
+        rows = table("styles", "templates").items()
+        self.templates: dict[str, str] = {name: row.get(self.style, row["plain"]) for name, row in rows}
 
     def whole(self, node: Node) -> str:
         """Return a tree that stands alone."""

@@ -1,13 +1,16 @@
-"""What a sentence asks: each way of asking (see `patterns`) above the builder of its task. The first one that fits counts.
+"""What a sentence asks: the ways of asking are in asks.yaml, with the task of each as a template or the name of its builder here.
 
-A builder returns None where it is not sure after all; what is only a template over the parts of a way is made by `made`.
+A builder returns None where it is not sure after all.
 """
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
 
 from tutor.domain import Task, TaskKind
 from tutor.maths.reading import units
+from tutor.maths.tables import table
 from tutor.maths.tasks.patterns import said, ways
 from tutor.maths.tasks.phrases import place, with_letter
 from tutor.maths.tasks.pieces import Cut
@@ -20,39 +23,37 @@ _UP = re.compile(said("ascending|increasing|ascend|increase|{small} [..] (first|
 _TOGETHER = re.compile(r"^§q|\b(?:equations|system|simultaneous|satisf|values of|solve|both|pair)")
 _SETTING = re.compile(r"[A-Za-z] ?= ?-? ?[\d./ ]+")
 _SOLVED = re.compile(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)")
+_BUILDERS: dict[str, Builder] = {}
 
 
-_ASKS: list[tuple[re.Pattern[str], Builder]] = []
+def builder(build: Builder) -> Builder:
+    """Register a builder under its name, with which asks.yaml calls for it."""
+    _BUILDERS[build.__name__.removeprefix("_")] = build
+    return build
 
 
 def ask(sentence: str, cut: Cut) -> Task | None:
     """Return the task that a sentence asks, or None where it fits no way of asking as a whole."""
-    tasks = (build(match, cut) for pattern, build in _ASKS if (match := pattern.fullmatch(sentence)))
+    tasks = (build(match, cut) for pattern, build in _asks() if (match := pattern.fullmatch(sentence)))
     return next((task for task in tasks if task), None)
 
 
-def asked(phrases: str) -> Callable[[Builder], Builder]:
-    """Return a decorator that names the ways of asking, one a line, for the tasks of a builder."""
+@cache
+def _asks() -> list[tuple[re.Pattern[str], Builder]]:
+    """Return every way of asking with the builder of its task, in the order of asks.yaml."""
+    found: list[tuple[re.Pattern[str], Builder]] = []
+    for row in table("tasks", "asks")["asks"]:
+        build = _BUILDERS[row["by"]] if "by" in row else partial(_filled_in, row)
+        found += [(re.compile(way), build) for way in ways(row["ways"])]
+    return found
 
-    def register(build: Builder) -> Builder:
-        _ASKS.extend((re.compile(way), build) for way in ways(phrases))
-        return build
 
-    return register
-
-
-def made(kind: TaskKind, expression: str, *given: str, want: str = "", form: str = "") -> Builder:
-    """Return a builder of tasks from templates over the named parts of a way of asking; what is given twice makes none."""
-
-    def build(match: re.Match[str], cut: Cut) -> Task | None:
-        parts = _parts(match, cut)
-        pieces = tuple(each.format_map(parts) for each in given)
-        task = Task(
-            kind=kind, expression=expression.format_map(parts), given=pieces, want=want.format_map(parts), form=form
-        )
-        return task if len(set(pieces)) == len(pieces) else None
-
-    return build
+def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | None:
+    """Return the task that a row's templates make of the named parts of a way of asking; what is given twice makes none."""
+    parts = _parts(match, cut)
+    given = tuple(each.format_map(parts) for each in row.get("given", ()))
+    texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
+    return Task.model_validate({**texts, "given": given}) if len(set(given)) == len(given) else None
 
 
 def _parts(match: re.Match[str], cut: Cut) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _converted(quantity: str, unit: str) -> Task | None:
     return Task(kind="convert", expression=quantity, want=units.symbol(there), form=f"unit:{units.symbol(there)}")
 
 
-@asked("[divide] <e:n>")
+@builder
 def _quotient(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a division written as a fraction, such as 12/4; 3/4 alone asks nothing."""
     text = cut.at(match["e"]).text
@@ -79,7 +80,7 @@ def _quotient(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="evaluate", expression=text) if whole else None
 
 
-@asked("<a>")
+@builder
 def _asked_algebra(match: re.Match[str], cut: Cut) -> Task | None:
     """Return algebra that ends in "=": to expand where it has brackets, else to simplify."""
     piece = cut.at(match["a"])
@@ -90,13 +91,7 @@ def _asked_algebra(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="simplify", expression=piece.text, form="simplest")
 
 
-@asked("""
-    (simplify|reduce|cancel [down]|(write in|put in) (simplest form|lowest terms)) [fully] [the] [ratio] <e:neat> [{simplest}]*
-    [write|express|put|give|rewrite|simplest form of|lowest terms of|reduce] <e:nt> {simplest}
-    [write|find] [the] (simplest|lowest|reduced) (form|terms) (of|for) <e:nt>
-    <e:nt> (simplify|reduce) [it|this|that] [{simplest}]
-    (collect|combine) [the] like terms [in|of] <e:a>
-    """)
+@builder
 def _simplify(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a fraction, a ratio or algebra to simplify; a calculation is worked out."""
     kind, text, *_ = cut.at(match["e"])
@@ -107,7 +102,7 @@ def _simplify(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="evaluate" if kind == "e" else "simplify", expression=text, form="simplest")
 
 
-@asked("/... <g> [(by|with|using|to make) /...|signs]")
+@builder
 def _gap(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a gap for a sign, in a ratio, or for a number."""
     text = cut.at(match["g"]).text
@@ -121,10 +116,7 @@ def _gap(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="solve", expression=text, want="_") if text.count("=") == 1 and text.count("_") == 1 else None
 
 
-@asked("""
-    [if] <a:n> .. (costs?|weighs?) <b:n> .. / [at (this|that|the same) (price|rate)] how (many|much) .. (do|does|will|would) \
-        <c:n> .. (cost|weigh)
-    """)
+@builder
 def _proportion(match: re.Match[str], cut: Cut) -> Task | None:
     """Return what so many cost or weigh, where what others do is told."""
     sizes = [re.search(r"[\d.,]+", cut.at(match[name]).text) for name in "abc"]
@@ -132,17 +124,13 @@ def _proportion(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="ratio", expression=f"{first} : {whole} = {second} : _", want="missing")
 
 
-@asked("<g> <unit>")
+@builder
 def _unit_gap(match: re.Match[str], cut: Cut) -> Task | None:
     left, _, right = cut.at(match["g"]).text.partition("=")
     return _converted(left.strip(), match["unit"]) if right.strip() == "_" else None
 
 
-@asked("""
-    ... (order|arrange|sort|put|place|rank|ascending|descending|(least|smallest|largest|greatest) to) ... <list> ...
-    <list> ... (in order|ascending|descending|increasing|decreasing|({small}|{big}) (first|to)) ...
-    (write|list) ... <list> ... order ...
-    """)
+@builder
 def _order(match: re.Match[str], cut: Cut) -> Task | None:
     """Return values to put in order; the direction said first counts."""
     down, up = _DOWN.search(match[0]), _UP.search(match[0])
@@ -152,12 +140,7 @@ def _order(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="order", given=_listed(match, cut), want="ascending" if is_up else "descending")
 
 
-@asked("""
-    [which|what|who|whats|tell|say] ... ({big}|{small}) [... (of|between|from|out of|is)] <list>
-    [(which|what) [one|number] (of|out of|from|between)|between|of|from|is|are] <list> [which|what|who|is|are] ... \
-        ({big}|{small}) [number|one|fraction|decimal|value]
-    (compare|comparing) ... <list> [(using|with) ...]
-    """)
+@builder
 def _compare(match: re.Match[str], cut: Cut) -> Task | None:
     values = _listed(match, cut)
     want = "smallest" if _SMALL.search(match[0]) else "largest" if _BIG.search(match[0]) else ""
@@ -166,11 +149,7 @@ def _compare(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="compare", expression=" _ ".join(values) if len(values) == 2 else "", given=values, want=want)
 
 
-@asked("""
-    [please] (round|rounded|rounding|estimate) [off] <e:ne> [off] [correct] to [the] {place}
-    (to|round to|correct to) [the] {place} [round] <e:ne>
-    <e:ne> [[when] (rounded|round|correct) [off]] to [the] {place}
-    """)
+@builder
 def _rounded(match: re.Match[str], cut: Cut) -> Task | None:
     to, piece = place(match["place"], cut), cut.at(match["e"])
     if not to:
@@ -180,11 +159,7 @@ def _rounded(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="round", expression=piece.text, want=to, form=f"rounded:{to}")
 
 
-@asked("""
-    (convert|change|turn|write|express|rewrite|put|make|rename) <e:n> (to|into|as|in) {form}
-    <e:n> (to|into|as|in|equal as) {form}
-    {form} (for|of|equal to|that is equal to|equivalent to|equivalent of) <e:n>
-    """)
+@builder
 def _convert_form(match: re.Match[str], cut: Cut) -> Task | None:
     names = ("decimal", "percent", "fraction", "mixed", "improper")
     want = next(name for name in names if match["form"].startswith(name))
@@ -192,32 +167,19 @@ def _convert_form(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="convert", expression=cut.at(match["e"]).text, want=want, form=asked)
 
 
-@asked("""
-    [convert|change|turn|write|express] <e:n> (to|into|in) <unit>
-    (convert|change|turn|write|express) <e:n> as <unit>
-    [convert|change|turn|write|express] <e:n> (to|into|in) <letter:va>
-    how many <unit> [are] [there] (in|is|make|equal) <e:n>
-    """)
+@builder
 def _convert_unit(match: re.Match[str], cut: Cut) -> Task | None:
     parts = match.groupdict()
     return _converted(cut.at(match["e"]).text, parts.get("unit") or cut.at(parts["letter"]).text)
 
 
-@asked("""
-    [write|find|give] [an|another] (equivalent|equal) fraction (for|to|of|as) <e:n>
-    [write|find|give] [a] fraction [that is] (equivalent|equal) to <e:n>
-    """)
+@builder
 def _equivalent(match: re.Match[str], cut: Cut) -> Task | None:
     text = cut.at(match["e"]).text
     return Task(kind="convert", expression=text, want="equivalent") if "/" in text else None
 
 
-@asked("""
-    <q>
-    [for] <v> [in|if|when|from|where|given|given that|such that|of|that (solves|satisfies|makes)|by solving] <q>
-    [if|when|given|given that] <q> / [then] [for|find|solve|solve for|what is|what's|whats|work out|determine] [the] [value of] \
-        <v> [equal]
-    """)
+@builder
 def _solve(match: re.Match[str], cut: Cut) -> Task | None:
     """Return an equation or inequality; x = 4 is solved already, and one of several letters must be named."""
     parts = _parts(match, cut)
@@ -229,7 +191,7 @@ def _solve(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="solve", expression=equation, want=want) if want in equation else None
 
 
-@asked("/... [<:v> /...]* <:q> /... <:q> /... [<:v> /...]*")
+@builder
 def _system(match: re.Match[str], cut: Cut) -> Task | None:
     """Return as many equations as they have letters, said to hold together or written one after the other."""
     equations = tuple(piece.text for piece in cut.marked(match[0]) if piece.kind == "q")
@@ -239,19 +201,14 @@ def _system(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="solve", given=equations, want=", ".join(letters)) if _TOGETHER.search(match[0]) else None
 
 
-@asked("""
-    <a> (when|if|for|where|given|given that|with|using|at|and) {set}
-    (if|when|given|given that|let|for|suppose) {set} / [then] [find|what is|what's|evaluate|work out|calculate] [the] [value of] \
-        <a>
-    (substitute|put|plug [in]) {set} (in|into|in to) <a>
-    """)
+@builder
 def _substitute(match: re.Match[str], cut: Cut) -> Task | None:
     settings = tuple(piece.text for piece in cut.marked(match["set"]))
     fits = all(_SETTING.fullmatch(text) for text in settings)
     return Task(kind="substitute", expression=cut.at(match["a"]).text, given=settings) if fits else None
 
 
-@asked("<v> (when|if|for|where) <set:q> [in|and|on|for|given|given that] <line:q>")
+@builder
 def _on_line(match: re.Match[str], cut: Cut) -> Task | None:
     """Return the value of y for an x, from y = ...."""
     name, _, right = cut.at(match["line"]).text.partition("=")
@@ -260,15 +217,7 @@ def _on_line(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="substitute", expression=right.strip(), given=(cut.at(match["set"]).text,))
 
 
-@asked("""
-    <percent:n> of <whole:n>
-    <part:n> is what {percent} of <whole:n>
-    {percent} of <whole:n> (is|equals) <part:n>
-    {percent} is <part:n> of <whole:n>
-    [write|express] <part:n> (out of|as an? {percent} of) <whole:n> [as an? {percent}]
-    <part:n> (is|equals) <percent:n> of (what [number|amount]|which number|<:w>)
-    <percent:n> of (what [number|amount]|which number|<:w>) (is|equals) <part:n>
-    """)
+@builder
 def _percent(match: re.Match[str], cut: Cut) -> Task | None:
     """Return the part, the whole or the percent, from the other two."""
     said = _parts(match, cut)
@@ -281,10 +230,7 @@ def _percent(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="percent", expression=_PERCENTS[want].format_map(parts), given=given, want=want, form=form)
 
 
-@asked("""
-    how=(increase|decrease) <whole:n> by <percent:n>
-    <whole:n> how=(increased|decreased) by <percent:n>
-    """)
+@builder
 def _changed(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a number made larger or smaller by some percent of itself."""
     whole, percent = cut.at(match["whole"]).text, cut.at(match["percent"]).text
@@ -292,24 +238,13 @@ def _changed(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="evaluate", expression=text) if percent.endswith("%") else None
 
 
-@asked("""
-    [the] {average} [value] [of|for|in] ... <list>
-    [for|the numbers are|here are ...|the data [set] is|data|numbers] .. <list> / [find|what is|what's|work out|calculate] [the] \
-        [their] {average}
-    """)
+@builder
 def _statistic(match: re.Match[str], cut: Cut) -> Task | None:
     kinds: dict[str, TaskKind] = {"mea": "mean", "ave": "mean", "med": "median", "mod": "mode", "ran": "range"}
     return Task(kind=kinds[match["name"][:3]], given=_listed(match, cut))
 
 
-@asked("""
-    (write|translate|give|express|as|into|to|for|an?|the|algebraic|algebra|expression|equation|that|represents?|shows?|means?|phrase \
-        |words?|describes?|in|statement|using|variable|letter|:)* <w> [as|in|into|using|with|use] [an?|the] \
-        [algebraic|algebra|mathematical] [expression|equation|terms|notation|form|letter|variable] [[using|use|with] [the] \
-        [letter|variable] <v>]
-    (write|translate|as|into|for|an?|the|algebraic|equation|that|represents?|shows?)* <w> (is|equals|is equal to|gives|makes) \
-        <e:n>
-    """)
+@builder
 def _translate(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a phrase about a number, as algebra, or a sentence about one, as an equation."""
     piece, parts = cut.at(match["w"]), _parts(match, cut)
@@ -322,67 +257,9 @@ def _translate(match: re.Match[str], cut: Cut) -> Task | None:
     return Task(kind="translate", expression=algebra, given=(phrase,), want=letter)
 
 
-@asked("""
-    (explain|justify|prove|describe) <rest>
-    (why|how come) (is|are|does|do|can|can't|cant|isn't|doesn't|don't|do we|must|would) <rest>
-    """)
+@builder
 def _explain(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a question why, about some mathematics."""
     texts = [piece.text for piece in cut.marked(match[0]) if piece.kind in "neaqr"]
     want = cut.plain(match[0]).strip(" ,")
     return Task(kind="explain", expression=texts[0] if len(texts) == 1 else "", want=want) if texts else None
-
-
-_TEMPLATES: tuple[tuple[Builder, str], ...] = (
-    (
-        made("evaluate", "{e}"),
-        "[add|subtract|multiply|divide|[the] (sum|product|difference|quotient) [of]] <e> [together]",
-    ),
-    (made("compare", "{l} _ {r}", "{l}", "{r}"), "is [it true that] <l:n> ({big}|{small}) than <r:n>"),
-    (
-        made("expand", "{a}", form="expanded"),
-        """
-    (expand|multiply out|distribute|(remove|open|get rid of|clear) [the] (brackets|parentheses) [in|from|of]) [and simplify] <a> \
-        [and simplify]
-    use [the] distributive (property|law) ... <a>
-    """,
-    ),
-    (
-        made("factor", "{a}", form="factored"),
-        "(factor|factorise|factorize) [out|fully|completely] <a> [fully|completely]",
-    ),
-    (
-        made("slope", "", "{p}", "{s}"),
-        """
-    [the] (slope|gradient|rate of change) ... <p> [and|to|with] <s:p>
-    ... line ... <p> [and|to|with] <s:p> / ... (slope|gradient) ...
-    """,
-    ),
-    (made("point", "", "{p}", want="{axis[0]}"), "[the] axis=(x-?coordinate|y-?coordinate) ... <p>"),
-    (made("slope", "{q}"), "[the] (slope|gradient|steepness|rate of change) {line}"),
-    (made("intercept", "{q}", want="{axis[0]}"), "[the] axis=(x-?intercept|y-?intercept) {line}"),
-    (made("point", "", "{p}", "{s}", want="midpoint"), "[the] midpoint ... <p> [and|to|with] <s:p>"),
-    (
-        made("point", "", "{q}", "{r}", want="intersection"),
-        """
-    (where|[the] point where|[the] [point of] intersection of) ... <q> (and|meets?|crosses|intersects?) <r:q> \
-        [meet|intersect|cross]
-    """,
-    ),
-    (made("ratio", "{t}", "{e}", want="share"), "(share|divide|split) <e:n> (in|into|using) [the] [ratio] [of] <t>"),
-    (
-        made("ratio", "{t}", "{e}", want="{which} share"),
-        "(share|divide|split) <e:n> [\\w+] (in|into|using) [the] [ratio] [of] <t> / how (many|much) [\\w+] (is|are) [in] [the] "
-        "which=(larger|smaller) share",
-    ),
-    (
-        made("ratio", "{a} : {b}", want="simplest"),
-        "[write|simplify] [the] ratio [of] <a:n> (to|and) <b:n> [in [its] simplest form]",
-    ),
-    (
-        made("step", "{q}"),
-        "[is it (ok|right|correct) to go] [from] <q> / (->|to|then|becomes?|turns? into|next step|so|therefore) / <:q>",
-    ),
-)
-for _build, _phrases in _TEMPLATES:
-    asked(_phrases)(_build)

@@ -3,38 +3,15 @@
 import re
 from typing import NamedTuple
 
-from tutor.maths.tasks.patterns import ways
+from tutor.maths.tasks.patterns import ENGLISH, ways
 from tutor.maths.tasks.pieces import Cut
 
-ANSWER = r"(?>§[neaqrpts]\d+(?:(?: ?,)?(?: and)? ?§n\d+)*)"
 _CLAIMS = tuple(
-    re.compile(
-        rf"(?:^|(?<=[ |,]))(?:(?:and|but|so|then|well|now|when) ){{0,3}}{way}(?P<claim>{ANSWER})(?P<rest>.*)", re.DOTALL
-    )
-    for way in ways("""
-        {who} [just|also|only|always|have|had|think i] ({got}|{get}) {it is}
-        [\\w+] {got} {it is}
-        (my|the|your|his|her|their|our) [final] (answer|ans|solution|result|guess) [is|was|came out [as|to]|<:s>]
-        [final] (answer|ans) [is|was] [<:s>]
-        (is|was|would|isn't) (it|the answer|my answer|that) [be|equal to]
-        (maybe|perhaps|probably|i'd say|so it's|it's|its|it is|so its|that's|thats)
-    """)
+    re.compile(ENGLISH.filled(rf"~claim_begins~{way}(?P<claim>~answer~)(?P<rest>.*)"), re.DOTALL)
+    for way in ways(ENGLISH.rows["ways"]["claim"])
 )
-_REASON = "because|becuase|cuz|cause|coz|bc|since"
-_AFTER = re.compile(
-    r" ?(?!(?:is|are)? ?(?:bigger|larger|greater|higher|more|smaller|less|lower|equal|the same)\b(?: than| to| as)? §)"
-    rf"(?:$|[|,-]|(?:{_REASON}|for|on|to|when|in|from|but|and|is|so|as|by|right|correct|wrong|instead|not|if|which|am|was|after|then|did|do"
-    r"|does|what|where|why|how|can|please|help|the answer|though|tho|lol|idk|i|now|maybe|or|too|yes|no|bigger|larger|smaller|greater)\b)"
-)
-"""What may stand after an answer; what compares it with another number makes it none."""
-_BECAUSE = re.compile(rf"\b(?:{_REASON})\b")
-_ONLY = re.compile(
-    r"(?:(?:ok|okay|so|um|uh|hmm|oh|then|and|or|well|yes|yeah|no|now|maybe|it's|its|is it|it is|is|(?:the |my )?answer|ans|§s\d+)[ ,]{1,2})"
-    rf"{{0,6}}(?P<claim>{ANSWER}(?:(?: ?,)?(?: and| or)? ?§[nq]\d+)*)[ ,=]*"
-)
-_SO = re.compile(
-    rf"(?P<between>.*)\b(?:so|therefore) (?:(?:it's|its|it is|i got|we get|the answer is|my answer is) )?(?P<claim>{ANSWER})[ |]*"
-)
+_AFTER, _BECAUSE = ENGLISH.pattern("after_claim"), ENGLISH.pattern("because")
+_ONLY, _SO = ENGLISH.pattern("lone_claim"), ENGLISH.pattern("conclusion")
 
 
 class Split(NamedTuple):

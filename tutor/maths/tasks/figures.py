@@ -5,51 +5,19 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from tutor.domain import Task, TaskKind
+from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.formula import formula
 from tutor.maths.number import written
 from tutor.maths.read import read
 from tutor.maths.reading import units
+from tutor.maths.tables import table
+from tutor.maths.tasks.patterns import ENGLISH
 from tutor.maths.tasks.pieces import MARK, Cut, Piece
 from tutor.maths.tree import Bin, Name, Node, Num, Quantity
 from tutor.maths.value import value
 
-_FORMULAS = {
-    "area": {
-        "rectangle": "length * width",
-        "square": "side ** 2",
-        "triangle": "base * height / 2",
-        "parallelogram": "base * height",
-        "trapezoid": "(base + base_2) * height / 2",
-        "circle": "pi * radius ** 2",
-    },
-    "perimeter": {
-        "rectangle": "2 * (length + width)",
-        "square": "4 * side",
-        "rhombus": "4 * side",
-        "parallelogram": "2 * (side + side_2)",
-        "triangle": "side + side_2 + side_3",
-        "equilateral triangle": "3 * side",
-        "regular pentagon": "5 * side",
-        "regular hexagon": "6 * side",
-        "regular heptagon": "7 * side",
-        "regular octagon": "8 * side",
-        "regular nonagon": "9 * side",
-        "regular decagon": "10 * side",
-        "circle": "2 * pi * radius",
-    },
-    "volume": {
-        "cube": "side ** 3",
-        "cuboid": "length * width * height",
-        "cylinder": "pi * radius ** 2 * height",
-        "cone": "pi * radius ** 2 * height / 3",
-        "sphere": "4 / 3 * pi * radius ** 3",
-    },
-}
-"""What a figure measures, from its parts; a second base is base_2, and a diameter is given as twice the radius."""
-_ANGLES = {"triangle": (180, 2), "straight line": (180, 1), "right angle": (90, 1), "quadrilateral": (360, 3)}
-"""What the angles come to together, and how many of them are given."""
+_ROWS = table("tasks", "figures")
 
 
 def worked_out(task: Task) -> Node:
@@ -57,7 +25,7 @@ def worked_out(task: Task) -> Node:
     if task.kind == "angle":
         return _other_angle(task.want, [read(text.partition("=")[2].strip()) for text in task.given])
     unit, numbers = measures(task)
-    text = _FORMULAS[task.kind].get(task.want, "")
+    text = _ROWS["formulas"][task.kind].get(task.want, "")
     if task.kind == "perimeter" and task.want == "polygon":
         text = " + ".join(numbers)
     if not text:
@@ -98,9 +66,9 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def _other_angle(want: str, sizes: list[Node]) -> Node:
-    if want not in _ANGLES:
+    if want not in _ROWS["angles"]:
         raise CannotCheck(f"The angles of {want!r} are not known.")
-    rest = _ANGLES[want][0] - sum((value(size) for size in sizes), Fraction(0))
+    rest = Fraction(_ROWS["angles"][want][0]) - sum((value(size) for size in sizes), Fraction(0))
     if rest <= 0:
         raise CannotCheck("These angles leave nothing over.")
     return written(rest, "unit:°" if any(isinstance(size, Quantity) for size in sizes) else "")
@@ -120,49 +88,10 @@ def _in_one_unit(sizes: dict[str, Node]) -> tuple[str, dict[str, Fraction]]:
     return unit, numbers
 
 
-_SHAPES = {
-    name: re.compile(rf"\b(?:{pattern})\b")
-    for name, pattern in {
-        "cuboid": r"rectangular (?:prism|tank|solid)|box(?!.*\bcube)|cuboid",
-        "rectangle": r"rectang(?:le|ular)",
-        "equilateral triangle": r"equilateral triangle",
-        "triangle": r"triang(?:le|ular)",
-        "parallelogram": r"parallelogram",
-        "rhombus": r"rhombus",
-        "trapezoid": r"trapez(?:oid|ium)",
-        "circle": r"circ(?:le|ular)",
-        "cylinder": r"cylind(?:er|rical)",
-        "cone": r"cone",
-        "sphere": r"sphere",
-        "cube": r"cube",
-        "regular": r"regular (?:pentagon|hexagon|heptagon|octagon|nonagon|decagon)",
-        "polygon": r"pentagon|hexagon|heptagon|octagon|quadrilateral|polygon",
-        "square": r"square(?! (?:cm|mm|m|km|in|ft|yd|mi|units?|[a-z]*met|inch|feet|foot|yard|mile))",
-    }.items()
-}
-_KINDS: dict[str, TaskKind] = {
-    "area": "area", "perimeter": "perimeter", "circumference": "perimeter", "volume": "volume"
-}  # fmt: skip
-_OF_SIZE = r"(?:of|is|=|equals|measures) (?:about )?§[nea]"
-_ASKED = re.compile(rf"\b(surface area|area|perimeter|circumference|volume)\b(?! {_OF_SIZE})")
-_GIVEN = re.compile(rf"\b(?:area|perimeter|circumference|volume) {_OF_SIZE}")
-_STORY = re.compile(
-    r"\b(?:path|border|frame|fence|fencing|costs?|paint|tiles?|half|twice|doubled?|increased?|decreased?|shaded|missing|unknown"
-    r"|remaining|left|cut|another|inside|around it|longer|shorter|wider|times|per|difference|ratio|enlarged|scale|diagonal"
-    r"|equal length|identical|both|not)\b(?! side)"
-)
-"""Words that say that the figure is only a part of the question."""
-_MEASURE = {
-    "long": "length", "wide": "width", "breadth": "width", "high": "height", "tall": "height", "deep": "height", "depth": "height"
-}  # fmt: skip
-_NAMED = re.compile(
-    r"\b(length|width|height|breadth|base|side|radius|diameter|depth|edge)s?\b"
-    r"(?:\s*(?:lengths?|of|is|are|=|:|measures|measuring|that measures|that is|which is|equal to|equals|to be|with)){0,6}"
-    r"\s*§n\d+(?:(?: ?,)?(?: and)? ?§n\d+)*"
-)
-_SIZED = re.compile(r"§n\d+ (?:in )?(length|width|height|breadth|depth|radius|diameter|long|wide|high|tall|deep)\b")
-_PI = re.compile(r"§n\d+ (?:for|as) (pi)\b")
-_BY = re.compile(r"§n\d+ by §n\d+(?: by §n\d+)?")
+_SHAPES = {name: re.compile(rf"\b(?:{said})\b") for name, said in _ROWS["shapes"].items()}
+_ASKED, _GIVEN, _PART_ONLY = map(ENGLISH.pattern, ("asked_measure", "given_measure", "more_than_figure"))
+_NAMED, _SIZED, _BY, _PI = map(ENGLISH.pattern, ("named_measure", "sized", "by_one_another", "size_of_pi"))
+_OTHER = re.compile(ENGLISH.any_of("other_angle"))
 _BESIDE = ("length", "width", "height")
 
 
@@ -172,9 +101,9 @@ def figure(text: str, cut: Cut) -> Task | None:
         return task
     text = re.sub(r"§[a-z]\d+", lambda match: _as_quantity(cut, match[0]), text)
     asked = {match[1] for match in _ASKED.finditer(text)}
-    kind = _KINDS.get(asked.pop()) if len(asked) == 1 else None
+    kind = _ROWS["kinds"].get(asked.pop()) if len(asked) == 1 else None
     shape = next(((name, match[0]) for name, pattern in _SHAPES.items() if (match := pattern.search(text))), None)
-    if not kind or not shape or _GIVEN.search(text) or _STORY.search(text):
+    if not kind or not shape or _GIVEN.search(text) or _PART_ONLY.search(text):
         return None
     name = shape[1] if shape[0] == "regular" else shape[0]
     sizes = _sizes(text, cut)
@@ -198,7 +127,8 @@ def _sizes(text: str, cut: Cut) -> list[tuple[str, str]]:
         for match in pattern.finditer(text):
             marks = [mark for mark in MARK.findall(match[0]) if mark not in found]
             names = _BESIDE if pattern is _BY else [match[1]] * len(marks)
-            found |= {m: (_MEASURE.get(name, name), cut.at(m).text) for m, name in zip(marks, names, strict=False)}
+            names = [_ROWS["measures"].get(name, name) for name in names]
+            found |= {mark: (name, cut.at(mark).text) for mark, name in zip(marks, names, strict=False)}
     products = re.findall(r"§e\d+", text)
     numbers = {mark for mark in MARK.findall(text) if mark[1] not in "vs"}
     if numbers != found.keys() | set(products):
@@ -214,7 +144,7 @@ def _fitting(kind: str, shape: str, names: list[str]) -> list[str]:
     """Return the names of the measures in the order given, in the words of this figure, or [] where they do not fit."""
     if (kind, shape) == ("perimeter", "polygon"):
         return names if len(names) > 2 and set(names) == {"side"} else []
-    needed = formula(_FORMULAS[kind].get(shape, "0")).names - {"pi"}
+    needed = formula(_ROWS["formulas"][kind].get(shape, "0")).names - {"pi"}
     if shape == "rectangle" and len(names) == 2 and set(names) <= {"side", "length", "base", "width", "height"}:
         names = names if set(names) == {"length", "width"} else ["length", "width"]
     if needed == {"side"} and names in (["length"], ["edge"]):
@@ -224,20 +154,11 @@ def _fitting(kind: str, shape: str, names: list[str]) -> list[str]:
     return names if len(found) == len(names) and found - spare <= needed <= found else []
 
 
-_CORNERS = {
-    "triangle": r"triangle",
-    "straight line": r"supplement|straight (?:line|angle)|linear pair",
-    "right angle": r"complement|makes? a right angle",
-    "quadrilateral": r"quadrilateral",
-}
-_OTHER = re.compile(r"third|missing|other|supplement|complement|last|fourth|unknown|remaining")
-
-
 def _angle(text: str, cut: Cut) -> Task | None:
     kinds = {mark[1] for mark in MARK.findall(text)}
     values = [piece.text for piece in cut.marked(text) if piece.kind == "n"]
     if kinds - set("nvs") or not _OTHER.search(text):
         return None
-    wants = (want for want, words in _CORNERS.items() if re.search(words, text) and _ANGLES[want][1] == len(values))
-    want = next(wants, "")
+    angles = _ROWS["angles"].items()
+    want = next((want for want, (_, count, said) in angles if int(count) == len(values) and re.search(said, text)), "")
     return Task(kind="angle", given=tuple(f"angle = {each}" for each in values), want=want) if want else None

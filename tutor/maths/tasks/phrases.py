@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from tutor.maths.answers.text import in_digits
+from tutor.maths.tasks.patterns import ENGLISH
 from tutor.maths.tasks.pieces import MARK, Cut, Kind, Piece
 
 _SAME = (
@@ -11,43 +12,19 @@ _SAME = (
     | dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2009\u200a\u202f\u3000"), " ")
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"), "")
 )
-_LATEX_SIGNS = {
-    "times": "×", "div": "÷", "cdot": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "lt": "<", "gt": ">",
-    "pi": "π", "degree": "°", "left": "", "right": "", "displaystyle": "", "quad": " ", "qquad": " ",
-}  # fmt: skip
-_LATEX = tuple(
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"\\[()\[\]]|\$\$|\\[,;!: ]", " "),
-        (r"\$([^$\n]*[^$\s])\$(?!\d)", r" \1 "),
-        (r"\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}", r" \1 "),
-        (r"\\underline\s*\{[^{}]*\}|\\(?:square|Box|boxed\{\s*\})", "__"),
-        (r"\\[dt]frac", r"\\frac"),
-        (r"\\%", "%"),
-        (r"\^\s*\{?\\circ\}?", "°"),
-        (r"(\d)\s*\\frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1 \2/\3"),
-        (r"\\frac\s*\{(-?\d+)\}\s*\{(\d+)\}|\\frac\s*(\d)\s*(\d)", r"\1\3/\2\4"),
-        (r"\\sqrt\s*\{([^{}]*)\}", r"√(\1)"),
-        (r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"((\1)/(\2))"),
-        (r"\^\s*\{(\d+|[a-z])\}", r"^\1"),
-    )
-)
-_COLUMN = re.compile(
-    r"(?m)^ *([\d.,/][\d.,/ ]{0,20}) *\n *([-+x×*÷]) *([\d.,/][\d.,/ ]{0,20}) *\n *[-_=]{2,} *(?:\n *(\.?\d[\d.,/ ]{0,20}))?$"
-)
-_SIGNS = re.compile(r"[(\[]?\s*[<>=]\s*,\s*[<>=]\s*,?\s*(?:\s(?:or|and)\s)?\s*[<>=]\s*[)\]]?|\b[<>]\s+or\s+[<>]")
-_ENUMERATOR = re.compile(r"(?m)^\s*(?:\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-h]\)|q\d+\s*[.:)])\s+", re.IGNORECASE)
-
-
-_ABSOLUTE = re.compile(r"\|(?=[^|]*[\dxyn])([-−+–*/×·÷^(). \dxyn]{1,60})\|")
+_ROWS = ENGLISH.rows
+_LATEX_SIGN = re.compile(rf"\\({'|'.join(_ROWS['latex_signs'])})\b")
+_LATEX = ENGLISH.rewrites("latex")
+_ABSOLUTE = ENGLISH.pattern("absolute_value")
 """The bars of an absolute value; any other bar is taken out."""
+_COLUMN, _SIGNS, _ENUMERATOR = map(ENGLISH.pattern, ("column", "choice_of_signs", "enumerator"))
 
 
 def clean(text: str) -> str:
     """Return the text in one spelling of spaces, quotes and signs: LaTeX and column layouts written out, item numbers gone."""
     text = _ABSOLUTE.sub(r"⟦\1⟧", text).translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
     if "\\" in text or text.count("$") > 1:
-        text = re.sub(rf"\\({'|'.join(_LATEX_SIGNS)})\b", lambda match: _LATEX_SIGNS[match[1]], text)
+        text = _LATEX_SIGN.sub(lambda match: _ROWS["latex_signs"][match[1]], text)
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
     text = re.sub(r"(?<!\w)(['\"])([^'\"\n]{1,3})\1(?!\w)", r" \2 ", text)
@@ -60,28 +37,8 @@ def clean(text: str) -> str:
     return _said_signs(_said_numbers(text))
 
 
-_COUNTS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
-)
-_PART = r"(?:half|(?:third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|hundredth|thousandth)s?|halves)"
-_WHOLE = rf"\b(?:{_COUNTS})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_COUNTS})){{0,5}}\b"
-_JOIN = r"(?:plus|minus|times|multiplied by|divided by|take away|added to|subtracted from|more than|less than|equals)"
-_OF_TWO = r"\b(?:sum|product|difference|quotient)\s+(?:of|between)\s+"
-_OPERATION = re.compile(
-    r"\b(?:plus|minus|times|divided|added|subtract|take|sum|product|difference|quotient|more|less|equals)|[+×÷*/=]",
-    re.IGNORECASE,
-)
-_SAID_NUMBERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?P<said>(?:(?:{_WHOLE}|\b\d+)\s+and\s+)?\b(?:an?|{_WHOLE}|\d+)[ -]{_PART})\b(?!\s+(?:place|number|one|angle|side|term|grade))",
-        rf"(?P<said>{_WHOLE})(?=\s+{_JOIN}\b|\s*[-+×÷*/=]\s*\w)",
-        rf"(?:\b{_JOIN}\s+|{_OF_TWO}|\d\s*[+×÷*/=]\s*)(?P<said>{_WHOLE})",
-        rf"{_OF_TWO}\d+\s+(?:and|by)\s+(?P<said>{_WHOLE})",
-    )
-)
-"""Where number words can only be numbers: in fractions and beside an operation."""
+_OPERATION = ENGLISH.pattern("operation")
+_SAID_NUMBERS = ENGLISH.each("numbers", re.IGNORECASE)
 
 
 def _said_numbers(text: str) -> str:
@@ -90,22 +47,12 @@ def _said_numbers(text: str) -> str:
     return text
 
 
-_LEFT, _RIGHT = r"(?<=[\d%)\]½¼¾²³])", r"(?=-?[\d.(\[√$½¼¾]|[a-hj-z]\b)"
-_LETTER = r"(?<=\b[a-hj-z])"
-_BETWEEN = {
-    r"plus": " + ",
-    r"minus": " - ",
-    r"(?:(?:is |are )?multiplied by|times)": " × ",
-    r"(?:is |are )?divided by": " ÷ ",
-    r"(?:is )?(?:raised )?to the power(?: of)?": "^",
-    r"over": "/",
-    r"(?:is equal to|equals)": " = ",
-}
-_BEHIND = {r"squared": "^2", r"cubed": "^3", r"per ?cents?": "%", r"degrees(?!\s*[CF])": "°"}
+_BETWEEN = r"(?:~left_of_sign~|~letter_left_of_sign~)\s+%s\b\s*~right_of_sign~"
 _SAID_SIGNS = [
-    (re.compile(rf"(?:{_LEFT}|{_LETTER})\s+{words}\b\s*{_RIGHT}", re.IGNORECASE), sign)
-    for words, sign in _BETWEEN.items()
-] + [(re.compile(rf"{_LEFT}\s+{words}\b", re.IGNORECASE), sign) for words, sign in _BEHIND.items()]
+    (re.compile(ENGLISH.filled(place % said), re.IGNORECASE), sign)
+    for place, signs in ((_BETWEEN, "between"), (r"~left_of_sign~\s+%s\b", "behind"))
+    for said, sign in _ROWS[signs].items()
+]
 
 
 def _said_signs(text: str) -> str:
@@ -114,58 +61,8 @@ def _said_signs(text: str) -> str:
     return text
 
 
-_FILLERS = re.compile(
-    r"\b(?:(?:the|a|an|this|these|those|given|following|below|above|two|three|four|linear|simple|mathematical"
-    r"|math|maths|numerical|arithmetic"
-    r"|algebraic|fractions?|decimals?|numbers?|numerals?|whole|mixed|improper|integers?|expressions?|operations?"
-    r"|problems?|calculations?|equations?"
-    r"|inequality|inequalities|questions?|values?|quantity|polynomial|variables?|letter|unknown|line|system of"
-    r"|pair of|simultaneous)\s+){1,8}(?=§)"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:a|some|an unknown|a certain|an?other|my|the unknown) number\b(?! of\b)(?! line\b)(?! sentence\b)"
-)
-_X = r"(§[neavw]\d+)"
-_AND = r"(?:\s*,)?\s+(?:and|to|with|by|plus)\s+"
-_LIST = r"(§[neavw]\d+(?:\s*,\s*(?:and\s+)?§[neavw]\d+|\s+and\s+§[neavw]\d+)+)"
-_OPERATIONS = tuple(
-    (re.compile(rf"\b{pattern}" if pattern[0] != "(" else pattern), form)
-    for pattern, form in (
-        (rf"(?:the )?square root of {_X}", "√({0})"),
-        (rf"(?:the )?square of {_X}", "{0}^2"),
-        (rf"(?:the )?cube of {_X}", "{0}^3"),
-        (rf"half (?:of )?{_X}", "1/2 × {0}"),
-        (rf"(?:twice|double) {_X}", "2 × {0}"),
-        (rf"(?:triple|thrice) {_X}", "3 × {0}"),
-        (rf"{_X} (?:is |are )?(?:times|multiplied by) {_X}", "{0} × {1}"),
-        (rf"{_X} (?:is |are )?divided by {_X}", "{0} ÷ {1}"),
-        (rf"{_X} (?:is )?squared", "{0}^2"),
-        (rf"{_X} (?:is )?cubed", "{0}^3"),
-        (rf"{_X} (?:is )?(?:raised )?to the power (?:of )?{_X}", "{0}^{1}"),
-        (rf"rais(?:e|ing) {_X} to the power (?:of )?{_X}", "{0}^{1}"),
-        (rf"(?:the )?(?:product|multiplication) of {_LIST}", " × "),
-        (rf"multiply(?:ing)? {_X}{_AND}{_X}", "{0} × {1}"),
-        (rf"(?:the )?quotient (?:of|when|between) {_X} (?:and|by|is divided by) {_X}", "{0} ÷ {1}"),
-        (rf"(?:the )?division of {_X} by {_X}", "{0} ÷ {1}"),
-        (rf"divid(?:e|ing) {_X} by {_X}", "{0} ÷ {1}"),
-        (rf"{_X} goes into {_X}", "{1} ÷ {0}"),
-        (rf"(?:the )?difference (?:between|of|in) {_X} and {_X}", "difference"),
-        (rf"subtract(?:ing)? {_X} from {_X}", "{1} - {0}"),
-        (rf"tak(?:e|ing) {_X} (?:away )?from {_X}", "{1} - {0}"),
-        (rf"tak(?:e|ing) away {_X} from {_X}", "{1} - {0}"),
-        (rf"{_X} (?:is |are )?(?:subtracted|taken(?: away)?|deducted) from {_X}", "{1} - {0}"),
-        (rf"(?<!is )(?<!are ){_X} (?:less|fewer) than {_X}", "{1} - {0}"),
-        (rf"{_X} (?:minus|take away|decreased by|reduced by|diminished by) {_X}", "{0} - {1}"),
-        (rf"(?:the )?(?:sum|total|addition) of {_LIST}", " + "),
-        (rf"add(?:ing)? {_LIST}(?: together)?", " + "),
-        (rf"add(?:ing)? {_X} (?:to|with|plus|onto) {_X}", "{1} + {0}"),
-        (rf"{_X} (?:is |are )?added to {_X}", "{1} + {0}"),
-        (rf"{_X} and {_X} (?:are )?added(?: together)?", "{0} + {1}"),
-        (rf"(?<!is )(?<!are ){_X} more than {_X}", "{1} + {0}"),
-        (rf"{_X} (?:plus|increased by) {_X}", "{0} + {1}"),
-    )
-)
-_OF = re.compile(rf"{_X} of {_X}")
+_FILLERS, _UNKNOWN, _OF = map(ENGLISH.pattern, ("fillers", "unknown_number", "part_of"))
+_OPERATIONS = ENGLISH.rewrites("operations")
 
 
 def operate(cut: Cut) -> None:
@@ -248,26 +145,14 @@ def _part_of(cut: Cut, match: re.Match[str]) -> str:
     return cut.mark(Piece(_joined_kind([first, second]), text, words=cut.plain(match[0])))
 
 
-_PLACES = dict.fromkeys(("one", "unit", "whole", "whole number", "integer", "dollar"), "1") | {
-    "ten": "10", "hundred": "100", "thousand": "1000", "ten thousand": "10000", "hundred thousand": "100000", "million": "1000000",
-    "tenth": "0.1", "hundredth": "0.01", "thousandth": "0.001", "ten thousandth": "0.0001", "cent": "0.01", "penny": "0.01",
-}  # fmt: skip
 _FEW = {"one": "1", "two": "2", "three": "3"}
-_FORMS = {
-    "simplest": re.compile(r"simpl|lowest|reduced|smallest|irreducible"),
-    "mixed": re.compile(r"mixed"),
-    "improper": re.compile(r"improper"),
-    "decimal": re.compile(r"decimal(?! place)"),
-    "percent": re.compile(r"percent"),
-    "whole": re.compile(r"whole number"),
-}
 
 
 def place(words: str, cut: Cut) -> str:
     """Return the place that is rounded to ("10", "0.01", "2 significant"), or "" where the words name none."""
     words = cut.maths(words).strip(" ,").removesuffix(" place")
-    if words.rstrip("s") in _PLACES:
-        return _PLACES[words.rstrip("s")]
+    if words.rstrip("s") in _ROWS["places"]:
+        return str(_ROWS["places"][words.rstrip("s")])
     first, _, rest = words.partition(" ")
     count = _FEW.get(first, first)
     if re.fullmatch(r"[1-9]", count) and rest[:1] == "s":
@@ -281,4 +166,4 @@ def form(words: str) -> str:
     """Return the form of answer that words such as "as a mixed number" ask for, or "" where none or a choice is given."""
     if " or " in words and re.search(r"decimal|whichever", words):
         return ""
-    return next((name for name, pattern in _FORMS.items() if pattern.search(words)), "")
+    return next((name for name, said in _ROWS["forms"].items() if re.search(said, words)), "")

@@ -5,67 +5,14 @@ from collections.abc import Set
 
 from tutor.domain import Task
 from tutor.maths.tasks.asks import ask
-from tutor.maths.tasks.claims import ANSWER
-from tutor.maths.tasks.patterns import ways
+from tutor.maths.tasks.patterns import ENGLISH, ways
 from tutor.maths.tasks.phrases import form, place
 from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
 
-_LEAD = re.compile(
-    r"(?:[a-z]+\.? ?)?#? ?\d+[a-z]?(?: is| was| says)?(?:\s*,)?\s+|"
-    + "|".join(
-        ways("""
-        (hi|hey|hello|ok|okay|so|um|well|then|now|first|next|also|yo|and|but|just|sorry|miss|sir|mr|mrs|question|problem|q)
-        (please|pls|plz|kindly|can (you|u)|could (you|u)|would (you|u)|will (you|u)|(can|could|would|will) (someone|anyone)) [please]
-        help [me] [with|on|to|out with]
-        (the|my) (question|problem|homework|teacher|worksheet|task|exercise|friend) (is|says|asks|said|was|thinks|(asks|wants) me to)
-        i (need|want|have|had|am trying|was trying|don't know|dont know|don't get|dont get|don't understand|dont understand|can't do\
-            |cant do|am stuck|did|tried|solved|worked out|think|thought|say|said|believe) [to|on|with|do|that|help [with]|how to|stuck on]*
-        (i'm|im) (stuck|trying|doing) [on|with|to]*
-        how (do|would|can|should|did|to) [i|you|we|u]
-        (what [is|are|was|would be|will be|does|do|would]|what's|whats|how much [is|are]|how about)
-        (finding|calculating|computing|evaluating|performing|solving|determining|working|raising) [out]
-        (find [out]|calculate|calc|compute|evaluate|work [out]|workout|figure out|determine|identify|perform|(give|get|tell|show) [me])
-        (carry out|complete|raise|solve|answer|state|do|try|use|the)
-        [linear|simple] (equations?|inequality|inequalities|variable|unknown) [in|for]
-        (value|result|answer|solution|outcome|output|total|product|sum|difference|quotient|calculation) [of|to|for|when|if]*
-        [if|when] (you|we|i) [get|do|have|evaluate|work out|calculate|solve]
-        (following|given|below|above) [\\w+] [\\w+]
-        (me|for|of|to|by|be|on|it|when|if|number)
-        """)
-    )
-)
-_TRAIL = re.compile(
-    r"[ ,-]*(?:\b(?:please|pls|plz|thanks|thank you|equals?|is|equal to|for me|exactly|right|correct|help(?: me)?|idk(?: how)?|lol|in total"
-    r"|altogether|(?:and )?show (?:your|all|the) work(?:ing)?|what do i do|how|what"
-    r"|(?:and |then )?(?:give|find|what is|write) (?:me )?(?:the|your) (?:answer|result|solution)))?[ ,-]*$"
-)
-_FORM_WORDS = (
-    r"simplif(?:y|ied|ying)|express|writ(?:e|ing)|giv(?:e|ing)|stat(?:e|ing)|leav(?:e|ing)|provide|present|represent|reduced?|answer|show"
-    r"|round|put"
-)
-_TAIL = re.compile(
-    rf"(?<=\d)(?<=§[a-z]\d|[a-z]\d\d)[ ,]*(?:(?:and|then|when) )*(?:please )?(?:(?:{_FORM_WORDS})\b[^|]*"
-    r"|(?:in|as|to|into|correct to) (?:a |an |its |the |your )*"
-    r"(?:simpl|lowest|reduced|mixed|improper|decimal|percent|fraction|nearest|whole|§n\d+ (?:decimal|d\.?p|significant|s\.?f))[^|]*)$"
-)
-_FORM_SENTENCE = re.compile(
-    r"(?:and |then |please |remember to |make sure (?:to |you |that )?|be sure to |don't forget to |you should |if possible,? ?|also,? ?"
-    rf"|where possible,? ?)*(?:{_FORM_WORDS}|report|your (?:final )?answer|the answer|use|in (?:its |the )?(?:simplest|lowest)|as an?)\b.*"
-)
-_ROUNDED = re.compile(
-    r"(?:to|nearest) (?:the )?(.*?(?:decimal places?|d\.?p\.?|significant figures?|sig figs?)|nearest [a-z]+|nearest §n\d+)"
-)
-_CHECKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:why )?(?:is|was|isn't|would|are|did i get)(?: the answer| my answer| it)?(?: be)? (?P<claim>{ANSWER})"
-        r"(?: the| a| not| right| correct| ok| okay| good| true| wrong| incorrect| answer| solution)*(?: for| to| of| on| if| when)+"
-        r" (?P<task>.+)",
-        r"(?:why )?(?:is|does|isn't|doesn't|can|could)(?: it true that)? (?P<task>§e\d+)(?: not)?(?: be)?(?: equals?(?: to)?| make| give)?"
-        r" (?P<claim>§[ne]\d+)(?: [^§]{0,20})?",
-        rf"(?P<task>.*§[a-z]\d+[^§]*) (?:is|equals|gives|makes|was) (?P<claim>{ANSWER})(?: right| correct| true| yes)?",
-    )
-)
+_LEAD = re.compile("|".join([ENGLISH.said("number_of_task"), *ways(ENGLISH.rows["ways"]["lead"])]))
+_TRAIL, _TAIL = ENGLISH.pattern("trail"), ENGLISH.pattern("tail")
+_FORM_SENTENCE, _ROUNDED = ENGLISH.pattern("form_sentence"), ENGLISH.pattern("rounded_to")
+_CHECKS = ENGLISH.each("checks")
 _SIGN = re.compile(r"<=|>=|=<|!=|[=<>≤≥≠≈]")
 _THAN = {
     "bigger": ">", "larger": ">", "greater": ">", "higher": ">", "more": ">", "smaller": "<", "less": "<", "lower": "<",

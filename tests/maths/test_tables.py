@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+import tutor.maths
+from tutor.catalog.strict_yaml import Document
+from tutor.maths.tables import English, table
+
+ROOM = Path(tutor.maths.__file__).parent
+
+
+@pytest.mark.parametrize("path", sorted(ROOM.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_table_says_anything_twice(path: Path) -> None:
+    document = Document(path.read_text("utf-8"))
+    assert document.faults == []
+    assert table(path.parent.name, path.stem) == document.data
+
+
+@pytest.mark.parametrize("room", ["answers", "tasks"])
+def test_every_pattern_and_rewrite_of_a_room_compiles_with_its_references_filled_in(room: str) -> None:
+    english = English(room)
+    for name, row in english.rows.get("patterns", {}).items():
+        for pattern in [english.pattern(name)] if isinstance(row, str) else english.each(name):
+            assert "~" not in pattern.pattern
+    assert all(english.rewrites(name) for name in english.rows.get("rewrites", {}))
+
+
+def test_a_reference_stands_for_any_phrase_of_a_list_or_for_another_pattern() -> None:
+    english = English("tasks")
+    english.rows = {
+        "colours": "red, dark blue",
+        "patterns": {"coloured": "a ~colours~ ~shape~", "shape": ["square", "circle"]},
+    }
+    assert english.pattern("coloured").fullmatch("a dark blue circle")
+    assert not english.pattern("coloured").fullmatch("a dark circle")
