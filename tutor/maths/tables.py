@@ -21,9 +21,9 @@ def table(room: str, name: str) -> dict[str, Any]:
 class English:
     """The English that a room listens for, from its `words` table.
 
-    A row is a list of words apart by blanks, or of phrases apart by commas. A row under `patterns` is a regular expression, or a list
-    of them of which any may fit, in which ~name~ stands for any phrase of a list or for another pattern. A row under `rewrites` tells
-    what each of its patterns is replaced by, in order.
+    A row is a list of words apart by blanks, or of phrases apart by commas, or tells what each word stands for. A row under `patterns` is
+    a regular expression, or a list of them of which any may fit, in which ~name~ stands for any phrase of a list or for another pattern.
+    A row under `rewrites` tells what each of its patterns is replaced by, in order.
     """
 
     def __init__(self, room: str) -> None:
@@ -36,7 +36,9 @@ class English:
 
     def words(self, name: str) -> list[str]:
         """Return a list of words or phrases in its order."""
-        said: str = self.rows[name]
+        said: str | dict[str, str] = self.rows[name]
+        if isinstance(said, dict):
+            return list(said)
         return said.split(", ") if "," in said else said.split()
 
     def any_of(self, *names: str) -> str:

@@ -3,8 +3,7 @@
 import re
 from typing import Literal
 
-from tutor.maths.answers.english import any_of, words
-from tutor.maths.answers.text import BOUNDS
+from tutor.maths.answers.english import ENGLISH, any_of, words
 
 Cue = Literal["final", "then", "answer", "is", "", "reason"]
 _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
@@ -13,7 +12,7 @@ _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ("answer", re.compile(rf"\b{any_of('got')}\b")),
     ("is", re.compile(rf"(?:\b{any_of('is')}|=)\s*(?:the |a |an |about |only |just |like )*$")),
 )
-_REASON = re.compile(rf"\b{any_of('reason')}\b|\b{any_of('who')}(?: (?:just|then|first))? {any_of('did')}\b")
+_REASON = ENGLISH.pattern("said_as_reason")
 _RESUMES = re.compile(rf"\b{any_of('resumes')}\b")
 
 
@@ -36,14 +35,9 @@ def starts_with_reason(text: str) -> bool:
     return found is not None and set(re.findall(r"[a-z']+", text[: found.start()])) <= set(words("opening"))
 
 
-_DENIED_BEFORE = re.compile(rf"{any_of('denial')}\s*(?:{any_of('between_denial')}\s+)*{any_of('between_denial')}?$")
-_DENIED_AFTER = re.compile(
-    rf"{any_of('denied_after')}\s+(?:right|correct|(?:the |my )?answer|it)\b|(?:is|was)\s+(?:wrong|incorrect)\b"
-)
-_CORRECTION = re.compile(rf"\b{any_of('correction')}\b")
-_NO_ANSWER = re.compile(rf"{any_of('no_answer')}\b.*", re.DOTALL)
-_ASKING = re.compile(rf"\b{any_of('asking')}\b")
-_ABOUT = re.compile(rf"\b{any_of('about')}\b|≈\s*$")
+_DENIED_BEFORE, _DENIED_AFTER = ENGLISH.pattern("denied_before"), ENGLISH.pattern("denied_after")
+_CORRECTION, _ASKING = (re.compile(rf"\b{any_of(name)}\b") for name in ("correction", "asking"))
+_NO_ANSWER, _ABOUT = ENGLISH.pattern("no_answer"), ENGLISH.pattern("about")
 
 
 def is_denied(before: str, after: str) -> bool:
@@ -71,11 +65,8 @@ def is_about(before: str) -> bool:
     return _ABOUT.search(before) is not None
 
 
-_RELATED = rf"(?:(?P<more>{any_of('more')})|(?P<less>{any_of('less')})|(?P<same>{any_of('same')}))\b"
-_COMPARED = re.compile(rf"\b{_RELATED}")
-_AFTER = re.compile(rf"(?:(?:is|are|was|would be|the|a|an|much|way|just|not|isn'?t|both) )*{_RELATED}")
-_BEFORE = re.compile(rf"{_COMPARED.pattern} ?(?:one|number|fraction|decimal|value)? ?(?:is|=|was)? ?(?:the)?$")
-_BOUND_BEFORE = {sign: re.compile(rf"\b{phrase}$") for sign, phrase in BOUNDS.items()}
+_COMPARED, _AFTER, _BEFORE = map(ENGLISH.pattern, ("compared", "compared_after", "compared_before"))
+_BOUND_BEFORE = {sign: re.compile(ENGLISH.filled(rf"\b~{name}~$")) for sign, name in ENGLISH.rows["bounds"].items()}
 _BOUND_AFTER = {">=": re.compile(any_of("at_least_after")), "<=": re.compile(any_of("at_most_after"))}
 
 

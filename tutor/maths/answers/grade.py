@@ -17,6 +17,7 @@ from typing import Literal
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.forms import Asked, asked_form, shape
 from tutor.maths.answers.response import Written, read_response
 from tutor.maths.answers.results import is_point, items_of, letter_of, letters_of, result_of
@@ -182,13 +183,7 @@ _NO_RESULT: dict[str, Reason] = {
     "unreadable": "unreadable",
     "words": "unreadable",
 }
-_NO_CHANGE = re.compile(
-    r"(?i)\b(?:can'?t|cannot|can ?not|couldn'?t|already|doesn'?t|does not)\b.*"
-    r"\b(?:simplif\w*|reduc\w*|lowest|simplest|lower|smaller)\b"
-)
-_ORDERED = re.compile(
-    r"\b(?:order|least|greatest|smallest|largest|ascending|descending|sequence|pattern|next|coordinates|point|vertex)\b"
-)
+_NO_CHANGE, _ORDERED = ENGLISH.pattern("says_it_is_simplest"), ENGLISH.pattern("asks_for_order")
 
 
 def _with_result(judge_result: _Judge) -> _Judge:

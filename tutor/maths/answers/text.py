@@ -1,10 +1,9 @@
 """Brings a pupil's text into one spelling: signs, LaTeX, number words, column layouts. What it says is left to `response`. English."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
-from tutor.maths.answers.english import any_of, words
+from tutor.maths.answers.english import ENGLISH
 
 # --- Signs and set phrases ---
 
@@ -13,84 +12,27 @@ _SAME = (
     | str.maketrans("’‘`−‐‑\r\t\u00a0\u202f\u2009", "'' ---\n    ")
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 )
-_LETTER = r"\b([b-hj-zB-HJ-Z])"
-_LARGER = r"dollars?|hours?|hrs?|h|minutes?|mins?|feet|foot|ft|yards?|met(?:er|re)s?|m|kg|kilograms?|pounds?|lbs?|days?|weeks?"
-_SMALLER = r"cents?|minutes?|mins?|seconds?|secs?|inch(?:es)?|in|feet|ft|cm|centimet(?:er|re)s?|g|grams?|ounces?|oz|hours?|days?"
-BOUNDS = {
-    ">=": r"(?:(?:more|greater|bigger|larger|higher) than or equal to|at least|no (?:less|fewer) than)",
-    "<=": r"(?:(?:less|smaller|fewer|lower) than or equal to|at most|no more than)",
-    ">": r"(?:more|greater|bigger|larger|higher) than",
-    "<": r"(?:less|smaller|fewer|lower) than",
-}
-_SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"(?![0-9])\d", lambda match: str(int(match[0]))),
-    (r"\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}?(?s:.*)", r"\nanswer: \1"),
-    (r"\\[()\[\]]|\$\$", " "),
-    (r"\$(?=[^$\d])([^$]*)\$(?!\d)|\$([^$]*[\\^{][^$]*)\$", r" \1\2 "),
-    (r"\[[^\[\]]*[A-Za-z]{3,}[ ][^\[\]]*\]", " "),
-    (
-        r"(?im)^ *(?:\(?[a-h]\)|\d{1,2}\)|(?:q|question|problem|exercise|ex|number|no|nr)\.? ?#?\d{1,2}[a-h]? ?[:.)]"
-        r"|#\d{1,2}[:.)]?)\s+(?=\S)",
-        "",
-    ),
-    (rf"{_LETTER} (?:is|equals|was|must be|would be) (?=-?[\d.$(√½¼¾])", r"\1 = "),
-    *((rf"{_LETTER} (?:is |must be )?{words} (?=-?[\d.])", rf"\1 {sign} ") for sign, words in BOUNDS.items()),
-    (r"(?<!from )(?<!\d )\b(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)(?=\W*$)", r"\1:\2"),
-    (
-        r"(?i)\b(\d+)\s*(?:,|with|and)?\s*(?:a\s+)?(?:remainder|rem)\s*(?:of|is|:|=)?\s*(\d+)\b"
-        r"|\b(\d+)\s*(?:,|with|and)\s*(\d+)\s*(?:left(?: ?over)?|remaining|extra)\b",
-        r"\1\3 R \2\4",
-    ),
-    (r"\b(\d+) out of (\d+)\b", r"\1/\2"),
-    (r"(?<=\d)( ?)(mm|cm|dm|m|km|in|ft|yd|mi)([23])(?![\d.A-Za-z])", r"\1\2^\3"),
-    (r"\b(miles|mile|km|kilometers|kilometres|meters|metres|feet|m) an? (hour|minute|second)\b", r"\1 per \2"),
-    (rf"(\d ?(?:{_LARGER})),? and (?=\d+(?:\.\d+)? ?(?:{_SMALLER})\b)", r"\1 "),
-    (r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})(?![A-Za-z\d])", r"\1 × 10^{\2}"),
-    (r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]| \d)", lambda match: match[1].replace(" ", ",")),
-)
-_REWRITES = [(re.compile(pattern), new) for pattern, new in _SPELLINGS]
+_SPELLINGS = ENGLISH.rewrites("spellings")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]| \d)")
 
 
 def clean(text: str) -> str:
     """Return the text in one spelling of signs and set phrases, without LaTeX's marks, item numbers and remarks in square brackets."""
-    text = text.translate(_SAME)
-    for pattern, new in _REWRITES:
+    text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text.translate(_SAME))
+    for pattern, new in _SPELLINGS:
         text = pattern.sub(new, text)
-    return text.strip()
+    return _SPACED_THOUSANDS.sub(lambda match: match[1].replace(" ", ","), text).strip()
 
 
 # --- Number words ---
 
-_COUNT = {word: n for n, word in enumerate(words("ones"))} | {word: 10 * n for n, word in enumerate(words("tens"), 2)}
-_COUNT |= {"nought": 0}
-_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_PARTS = {word: n for n, word in enumerate(words("parts"), 3)} | {
-    "half": 2,
-    "quarter": 4,
-    "fifteenth": 15,
-    "sixteenth": 16,
-}
-_PARTS |= {"twentieth": 20, "hundredth": 100, "thousandth": 1000}
-_PARTS |= {word + "s": part for word, part in _PARTS.items()} | {"halves": 2}
-
-
-def _any(words: dict[str, int]) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b"
-
-
-_WORD = _any(_COUNT | _LARGE)
-_WHOLE = rf"(?:a\s(?=hundred|thousand|million))?{_WORD}(?:[ -]+(?:(?:(?<=hundred\s)|(?<=thousand\s))and\s)?{_WORD})*"
-_NUMBER = re.compile(
-    rf"""\b(?P<sign>(?:minus|negative)\s+)?(?:
-      (?:(?P<mixed>{_WHOLE}|\d{{1,6}})\s+and\s+)?(?P<top>an?|{_WHOLE}|\d{{1,6}})[ -]+(?P<part>{_any(_PARTS)})
-      |(?:(?P<point>{_WHOLE})\s+)?point(?P<decimals>(?:[\s-]+{_any(_COUNT)})+)
-      |(?P<whole>{_WHOLE})
-      |(?P<half>half\b(?!\s+of))
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_COUNTS, _LARGE, _PARTS = (
+    {word: int(count) for word, count in ENGLISH.rows[name].items()} for name in ("counts", "large", "parts")
 )
-_POINTED = re.compile(rf"(?i){any_of('pointing')}\s+$")
-_HINT = re.compile(rf"(?i)\b(?:{_any(_COUNT | _LARGE | _PARTS)})")
+_PARTS |= {f"{word}s": part for word, part in _PARTS.items()} | {"halves": 2}
+_NUMBER, _HINT = ENGLISH.pattern("number"), ENGLISH.pattern("number_hint")
+_POINTED = re.compile(rf"(?i){ENGLISH.any_of('pointing')}\s+$")
 
 
 def in_digits(text: str) -> str:
@@ -112,11 +54,8 @@ def _numeral(match: re.Match[str]) -> str:
     if part:
         if top.lower() in ("a", "an") and part.lower().endswith("s"):
             return match[0]
-        return (
-            f"{sign}{_count(mixed)} {_count(top)}/{_PARTS[part.lower()]}"
-            if mixed
-            else f"{sign}{_count(top)}/{_PARTS[part.lower()]}"
-        )
+        whole = f"{_count(mixed)} " if mixed else ""
+        return f"{sign}{whole}{_count(top)}/{_PARTS[part.lower()]}"
     if half:
         return f"{sign}1/2"
     if decimals:
@@ -140,7 +79,7 @@ def _count(words: str) -> int:
         elif size:
             total, group = total + max(group, 1) * size, 0
         else:
-            group += 1 if word in ("a", "an") else _COUNT.get(word, 0)
+            group += 1 if word in ("a", "an") else _COUNTS.get(word, 0)
     return total + group
 
 

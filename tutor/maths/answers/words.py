@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.maths.answers.english import any_of, words
+from tutor.maths.answers.english import ENGLISH, any_of, words
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 
 LONGEST_KEY = 8
@@ -13,9 +13,7 @@ _YES, _NO, _NOT = frozenset(words("yes")), frozenset(words("no")), frozenset(wor
 _BESIDE_POLAR = frozenset(words("beside_polar"))
 _OFTEN = frozenset(words("often"))
 _PLACE = re.compile(rf"{any_of('place')}(?:th)?s?")
-_CHOSEN = re.compile(
-    r"(?<![A-Za-z\d])([A-H])(?![A-Za-z'])|^\W*([a-h])(?:[).]|\W*$)|\b(?:answer|option|choice|letter|is|its|it's)\s+([a-h])\W*$"
-)
+_CHOSEN = ENGLISH.pattern("chosen")
 
 
 def judge_words(key: str, response: str) -> Grade:
