@@ -1,6 +1,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tutor.catalog import content_folder
 from tutor.cli.check import _findings
 from tutor.services import build
@@ -18,3 +20,22 @@ def test_faults_of_the_cues_are_said_with_the_others(tmp_path: Path) -> None:
     found = next(finding for finding in _findings(services) if finding.check == "cues")
     assert found.outcome == "fail"
     assert "cues.Nothing known: unknown features nothing. Correct it." in found.what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("id: science.moon", "ids: science.moon", "id: Field required"),
+        ("source: nasa", "source: hearsay", "there is no source hearsay"),
+    ],
+    ids=["a sheet that cannot be read", "a sheet at odds with itself"],
+)
+def test_faults_of_the_topics_are_said_with_the_others(tmp_path: Path, old: str, new: str, what: str) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(content_folder(), content)
+    sheet = content / "reading" / "topics" / "moon.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    services = build(Settings(home=tmp_path / "home", content=content))
+    found = next(finding for finding in _findings(services) if finding.check == "topics")
+    assert found.outcome == "fail"
+    assert what in found.what
