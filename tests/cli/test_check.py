@@ -39,3 +39,14 @@ def test_faults_of_the_topics_are_said_with_the_others(tmp_path: Path, old: str,
     found = next(finding for finding in _findings(services) if finding.check == "topics")
     assert found.outcome == "fail"
     assert what in found.what
+
+
+def test_faults_of_the_words_around_passages_are_said(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(content_folder(), content)
+    words = content / "reading" / "words.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace("starters:", "beginnings:", 1), encoding="utf-8")
+    found = [
+        one for one in _findings(build(Settings(home=tmp_path / "home", content=content))) if one.check == "reading"
+    ]
+    assert any("words.yaml" in one.what and "starters" in one.what for one in found)

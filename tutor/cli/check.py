@@ -30,6 +30,7 @@ def _findings(services: "Services") -> "Iterator[Finding]":
     """Yield what every check finds: files and how they fit, malrules on their examples, look-alike beliefs, items, prompts, topics."""
     from tutor.catalog import check as check_content
     from tutor.catalog import content_folder
+    from tutor.catalog.reading import load_reading_words, load_simpler
     from tutor.catalog.topics import Topic, check_topic, load_topics
     from tutor.diagnosis.examples import check_examples, overlaps
     from tutor.generation import make_items
@@ -40,6 +41,8 @@ def _findings(services: "Services") -> "Iterator[Finding]":
     yield from check_content(folder)
     yield from _faults("cues", partial(load_cues, folder))
     yield from _faults("prompts", partial(load_prompts, services.settings.prompts))
+    yield from _faults("reading", partial(load_reading_words, folder))
+    yield from _faults("reading", partial(load_simpler, folder))
     topics = dict[str, Topic]()
     yield from _faults("topics", lambda: topics.update(load_topics(folder)))
     for topic in topics.values():
