@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.agent.conftest import Talk
 from tutor.domain import Turn
+from tutor.generation import make_items
 from tutor.services import Services
 
 ADD_ACROSS = "maths.fractions.add-across"
@@ -228,3 +229,22 @@ def test_a_belief_that_shows_in_words_alone_is_tried_on_a_case_that_refutes_it(t
     assert turn.diagnosis is not None
     assert turn.diagnosis.decision == "maths.whole-numbers.cannot-divide-by-larger"
     assert "Share 1 pizza between 4 friends." in turn.reply
+
+
+def test_a_question_about_other_numbers_that_cannot_be_read_is_no_answer_to_the_problem_in_progress(talk: Talk) -> None:
+    talk("what's 1/2 + 1/3? i got 2/5")
+    turn = talk("where do trains at 60 mph and 75 mph meet if they are 270 miles apart?")
+    assert (turn.move.name, turn.move.why, turn.diagnosis) == ("redirect", "cannot_read_task", None)
+
+
+def test_no_problem_is_set_that_needs_a_drawing(services: Services, talk: Talk) -> None:
+    talk("what is the median of 3, 9, 4, 8, 1? i got 4")
+    made = make_items(services.catalog, services.matcher, skill="maths.statistics.median", n=20, seed=1)
+    drawn = {one.stem for one in made if one.figure}
+    assert drawn
+    assert not any(stem in talk("next").reply for stem in drawn for _ in range(3))
+
+
+def test_a_page_about_lengths_helps_with_lengths(talk: Talk) -> None:
+    turn = talk("how many cm are in 2.5 m? 25")
+    assert turn.move.skill == "maths.measurement.convert-length"

@@ -32,6 +32,13 @@ def answers(text: str, found: Found, learner: Learner) -> bool:
     return new.kind == "evaluate" and _ends_there(new, found, task)
 
 
+def is_of_another(text: str, found: Found, learner: Learner) -> bool:
+    """Return whether a message that holds no readable task asks about other numbers than those of the problem in progress."""
+    written = set(re.findall(r"\d+(?:[./]\d+)?", text))
+    own = {*re.findall(r"\d+(?:[./]\d+)?", learner.current_problem), *re.findall(r"\d+", learner.current_problem)}
+    return found.task is None and "?" in text and len(written) > 2 and not own & written
+
+
 def is_for_before(text: str, learner: Learner) -> bool:
     """Return whether an answer that is wrong for the tutor's probe is right for the problem that the learner had before it."""
     if not learner.current_item or learner.solved or learner.tries or not learner.attempts:

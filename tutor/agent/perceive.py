@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tutor.agent.belong import answers, is_for_before, repeats
+from tutor.agent.belong import answers, is_for_before, is_of_another, repeats
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening
@@ -13,7 +13,7 @@ from tutor.verify import Screening
 Asked = Literal["wants_answer", "how_to", "practise", "stuck", "thanks", "greeting", "bye"]
 Intent = Literal[
     "attempt", "problem", "claim_only", "wants_answer", "how_to", "practise", "stuck", "thanks", "greeting", "bye", "chat",
-    "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
+    "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
 ]  # fmt: skip
 
 _LONGEST_QUESTION = 4
@@ -51,6 +51,8 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
         seen = _new_task(text, found, phrases)
     elif found.task is None and is_for_before(text, learner):
         seen = _attempt(text, learner.attempts[-1].problem, learner.attempts[-1].task)
+    elif is_of_another(text, found, learner):
+        seen = Perceived(intent="unread", message=text)
     else:
         seen = _about_current(text, found, learner, phrases)
     return seen.model_copy(update={"removed": screening.removed})

@@ -8,6 +8,7 @@ from tutor.domain import KNOWS, OTHER, SLIP, Diagnosis, Learner, Move, MoveName
 _AT_THE_DOOR: Mapping[str, str] = {
     "empty": "empty", "too_long": "too_long", "binary": "binary", "rude": "rude", "unsafe": "unsafe",
     "injection": "injection", "greeting": "greeting", "thanks": "thanks", "bye": "bye", "claim_only": "no_task",
+    "unread": "cannot_read_task",
 }  # fmt: skip
 _TO_BE_REWRITTEN = ("not_simplified",)
 _FULL_LADDER = 3

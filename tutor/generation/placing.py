@@ -9,7 +9,7 @@ from tutor.domain import Task
 from tutor.generation.draw import draw
 from tutor.generation.mould import mould
 from tutor.maths import readable
-from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Rel, children
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Quantity, Rel, children
 
 SAMPLES = 6
 LEAST_LIKENESS = 0.5
@@ -18,6 +18,7 @@ _WEIGHTS: Mapping[str, float] = {
     "part": 3.0,
     "bottoms": 3.0,
     "letters": 3.0,
+    "unit": 3.0,
     "relation": 6.0,
     "side": 2.0,
     "want": 2.0,
@@ -67,6 +68,8 @@ def features(task: Task) -> Features:
 
 def _of(node: Node) -> Iterator[tuple[str, str]]:
     bottoms = [part.bottom for part in _parts(node) if isinstance(part, Frac | Mixed)]
+    if bottoms:
+        yield "bottoms", "some"
     if len(bottoms) > 1:
         yield "bottoms", "like" if len(set(bottoms)) == 1 else "unlike"
     if letters := sum(isinstance(part, Name) for part in _parts(node)):
@@ -77,6 +80,8 @@ def _of(node: Node) -> Iterator[tuple[str, str]]:
             yield "side", f"{part.op} {_kind(part.left)} {_kind(part.right)}"
         elif isinstance(part, Rel):
             yield "relation", "=" if part.op == "=" else "order"
+        elif isinstance(part, Quantity):
+            yield "unit", part.unit
         elif isinstance(part, Num):
             yield "size", f"{len(part.text.partition('.')[0])}.{len(part.text.partition('.')[2])}"
         yield "part", _kind(part)

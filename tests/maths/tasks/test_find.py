@@ -126,6 +126,16 @@ TASKS = {
     "Write an expression for 4 more than twice a number": Task(
         kind="translate", expression="2n + 4", given=("4 more than twice a number",)
     ),
+    "What number is 6 more than 12?": Task(kind="evaluate", expression="12 + 6"),
+    "What is 4.5 less than 10?": Task(kind="evaluate", expression="10 - 4.5"),
+    "Find the absolute value of -9.": Task(kind="evaluate", expression="|-9|"),
+    "How many 1/6 are in 2?": Task(kind="evaluate", expression="2 ÷ 1/6"),
+    "If f(x) = 3x - 5, what is f(-2)?": Task(kind="substitute", expression="3x - 5", given=("x = -2",)),
+    "Multiply (x + 4)(x - 5)": Task(kind="expand", expression="(x + 4)(x - 5)", form="expanded"),
+    "A coat costs $60 and is 25% off. What is the sale price?": Task(kind="evaluate", expression="$60 - 25% × $60"),
+    "A diver is at -3 metres and dives 8 metres deeper. Work out -3 - 8 to find where the diver is now.": Task(
+        kind="evaluate", expression="-3 - 8"
+    ),
     "explain why 1/4 is smaller than 1/3": Task(kind="explain", want="explain why 1/4 is smaller than 1/3"),
 }  # fmt: skip
 
@@ -158,6 +168,10 @@ CLAIMS = {
     "2x + 3 = 9 -> 2x = 12": ("2x + 3 = 9", "2x = 12", ""),
     "-7+2= i said 9": ("-7 + 2", "9", ""),
     "my friend says 2 + 3 * 4 = 20. is that right?": ("2 + 3 × 4", "20", "is that right"),
+    "the perimeter of a rectangle 7 m by 4 m is 28": ("length = 7 m, width = 4 m", "28", ""),
+    "two angles of a triangle are 40 and 75, whats the third? 115": ("angle = 40, angle = 75", "115", ""),
+    "simplify 4x + 2y + x i got 7xy": ("4x + 2y + x", "7xy", ""),
+    "cuanto es 1/3 + 1/4? me da 2/7": ("1/3 + 1/4", "2/7", ""),
     "4/9 + 1/9 = 5/18 cause 4+1=5 and 9+9=18": ("4/9 + 1/9", "5/18", "cause 4+1=5 and 9+9=18"),
 }
 
@@ -174,7 +188,8 @@ def test_the_claimed_answer_and_the_reason_are_kept_apart_from_the_problem(messa
         "hi", "help", "i have 2 dogs", "i am 11 years old", "idk what to do on number 3", "can we do problem 4", "what is a fraction?",
         "can you give me a hint", "I got 7 out of 10 on my test", "is 7 a prime number", "what is 2+2 and what is 3+3",
         "Mia has 6 pens and buys 5 more. How many does she have?", "there are 28 kids and 7 tables, how many kids per table?",
-        "First, calculate 9/2 - 1/3. Then subtract 1/6 from the result.", "A cube has a volume of 27 cubic cm. How long is each side?",
+        "First, calculate 9/2 - 1/3. Then subtract 1/6 from the result.", "Work out 6 + 3. Then multiply the result by 3.",
+        "Tom has 3 apples and 4 pears. What is 3 + 5?", "A cube has a volume of 27 cubic cm. How long is each side?",
         "A rectangle has a perimeter of 40 m and a length of 12 m. What is its width?", "", "   ", "???", "=", "3/", "(", "§n0 + §n1",
         "Find the least common multiple of 4 and 6.", "What is the greatest common factor of 12 and 18?", "Increase 80 by 25.",
         "4 painters need 6 days. How many days do 8 painters need?",

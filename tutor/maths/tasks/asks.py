@@ -209,6 +209,16 @@ def _substitute(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
+def _of_function(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return the value of a function such as f(3), from f(x) = ...."""
+    asked = re.fullmatch(r"([a-z])\((-?[\d./]+)\)", cut.at(match["a"]).text)
+    told = re.fullmatch(r"([a-z])\(([a-z])\) ?= ?([^=<>]+)", cut.at(match["q"]).text)
+    if not asked or not told or asked[1] != told[1]:
+        return None
+    return Task(kind="substitute", expression=told[3], given=(f"{told[2]} = {asked[2]}",))
+
+
+@builder
 def _on_line(match: re.Match[str], cut: Cut) -> Task | None:
     """Return the value of y for an x, from y = ...."""
     name, _, right = cut.at(match["line"]).text.partition("=")

@@ -68,6 +68,7 @@ _LINK = re.compile(
 )
 _PURPOSE = re.compile(r"(?:(?<=§e\d)|(?<=§e\d\d)) to (?:find|see|get|tell|know|work out) .*$")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_GOES_ON = re.compile(r"(?:and |now |next )*(?:then|add|subtract|multiply|divide)\b|.*\b(?:result|answer)\b")
 _OTHER_QUESTION = re.compile(r"\b(?:symbol|arrow|(?:equals?|plus|minus) sign|always|sometimes|never)\b")
 
 
@@ -89,6 +90,9 @@ def _tasks(text: str, message: Cut) -> _Said:
     task = figure(whole, message)
     if not task and len(sentences) > 1:
         task = core(whole, message) or core(" | ".join(stripped(sentence) for sentence in sentences), message)
+    if not task and (answer := claims.bare("".join(sentences[1:][-1:]))):
+        task = figure(" | ".join(sentences[:-1]), message)
+        return _Said(task, message.plain(answer)) if task else _one_by_one(sentences, message)
     return _Said(task) if task else _one_by_one(sentences, message)
 
 
@@ -108,6 +112,8 @@ def _one_by_one(sentences: list[str], message: Cut) -> _Said:
             form = form or asked_form(sentence, message)
         elif answer:
             claimed.append(message.plain(answer))
+        elif numbers and _GOES_ON.match(sentence):
+            return _Said()
         elif numbers:
             told += _numerals(sentence, message)
         else:

@@ -84,7 +84,8 @@ _KINDS = {
     "after": r"[%°⁰¹²³⁴⁵⁶⁷⁸⁹]+",
     "money": r"[$£€]",
     "ask": r"\?",
-    "word": r"[xy]-?intercept|[xy]-(?:axis|value|coordinate)|[A-Za-z]{2,}(?:['-][A-Za-z]+)*|[A-Za-z]'[A-Za-z]+",
+    "word": r"(?!(?<=\d)(?:[xyz]{2,3}|abc?|mn|pq)\b)"
+    r"(?:[xy]-?intercept|[xy]-(?:axis|value|coordinate)|[A-Za-z]{2,}(?:['-][A-Za-z]+)*|[A-Za-z]'[A-Za-z]+)",
     "letter": r"[A-Za-z]",
     "line": r"\n",
     "other": r".",

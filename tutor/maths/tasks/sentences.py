@@ -5,6 +5,7 @@ from collections.abc import Set
 
 from tutor.domain import Task
 from tutor.maths.tasks.asks import ask
+from tutor.maths.tasks.figures import figure
 from tutor.maths.tasks.patterns import ENGLISH, ways
 from tutor.maths.tasks.phrases import form, place
 from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
@@ -53,7 +54,7 @@ def sentence_task(sentence: str, message: Cut) -> tuple[Task | None, str]:
         return task, message.marked(sentence)[-1].text if task.kind == "step" else ""
     for pattern in _CHECKS:
         match = pattern.fullmatch(sentence)
-        if match and (task := core(match["task"], message)):
+        if match and (task := core(match["task"], message) or figure(match["task"], message)):
             return task, message.plain(match["claim"])
     task, claim = _stated(sentence, message)
     if task:
