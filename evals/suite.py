@@ -29,7 +29,10 @@ EVALS = (
     "passages",
     "retrieval",
     "safety",
+    "tutoring",
     "hostile",
+    "learner",
+    "speed",
 )
 """The evals there are, in the order they run."""
 VERSIONED = ("tutor", "numpy", "scikit-learn", "sympy", "chromadb", "litellm")

@@ -1,0 +1,122 @@
+"""How long things take, in the process, offline and warm, beside the budgets (`anchor`). `make bench` measures the service around it."""
+
+import itertools
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from evals.results import Result, Run
+from evals.tutors import conversations, tutor
+from tutor.diagnosis import Case, diagnose
+from tutor.domain import Item
+from tutor.generation import iterate_items
+from tutor.generation.reading import Wish, make_passage
+from tutor.interop import Sheet, format_named
+from tutor.verify.level import measure
+
+NEEDS: tuple[str, ...] = ()
+TURNS, ROWS, ITEMS, TEXTS, PASSAGES, SHEETS = 80, 200, 60, 40, 3, 1
+WARM = 5
+"""Of each thing, so many are done before the clock counts."""
+
+
+def evaluate(run: Run) -> Iterator[Result]:
+    """Yield times and rates, each with its budget; `--limit` bounds how often each thing is done."""
+    yield from turns(run)
+    yield rate("rows diagnosed a second", spent(_rows(run)), 300.0)
+    items: list[Item] = []
+    took: list[float] = []
+    for item in _timed(
+        lambda: iterate_items(run.services.catalog, run.services.matcher, n=_few(run, ITEMS), seed=run.seed), took
+    ):
+        items.append(item)
+    yield rate("items made a second", took, 20.0)
+    texts = [" ".join(fact.every[0] for fact in topic.facts[:10]) for topic in run.services.shelf.topics.values()]
+    yield rate(
+        "texts levelled a second",
+        spent([partial(measure, text) for text in _many(texts, _few(run, TEXTS))]),
+        50.0,
+    )
+    names = itertools.cycle(sorted(run.services.shelf.topics))
+    wishes = [Wish(next(names), 5, 250, seed=run.seed) for _ in range(_few(run, PASSAGES) + 1)]
+    yield duration(
+        "a passage, ms", spent([partial(make_passage, run.services.shelf, one) for one in wishes], 1), 3000.0
+    )
+    sheet = Sheet("Practice", items[:20], labels=run.services.catalog.labels)
+    made = [partial(format_named("pdf").write, sheet) for _ in range(_few(run, SHEETS) + 1)]
+    yield duration(f"a sheet of {len(sheet.items)} items as PDF, ms", spent(made, 1), 3000.0)
+
+
+def turns(run: Run) -> Iterator[Result]:
+    """Yield the median and the 95th percentile of a turn."""
+    with tutor(run) as services:
+        told = itertools.islice(conversations(run, _few(run, TURNS) + WARM), _few(run, TURNS) + WARM)
+        took = spent([partial(services.take_turn, who, what) for who, what in told])
+    yield duration("a turn, median, ms", took, 60.0)
+    worst = sorted(took)[min(len(took) - 1, int(0.95 * len(took)))] * 1000
+    yield Result(
+        "speed", "a turn, 95th percentile, ms", worst, None, len(took), anchor=150.0, lower_is_better=True, note=BUDGET
+    )
+
+
+BUDGET = "anchor: the budget"
+
+
+def spent(works: Sequence[Callable[[], object]], warm: int = WARM) -> list[float]:
+    """Return the seconds that each piece of work takes, without the first few."""
+    took = []
+    for work in works:
+        began = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - began)
+    return took[warm:] or took
+
+
+def duration(metric: str, took: Sequence[float], budget: float) -> Result:
+    """Return the median in milliseconds; its standard error from the middle half of the times."""
+    values = sorted(1000 * one for one in took)
+    quarter = len(values) // 4
+    spread = values[-1 - quarter] - values[quarter] if len(values) > 3 else None
+    error = 0.93 * spread / len(values) ** 0.5 if spread is not None else None
+    return Result(
+        "speed", metric, statistics.median(values), error, len(values), anchor=budget, lower_is_better=True, note=BUDGET
+    )
+
+
+def rate(metric: str, took: Sequence[float], budget: float) -> Result:
+    """Return how many are done in a second; its standard error from the spread of the times."""
+    whole, n = sum(took), len(took)
+    value = n / whole
+    error = value * statistics.stdev(took) / statistics.fmean(took) / n**0.5 if n > 1 else None
+    return Result("speed", metric, value, error, n, anchor=budget, note=BUDGET)
+
+
+def _few(run: Run, count: int) -> int:
+    return min(run.limit or count, count)
+
+
+def _many(texts: Sequence[str], count: int) -> list[str]:
+    return list(itertools.islice(itertools.cycle(texts), count + WARM))
+
+
+def _timed(make: Callable[[], Iterator[Item]], took: list[float]) -> Iterator[Item]:
+    """Yield what an iterator makes, noting how long each takes."""
+    made, began = make(), time.perf_counter()
+    for one in made:
+        took.append(time.perf_counter() - began)
+        yield one
+        began = time.perf_counter()
+
+
+def _rows(run: Run) -> list[Callable[[], object]]:
+    chance, matcher = random.Random(run.seed), run.services.matcher
+    rows = []
+    for _ in range(_few(run, ROWS) + WARM):
+        a, b, c, d = (chance.randint(2, 12) for _ in range(4))
+        rows.append(chance.choice([
+            (f"{a}/{b} + {c}/{d}", f"{a + c}/{b + d}"), (f"{a * 67} - {b * 13}", str(abs(a * 60 - b * 11))),
+            (f"{a}.{b} + {c}.{d}", f"{a + c}.{b + d}"), (f"-{a} + {c}", str(a + c)),
+        ]))  # fmt: skip
+    return [partial(diagnose, Case(problem, response), matcher) for problem, response in rows]
