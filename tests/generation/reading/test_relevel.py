@@ -28,6 +28,7 @@ def simpler() -> Simpler:
         ("The sailors attempted to ascend the mast.", "The sailors tried to climb the mast."),
         ("The bridge was constructed by the Romans.", "The bridge was built by the Romans."),
         ("He made a desperate attempt.", "He made a desperate attempt."),
+        ("It will require sustained and located effort.", "It will need sustained and located effort."),
         ('She said, "We must commence now."', 'She said, "We must commence now."'),
         ("They live near the Vast Lake.", "They live near the Vast Lake."),
         ("Consequently, the ice melts in order to cool.", "So, the ice melts to cool."),
@@ -91,3 +92,15 @@ def test_a_text_below_the_wished_grade_is_left_and_that_is_said(shelf: Shelf, si
 def test_what_cannot_be_worked_on_says_why(shelf: Shelf, simpler: Simpler, text: str, why: str) -> None:
     with pytest.raises(CannotCheck, match=why):
         relevel(text, 4, shelf.words, simpler)
+
+
+def test_a_quotation_of_several_sentences_is_left_as_it_is(shelf: Shelf, simpler: Simpler) -> None:
+    said = "“We constructed numerous homes here. The territory was vast. We must utilize it.”"
+    made = relevel(
+        f"The chief of the village was an old woman. {said} Then she commenced to construct an enormous wall.",
+        3,
+        shelf.words,
+        simpler,
+    )
+    assert said in made.text
+    assert "began to build a huge wall" in made.text

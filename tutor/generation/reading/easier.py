@@ -121,6 +121,8 @@ def _inflected(words: Simpler, base: str, word: str, kind: str, before: list[str
     if not tags:
         return ""
     if {"VBD", "VBN"} <= set(tags):
+        if not words.helpers & set(before) and not (before and _does(before[-1])):
+            return ""
         tags = ["VBN" if words.helpers & set(before) else "VBD"]
     easier = getattr(words, kind)[base]
     head, _, rest = easier.partition(" ")
@@ -135,6 +137,17 @@ def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
     from lemminflect import getAllLemmas
 
     return {kind: tuple(one) for kind, one in getAllLemmas(word).items() if kind != "PROPN"}
+
+
+def _does(word: str) -> bool:
+    """Return whether a word may be the end of a subject: then what follows in -ed is what was done, and no adjective."""
+    kinds = _lemmas(word)
+    return (
+        not kinds
+        or "NOUN" in kinds
+        or "PRON" in kinds
+        or word in ("who", "that", "which", "it", "they", "we", "he", "she", "i", "you")
+    )
 
 
 def _is_quoted(text: str, place: int) -> bool:

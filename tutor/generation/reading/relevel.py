@@ -1,6 +1,7 @@
 """A teacher's own text made easier, with an account of every change; what is not sure to say the same is left as it was."""
 
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 
 from tutor.catalog.reading import ReadingWords, Simpler
@@ -48,8 +49,8 @@ def _words_changed(part: list[str], grade: float, now: float, simpler: Simpler, 
     if now <= grade + _NEAR:
         return part
     made = []
-    for sentence in part:
-        easier, told = in_easier_words(sentence, simpler)
+    for sentence, is_quoted in _quoted(part):
+        easier, told = (sentence, []) if is_quoted else in_easier_words(sentence, simpler)
         made.append(easier)
         changes += told
     return made
@@ -58,12 +59,22 @@ def _words_changed(part: list[str], grade: float, now: float, simpler: Simpler, 
 def _split(part: list[str], grade: float, now: float, simpler: Simpler, changes: list[str]) -> list[str]:
     """Return the sentences with those above the wanted grade in two where that is sure."""
     made = []
-    for sentence in part:
-        hard = now > grade + _NEAR and float(estimate(count(sentence).sum(axis=0))) > grade
+    for sentence, is_quoted in _quoted(part):
+        hard = not is_quoted and now > grade + _NEAR and float(estimate(count(sentence).sum(axis=0))) > grade
         two = in_two(sentence, simpler) if hard else ""
         changes += [f"{sentence} -> {two}"] if two else []
         made += sentences(two) if two else [sentence]
     return made
+
+
+def _quoted(part: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences with whether a quotation that is longer than a sentence goes through them."""
+    is_open = False
+    for sentence in part:
+        before = is_open
+        for sign in sentence:
+            is_open = sign == "“" or (is_open and sign != "”") if sign in "“”" else is_open != (sign == '"')
+        yield sentence, before or is_open
 
 
 def _passage(
