@@ -1,6 +1,6 @@
-"""Adding and subtracting whole numbers in columns: the bugs of carrying, borrowing, zeros and lining up.
+"""Adding and subtracting in columns: the bugs of carrying, borrowing, zeros and lining up.
 
-Each applies only where the bug could show: some column needs a borrow, a carry, a zero.
+Each applies only where the bug could show: some column needs a borrow, a carry, a zero. Of decimals the points stand under each other.
 Sources: Brown & Burton 1978; VanLehn 1990, appendix of bugs; Ashlock 2006.
 """
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 
 from tutor.diagnosis.literal import bare, is_whole, number
+from tutor.diagnosis.procedures.decimals import Digits as Written
+from tutor.diagnosis.procedures.decimals import digits, pointed
 from tutor.diagnosis.procedures.registry import pair
 from tutor.maths.tree import Node, Num
 
@@ -15,6 +17,7 @@ Digits = list[int]
 """The digits of a number, units first."""
 Columns = Callable[[Digits, Digits], Digits | None]
 Borrow = Callable[[Digits, int], None]
+WITH_POINT = "whole whole", "decimal whole", "whole decimal", "decimal decimal"
 
 
 def whole(node: Node) -> int | None:
@@ -39,17 +42,23 @@ def written(digits: Digits) -> Num:
     return Num(str(int("".join(str(digit) for digit in reversed(digits)))))
 
 
-def columns(name: str, op: str) -> Callable[[Columns], Columns]:
-    """Return a decorator for a bug that works through the columns of `op`; subtraction only of a smaller number."""
+def columns(name: str, op: str, *kinds: str) -> Callable[[Columns], Columns]:
+    """Return a decorator for a bug that works through the columns of `op`; subtraction only of a smaller number.
+
+    kinds: as in `pair`; the columns of factors are their digits without the point, which is set afterwards.
+    """
 
     def decorate(bug: Columns) -> Columns:
-        @pair(name, op, whole)
-        def run(left: int, right: int) -> Node | None:
-            if op == "-" and left < right:
+        @pair(name, op, digits, *kinds)
+        def run(left: Written, right: Written) -> Node | None:
+            after = max(left.places, right.places)
+            over, under = (each.all * (1 if op == "*" else 10 ** (after - each.places)) for each in (left, right))
+            if op == "-" and over < under:
                 return None
-            width = len(str(max(left, right)))
-            result = bug(digits_of(left, width), digits_of(right, width))
-            return None if result is None else written(result)
+            width = len(str(max(over, under)))
+            result = bug(digits_of(over, width), digits_of(under, width))
+            places = left.places + right.places if op == "*" else after
+            return None if result is None else pointed(int(written(result).text), places)
 
         return bug
 
@@ -132,11 +141,11 @@ def _zero_minus(top: Digits, bottom: Digits, keeps: int) -> Digits | None:
 
 
 for _name, _digit in COLUMN_BY_COLUMN.items():
-    columns(_name, "-")(partial(_column_by_column, digit=_digit))
+    columns(_name, "-", *WITH_POINT)(partial(_column_by_column, digit=_digit))
 for _name, _borrow in BORROWS.items():
-    columns(_name, "-")(partial(_over_zero, borrow=_borrow))
-columns("digits.zero_minus_is_digit", "-")(partial(_zero_minus, keeps=1))  # 60 - 27 = 47
-columns("digits.zero_minus_is_zero", "-")(partial(_zero_minus, keeps=0))  # 60 - 27 = 40
+    columns(_name, "-", *WITH_POINT)(partial(_over_zero, borrow=_borrow))
+columns("digits.zero_minus_is_digit", "-", *WITH_POINT)(partial(_zero_minus, keeps=1))  # 60 - 27 = 47
+columns("digits.zero_minus_is_zero", "-", *WITH_POINT)(partial(_zero_minus, keeps=0))  # 60 - 27 = 40
 
 
 # Adding
@@ -151,14 +160,14 @@ def _sums(top: Digits, bottom: Digits) -> Digits | None:
 columns("digits.add_write_both", "+")(_sums)  # 27 + 48 = 615
 
 
-@columns("digits.add_no_carry", "+")
+@columns("digits.add_no_carry", "+", *WITH_POINT)
 def add_no_carry(top: Digits, bottom: Digits) -> Digits | None:
     """The ten of a column is dropped: 27 + 48 = 65."""
     sums = _sums(top, bottom)
     return sums and [total % 10 for total in sums[:-1]] + sums[-1:]
 
 
-@columns("digits.add_carry_swapped", "+")
+@columns("digits.add_carry_swapped", "+", *WITH_POINT)
 def add_carry_swapped(top: Digits, bottom: Digits) -> Digits | None:
     """The ten is written and the units are carried: 27 + 48 = 111."""
     result, carried, swapped = [], 0, False

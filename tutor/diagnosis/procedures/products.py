@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
-from tutor.diagnosis.procedures.columns import Digits, columns, digits_of, numeral, whole, written
+from tutor.diagnosis.procedures.columns import WITH_POINT, Digits, columns, digits_of, numeral, whole, written
 from tutor.diagnosis.procedures.registry import pair, procedure
 from tutor.domain import Task
 from tutor.maths.tree import Bin, Node, Num
@@ -33,14 +33,14 @@ def _products(top: Digits, bottom: Digits) -> Digits | None:
 columns("digits.multiply_write_both", "*")(_products)  # 27 × 3 = 621
 
 
-@columns("digits.multiply_no_carry", "*")
+@columns("digits.multiply_no_carry", "*", *WITH_POINT)
 def multiply_no_carry(top: Digits, bottom: Digits) -> Digits | None:
     """The ten of each product is dropped: 27 × 3 = 61."""
     products = _products(top, bottom)
     return products and [product % 10 for product in products[:-1]] + products[-1:]
 
 
-@columns("digits.multiply_carry_first", "*")
+@columns("digits.multiply_carry_first", "*", *WITH_POINT)
 def multiply_carry_first(top: Digits, bottom: Digits) -> Digits | None:
     """What is carried is added before multiplying: 27 × 3 = (2 + 2) × 3 and 1 = 121."""
     if not _products(top, bottom):
