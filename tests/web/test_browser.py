@@ -1,24 +1,12 @@
 """The student's page in a real browser: keyboard, phone, dark, mathematics, and a network that fails."""
 
-import os
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-URL = "http://127.0.0.1:8766"
 
 pytestmark = [
     pytest.mark.browser,
@@ -26,32 +14,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),
 ]
 api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real service on a home folder of its own; the index is built first, which takes half a minute."""
-    home = tmp_path_factory.mktemp("home")
-    command = [str(Path(sys.executable).parent / "tutor"), "serve", "--port", "8766"]
-    process = subprocess.Popen(command, env=os.environ | {"TUTOR_HOME": str(home)}, stderr=subprocess.DEVNULL)
-    for _ in range(1200):
-        try:
-            with urllib.request.urlopen(f"{URL}/api/v1/ready", timeout=1):
-                break
-        except OSError:
-            assert process.poll() is None
-            time.sleep(0.1)
-    yield URL
-    process.terminate()
-    process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[api.Browser]:
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["dark"])
@@ -123,26 +85,8 @@ def test_the_focus_is_always_to_be_seen_and_goes_everywhere(page: api.Page) -> N
 
 
 @pytest.mark.parametrize("page", ["dark", "light"], indirect=True)
-def test_words_stand_out_from_their_ground(page: api.Page) -> None:
+def test_words_stand_out_from_their_ground(page: api.Page, contrasts: Callable[[Any], list[float]]) -> None:
     """Contrast of 4.5:1 or more. Source: WCAG 2.2, 1.4.3."""
     say(page, "hi")
-    ratios = page.locator("#talk .tutor, #talk .learner, header h1, label, button").evaluate_all(
-        """found => {
-          const rgb = text => text.match(/[\\d.]+/g).map(Number);
-          const light = colour => colour.slice(0, 3).map(v => v / 255)
-            .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-            .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-          const ground = node => {
-            for (; node; node = node.parentElement) {
-              const colour = rgb(getComputedStyle(node).backgroundColor);
-              if (colour.length < 4 || colour[3] > 0) return colour;
-            }
-            return [255, 255, 255];
-          };
-          return found.map(node => {
-            const [a, b] = [light(rgb(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
-            return (a + .05) / (b + .05);
-          });
-        }"""
-    )
+    ratios = contrasts(page.locator("#talk .tutor, #talk .learner, header h1, label, button"))
     assert min(ratios) >= 4.5

@@ -44,7 +44,6 @@ if (topic) {
     const one = topics.find(each => each.id === topic.value);
     fill(document.getElementById("interest"), (one?.interests ?? []).map(name => [name, name[0].toUpperCase() + name.slice(1)]));
     fill(document.getElementById("focus"), (one?.parts ?? []).map(part => [part.id, part.heading]));
-    document.getElementById("focus").options[0].textContent = "Everything";
   });
 }
 
