@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from tutor.catalog.reading import Simpler
+from tutor.verify.lexicon import PRONOUNS, SMALL
 from tutor.verify.prose import WORD
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
@@ -141,13 +142,7 @@ def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
 
 def _does(word: str) -> bool:
     """Return whether a word may be the end of a subject: then what follows in -ed is what was done, and no adjective."""
-    kinds = _lemmas(word)
-    return (
-        not kinds
-        or "NOUN" in kinds
-        or "PRON" in kinds
-        or word in ("who", "that", "which", "it", "they", "we", "he", "she", "i", "you")
-    )
+    return word in PRONOUNS or (word not in SMALL and (not _lemmas(word) or "NOUN" in _lemmas(word)))
 
 
 def _is_quoted(text: str, place: int) -> bool:
