@@ -1,7 +1,7 @@
-"""The tables beside the code of a room, as YAML whose scalars are all text. What a room takes from its tables is left to it."""
+"""The tables beside the code of a room, as YAML whose scalars are all text. What a room makes of its tables is left to it."""
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,27 +12,22 @@ _REFERENCE = re.compile(r"~(\w+)~")
 
 @cache
 def table(room: str, name: str) -> dict[str, Any]:
-    """Return the rows of a table of a room of `maths`, in their order."""
-    text = files(f"tutor.maths.{room}").joinpath(f"{name}.yaml").read_text("utf-8")
+    """Return the rows of a table of a room ("maths.tasks"), in their order."""
+    text = files(f"tutor.{room}").joinpath(f"{name}.yaml").read_text("utf-8")
     rows: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
     return rows
 
 
-class English:
-    """The English that a room listens for, from its `words` table.
+class Phrasebook:
+    """The words and patterns that a room listens for, from one of its tables.
 
     A row is a list of words apart by blanks, or of phrases apart by commas, or tells what each word stands for. A row under `patterns` is
     a regular expression, or a list of them of which any may fit, in which ~name~ stands for any phrase of a list or for another pattern.
     A row under `rewrites` tells what each of its patterns is replaced by, in order.
     """
 
-    def __init__(self, room: str) -> None:
-        self.room = room
-
-    @cached_property
-    def rows(self) -> dict[str, Any]:
-        """Return all rows of the table."""
-        return table(self.room, "words")
+    def __init__(self, room: str, name: str = "words") -> None:
+        self.rows = table(room, name)
 
     def words(self, name: str) -> list[str]:
         """Return a list of words or phrases in its order."""

@@ -1,6 +1,6 @@
 """The English that is listened for in answers, from words.yaml."""
 
-from tutor.maths.tables import English
+from tutor.maths.tables import Phrasebook
 
-ENGLISH = English("answers")
+ENGLISH = Phrasebook("maths.answers")
 any_of, words = ENGLISH.any_of, ENGLISH.words

@@ -37,7 +37,7 @@ _POWER = {"2": "²", "3": "³", "squared": "²", "cubed": "³"}
 def _units() -> dict[str, _Named]:
     """Return the units by all that they are called."""
     found: dict[str, _Named] = {}
-    for symbol, (kind, size, one, many, *others) in table("reading", "units").items():
+    for symbol, (kind, size, one, many, *others) in table("maths.reading", "units").items():
         dimensions = (("length", 3),) if kind == "volume" else ((kind, 1),)
         unit = _Named(symbol, Unit(Fraction(size), dimensions), one, many)
         found |= dict.fromkeys((symbol, one, many, *others), unit)

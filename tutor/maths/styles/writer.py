@@ -17,7 +17,7 @@ class Writer:
     style = "plain"
 
     def __init__(self) -> None:
-        rows = table("styles", "templates").items()
+        rows = table("maths.styles", "templates").items()
         self.templates: dict[str, str] = {name: row.get(self.style, row["plain"]) for name, row in rows}
 
     def whole(self, node: Node) -> str:

@@ -42,7 +42,7 @@ def ask(sentence: str, cut: Cut) -> Task | None:
 def _asks() -> list[tuple[re.Pattern[str], Builder]]:
     """Return every way of asking with the builder of its task, in the order of asks.yaml."""
     found: list[tuple[re.Pattern[str], Builder]] = []
-    for row in table("tasks", "asks")["asks"]:
+    for row in table("maths.tasks", "asks")["asks"]:
         build = _BUILDERS[row["by"]] if "by" in row else partial(_filled_in, row)
         found += [(re.compile(way), build) for way in ways(row["ways"])]
     return found

@@ -17,7 +17,7 @@ from tutor.maths.tasks.pieces import MARK, Cut, Piece
 from tutor.maths.tree import Bin, Name, Node, Num, Quantity
 from tutor.maths.value import value
 
-_ROWS = table("tasks", "figures")
+_ROWS = table("maths.tasks", "figures")
 
 
 def worked_out(task: Task) -> Node:

@@ -10,9 +10,9 @@ its own: numbers?
 import re
 from functools import cache
 
-from tutor.maths.tables import English
+from tutor.maths.tables import Phrasebook
 
-ENGLISH = English("tasks")
+ENGLISH = Phrasebook("maths.tasks")
 """What tasks are asked in: words.yaml, with the fragments."""
 _AFTER = r"(?: ?,)?(?: |$)"
 _SIGNS = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tutor.maths.reading import units
+from tutor.maths.tables import Phrasebook
 
 Kind = Literal["n", "e", "a", "q", "r", "g", "v", "w", "p", "t", "s"]
 
@@ -63,66 +64,12 @@ class _Token(NamedTuple):
 
 
 MARK = re.compile(r"§[a-z]\d+")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_SMALL = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_LABEL = (
-    r"(?:(?<!the )(?<!whole )(?<!this )(?<!a )\b(?:number|question|problem|exercise|page|grade|step|part|chapter|lesson|level|q|no\.)"
-    r" *#? *|#)\d+[a-z]?\b(?! *[-+*/×÷^=<>%]|\.\d)"
-)
-_KINDS = {
-    "space": r" +",
-    "label": _LABEL,
-    "ordinal": r"\d+(?:st|nd|rd|th)s?\b",
-    "point": rf"\( *-?{_NUMBER}(?:/\d+)? *, *-?{_NUMBER}(?:/\d+)? *\)",
-    "number": rf"\d+ ?r ?\d+(?![.\d/])|{_NUMBER}|[{_SMALL}π]",
-    "gap": r"_(?:[_ ]*_)?|[□▢◯☐○⬜]|\[[ _]*\]|\([ _]*\)",
-    "arrow": r"->|=>|→|⇒",
-    "relation": r"<=|>=|=<|!=|==?|[<>≤≥≠≈]",
-    "op": r"\*\*|[-+*/×·÷^:]",
-    "open": r"[(\[{√⟦]|sqrt\b",
-    "close": r"[)\]}⟧]",
-    "after": r"[%°⁰¹²³⁴⁵⁶⁷⁸⁹]+",
-    "money": r"[$£€]",
-    "ask": r"\?",
-    "word": r"(?!(?<=\d)(?:[xyz]{2,3}|abc?|mn|pq)\b)"
-    r"(?:[xy]-?intercept|[xy]-(?:axis|value|coordinate)|[A-Za-z]{2,}(?:['-][A-Za-z]+)*|[A-Za-z]'[A-Za-z]+)",
-    "letter": r"[A-Za-z]",
-    "line": r"\n",
-    "other": r".",
-}
-_TOKENS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.IGNORECASE | re.DOTALL)
-_CODES = {
-    "point": "P", "number": "8", "gap": "_", "arrow": ">", "relation": "=", "op": "×", "open": "[", "close": ")", "after": "°",
-    "money": "$", "ask": "?", "unit": "u", "word": "w", "letter": "b",
-}  # fmt: skip
-_CODE_OF = {each: each for each in "-+*/:^(√%aiIx"} | {"sqrt": "√", "A": "a", "X": "x"} | dict.fromkeys(_SMALL, "½")
-"""One character a token: 9 a whole number, 8 another one, ½ a small fraction, a, i, I and x these letters, b any other one."""
-_OPERAND = r"(?:\ ?[(\[√$+-]){0,4}\ ?(?:[98½_bx]|[aiI](?!\ [waiIbx]))"
-_RUN = re.compile(
-    rf"""\ ?(?: = | P | (?:    # a relation or a point stands alone; else it begins with a number, a gap, a sign or a letter
-        [98½] | [_?](?=\ ?[+/*^×=]) | _(?=\ -\ ) | [(\[√$](?={_OPERAND}) | -(?!\ )(?={_OPERAND})
-        | [aibx](?=\ ?=) | [aiIbx](?=°) | [ibx](?=[(\[√]) | [aiIbx](?=[-+*/^×]) | [bx](?=\ [-+*/^×]) | [aiI](?=\ [+*/^])
-      ) (?:                   # and goes on, one token at a time
-        (?<=[-+*/:^×(\[√$=]) (?: (?={_OPERAND})\ ?. | \ ?\? )     # after a sign: an operand
-        | (?<=\?) \ ?[+*/^×=]
-        | (?<=[98½)%°_uaiIbx]) (?:                                      # after an operand:
-            \ ?[-+*/^×)=_%°u√] | [(\[]                                     # a sign, a unit, a bracket
-            | (?<=[98½_aiIbx])(?: :(?=[98½_?aiIbx]) | \ :(?=\ [98½_?aiIbx]) )      # the colon of a ratio
-            | \ x(?=\ ?[98½$(-]) | (?<!u)[aiIbx]                                # times, or a letter
-            | (?<=[_x])\ ?[98½] | (?<=[98½])\ ?½ | (?<=9)\ [98](?=\ ?/\ ?[98½])  # 3x4, 2½, 2 1/2
-            | (?:(?<=[)_])|(?<=\ x))\ [(\[] | (?<=_)\ ?[$]
-          )
-      )* )""",
-    re.VERBOSE,
-)
-"""The longest stretch of mathematics, over the codes of its tokens."""
-_TIMES = re.compile(r"(?<=[98½)u%°_])(?: ?x(?= ?[98½$_])| x(?= [(√-]))")
-_LITERAL = re.compile(
-    rf"[([]*-?[([]*[$£€]?-?(?:{_NUMBER})?(?: *[{_SMALL}]| +\d+ ?/ ?\d+|/\d+)? ?(?:%|¢|°C?|[$£€])?[)\]]*"
-    rf"(?: ?[A-Za-z]+[²³]?)?[)\]]*"
-)
-_SLASHED = re.compile(r"[([]*-?[([]*\d+ */ *\d+[)\]]*")
-_REMAINDER = re.compile(r"\d+ ?[rR] ?\d+")
+_BOOK = Phrasebook("maths.tasks", "pieces")
+_KINDS, _CODES, _CODE_OF = (_BOOK.rows[name] for name in ("kinds", "codes", "codes_of_texts"))
+_TOKENS = re.compile("|".join(f"(?P<{kind}>{_BOOK.filled(said)})" for kind, said in _KINDS.items()), re.I | re.S)
+_RUN, _TIMES, _VALUES = _BOOK.pattern("run"), _BOOK.pattern("times"), _BOOK.pattern("values")
+_SURE_BESIDE, _SURE_BEFORE = _BOOK.pattern("sure_unit_after"), _BOOK.pattern("sure_unit_before")
+_AFTER_INCHES = _BOOK.pattern("after_inches")
 _BARS = {"⟦": "|", "⟧": "|"}
 
 
@@ -147,7 +94,7 @@ def cut(text: str) -> Cut:
 
 
 def _code(kind: str, text: str, spaced: bool) -> str:
-    code = _CODES.get(kind, ".")
+    code: str = _CODES.get(kind, ".")
     if kind == "number" and text.isdigit():
         code = "9"
     elif kind in ("number", "op", "open", "after", "letter"):
@@ -177,15 +124,9 @@ def _unit(text: str, index: int) -> _Token | None:
     match = units.pattern().match(text, start)
     if not match or (units.is_lone_letter(match) and not _is_sure_unit(text, index, start, match.end())):
         return None
-    if match[0] == "in" and not re.match(
-        r" *(?:[,.;?)x×*+\n]|by\b|and\b|wide|long|tall|high|$)", text[match.end() : match.end() + 12]
-    ):
+    if match[0] == "in" and not _AFTER_INCHES.match(text[match.end() : match.end() + 12]):
         return None
     return _Token("unit", match[0], start, match.end(), _code("unit", match[0], start > index))
-
-
-_SURE_BESIDE = re.compile(r" *[-+=] *[\d./_?]+ ?(?:[cmk]m|k?g|ml|min|in|ft)\b")
-_SURE_BEFORE = re.compile(r"(?:[cmk]m|kg|ml|min|ft) *[-+] *[\d./]*$")
 
 
 def _is_sure_unit(text: str, number_end: int, start: int, end: int) -> bool:
@@ -253,7 +194,7 @@ def _kind(run: list[_Token], written: str) -> Kind:
 
 def literal_kind(written: str) -> Kind:
     """Return "n" for a written value (a number, fraction, mixed number, percent, quantity), "e" for a calculation."""
-    return "n" if any(pattern.fullmatch(written) for pattern in (_REMAINDER, _LITERAL, _SLASHED)) else "e"
+    return "n" if _VALUES.fullmatch(written) else "e"
 
 
 def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
