@@ -9,12 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, Protocol
 
-import yaml
-
 from tutor.catalog.schema import Misconception
+from tutor.maths.tables import table
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|(?<![\d.,/])(?:0|10|50|100)(?![\d/]|[.,]\d)|[.,;:!?]")
 ENDINGS = ("ting", "ning", "ding", "ing", "ted", "ped", "ned", "ied", "ed", "es", "s")
@@ -71,10 +69,9 @@ class _Heard:
 @cache
 def english() -> dict[str, dict[str, str]]:
     """Return the lists of words.yaml, each word with the word it counts as."""
-    text = files("tutor.diagnosis").joinpath("words.yaml").read_text(encoding="utf-8")
-    lists: dict[str, str] = yaml.load(text, yaml.BaseLoader)
-    same = {word: line.split()[0] for line in lists.pop("same").splitlines() for word in line.split()}
-    return {"same": same, **{name: {word: word for word in said.split()} for name, said in lists.items()}}
+    lists = {name: {word: word for word in said.split()} for name, said in table("diagnosis", "words").items()}
+    same = {word: line.split()[0] for line in table("diagnosis", "words")["same"].splitlines() for word in line.split()}
+    return {**lists, "same": same}
 
 
 def tokens(text: str) -> frozenset[Token]:

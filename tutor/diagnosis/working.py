@@ -17,44 +17,18 @@ from tutor.maths.answers.cues import is_about
 from tutor.maths.answers.spans import spans
 from tutor.maths.answers.text import clean
 from tutor.maths.reading import units
+from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Bin, Frac, Node, Percent, Quantity, Rel, children
 from tutor.maths.value import measure
 
 ABOUT = Fraction(5, 100)
 """How far off an estimate may be, as a share of the exact value."""
-NUMBER = r"\$?(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?"
-NOUN = r"(?: ?/ ?| )[A-Za-z][A-Za-z'-]+"
-SPOKEN = "plus|minus|times|by"
-REWRITES = [
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"^\s*[-•*]\s+(?=[-\w($])", ""),
-        (r"(?<=\d),(?=\d{3}(?!\d))", ""),
-        (r"(?i)\b(?:step|line|part|day|week|month|year|question|problem|no\.?) ?\d+ (?=-?[\d($])", "; "),
-        (r":(?=\s)|(?<=[\d)]) and (?=[-\d($.])", ";"),
-        (rf"(?<=\d%) of (?:the )?(?={NUMBER})|(?<=\d/\d) of (?:the )?(?={NUMBER})", " × "),
-        (
-            rf"( (?:[-+*×÷x]|{SPOKEN}) {NUMBER}) (?:is|are|equals?|is equal to|makes) (?={NUMBER}\s*(?:[.,;!?)]|$))",
-            r"\1 = ",
-        ),
-    )
-]
-"""List marks and labels go, spoken relations become signs."""
-COUNTED = (
-    re.compile(rf"(?<=[\d)%]){NOUN}(?:{NOUN}){{0,3}}\b(?= ?(?:[-+] |[*×÷]|/(?= ?\d)|x(?= ?[($\d.])) ?[($\d.])"),
-    re.compile(rf"(?<=\d){NOUN}(?:{NOUN})?(?= ?[=≈])"),
-)
-"""Names of things that are counted: between a number and a sign, and before an equals sign."""
-PART_OF = r"(?:\b(?:double|twice|triple|times|plus|minus|x)|ed by)|(?:\b(?:half|third|quarter|fourth|fifth)s?|[%\d])(?: of)?(?: the)?"
-CUT_BEFORE = re.compile(rf"(?:[-+*/×÷^]|\d[,:]|{PART_OF})\s*$", re.IGNORECASE)
-CUT_AFTER = re.compile(
-    r"\s*(?:[-+*/×÷^%:]\s*[\d(]|(?:hundred|thousand|million|billion|dozen|times(?= [\d$])|and a half|k|R|remainder)\b)",
-    re.I,
-)
-SEVERAL = re.compile(rf"[-+*/×÷].*\b(?:{SPOKEN})\b|\b(?:{SPOKEN})\b.*[-+*/×÷]")
-"""A spoken operation beside another one does not say which comes first."""
-MINUS_OR_MARK = re.compile(r"\s*-\s+\d(?!.*[A-Za-z]{2})")
-TWO_MONEYS = re.compile(r"\$.*(?:\bcents?\b|¢)|(?:\bcents?\b|¢).*\$")
+BOOK = Phrasebook("diagnosis", "working")
+REWRITES = BOOK.rewrites("statements")
+COUNTED = BOOK.pattern("counted_before_sign"), BOOK.pattern("counted_before_equals")
+RECKONED = BOOK.pattern("reckoned_number")
+CUT_BEFORE, CUT_AFTER, SEVERAL = map(BOOK.pattern, ("cut_before", "cut_after", "several"))
+MINUS_OR_MARK, TWO_MONEYS = BOOK.pattern("minus_or_mark"), BOOK.pattern("two_moneys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +69,7 @@ def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated
 def _unit_alone(match: re.Match[str]) -> str:
     """Return of the words after a number only the unit that they begin with; a lone number before "=" keeps its words."""
     lead = match.string[: match.start()]
-    if match.re is COUNTED[1] and not re.search(rf"(?:[-+*/×÷]|\bx) ?{NUMBER}$", lead):
+    if match.re is COUNTED[1] and not RECKONED.search(lead):
         return match[0]
     found = units.pattern().match(match[0].lstrip())
     return f" {found[0]}" if found else ""

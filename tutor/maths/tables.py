@@ -51,6 +51,10 @@ class Phrasebook:
         """Return a regular expression with its references filled in."""
         return _REFERENCE.sub(lambda match: f"(?:{self.said(match[1])})", text)
 
+    def kinds(self) -> str:
+        """Return the regular expression of any of its kinds of tokens, the first that fits, as a group of its name."""
+        return "|".join(f"(?P<{kind}>{self.filled(said)})" for kind, said in self.rows["kinds"].items())
+
     def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """Return a pattern, compiled."""
         return re.compile(self.said(name), flags)

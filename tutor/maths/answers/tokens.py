@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tutor.maths.reading import units
 from tutor.maths.reading.signs import is_product_of_letters
+from tutor.maths.tables import Phrasebook
 
 
 class Token(NamedTuple):
@@ -16,38 +17,16 @@ class Token(NamedTuple):
     spaced: bool
 
 
-_LETTERS = "[A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ]"
+_BOOK = Phrasebook("maths.answers", "tokens")
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
-_TOKENS = re.compile(
-    rf"""[^\S\n]*(?:
-    (?P<number>(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)(?:\.\d+(?:\.{{2,}}|…)?)?|\.\d+(?:\.{{2,}}|…)?|[{VULGAR}∞])
-    |(?P<latex>\\(?:[A-Za-z]+|.))
-    |(?P<word>{_LETTERS}+(?:['’]{_LETTERS}+)*)
-    |(?P<line>\n)
-    |(?P<arrow>-*->|=+>|→|⇒)
-    |(?P<relation><=|>=|=<|!=|==|[=<>≤≥≠≈])
-    |(?P<op>[-+−–*×·•÷/⁄^√±:])
-    |(?P<open>[(\[{{|])|(?P<close>[)\]}}])
-    |(?P<after>[%°⁰¹²³⁴⁵⁶⁷⁸⁹])
-    |(?P<money>[$£€¢])
-    |(?P<comma>[,;])
-    |(?P<stop>[.!?]+|…)
-    |(?P<gap>_+)
-    |(?P<other>.))""",
-    re.VERBOSE | re.DOTALL,
-)
-_OPERATIONS = frozenset(
-    ["plus", "minus", "times", "over", "equals", "equal", "divided", "multiplied", "by", "to", "the", "power", "of"]
-)
-_JOINING = frozenset({"plus", "minus", "times", "over", "equals", "divided by", "multiplied by"})
-AFTER_WORDS = frozenset({"squared", "cubed", "percent"})
+_TOKENS = re.compile(rf"[^\S\n]*(?:{_BOOK.kinds()})", re.DOTALL)
+_ACTS, _IN_FOLLOWS = _BOOK.pattern("acts"), _BOOK.pattern("in_follows")
+_OPERATIONS, _JOINING, AFTER_WORDS = map(frozenset, map(_BOOK.words, ("operations", "joining", "after_words")))
 ENDS = frozenset(["number", "close", "after", "letter", "unit", "gap", "latex", "money"])
 MATHS = frozenset(
     ["number", "latex", "letter", "unit", "relation", "op", "open", "close", "after", "money", "gap", "join"]
 )
 _OPERANDS = frozenset(["number", "latex", "letter", "open", "money", "gap"])
-_ACTS = re.compile(r"\s*[-+−*×·/÷=<>≤≥(^²³]")
-_IN_FOLLOWS = re.compile(r"\s*(?:$|[.,;!?)\n=+×*-]|(?:by|and|or|wide|long|tall|high)\b)")
 _NOTHING = Token("", "", True)
 
 

@@ -10,11 +10,10 @@ from tutor.maths.tree import Blank, Name, Node, Num
 Payload = Node | str | int | None
 
 _BOOK = Phrasebook("maths.reading", "signs")
-_KINDS = _BOOK.rows["kinds"]
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-NEXT = re.compile("|".join(f"(?P<{kind}>{_BOOK.filled(said)})" for kind, said in _KINDS.items()))
-BARE = re.compile(_BOOK.filled(_KINDS["num"]))
+NEXT = re.compile(_BOOK.kinds())
+BARE = re.compile(_BOOK.filled(_BOOK.rows["kinds"]["num"]))
 INTS, SMALL_FRACTION = _BOOK.pattern("int"), _BOOK.pattern("small")
 LETTERS, LONE, SURE_UNIT = map(_BOOK.pattern, ("letters", "lone_letter", "sure_unit"))
 WRAPPING, CIRCLE = _BOOK.pattern("wrapping"), _BOOK.pattern("circle")

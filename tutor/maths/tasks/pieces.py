@@ -65,8 +65,8 @@ class _Token(NamedTuple):
 
 MARK = re.compile(r"§[a-z]\d+")
 _BOOK = Phrasebook("maths.tasks", "pieces")
-_KINDS, _CODES, _CODE_OF = (_BOOK.rows[name] for name in ("kinds", "codes", "codes_of_texts"))
-_TOKENS = re.compile("|".join(f"(?P<{kind}>{_BOOK.filled(said)})" for kind, said in _KINDS.items()), re.I | re.S)
+_CODES, _CODE_OF = _BOOK.rows["codes"], _BOOK.rows["codes_of_texts"]
+_TOKENS = re.compile(_BOOK.kinds(), re.I | re.S)
 _RUN, _TIMES, _VALUES = _BOOK.pattern("run"), _BOOK.pattern("times"), _BOOK.pattern("values")
 _SURE_BESIDE, _SURE_BEFORE = _BOOK.pattern("sure_unit_after"), _BOOK.pattern("sure_unit_before")
 _AFTER_INCHES = _BOOK.pattern("after_inches")
