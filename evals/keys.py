@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from random import Random
 
 from evals.judge import is_right
+from evals.judge_kinds import is_right_kind
 from evals.results import Result, Run, share
-from tutor.domain import Item
+from tutor.domain import Item, ItemKind
 from tutor.errors import TutorError
-from tutor.generation import iterate_items
+from tutor.generation import iterate_items, make_items
 from tutor.interop.sheet import stem_in_words
 
 NEEDS: tuple[str, ...] = ()
-ITEMS, CHOICES = 2000, 500
+ITEMS, CHOICES, A_SKILL, SKILLS = 2000, 500, 6, 30
+KINDS: tuple[ItemKind, ...] = ("multiple", "true_false", "error", "step", "order", "match")
 ENOUGH = 3
 """Distractors that make a multiple-choice item a good one."""
 
@@ -26,11 +29,33 @@ def evaluate(run: Run) -> Iterator[Result]:
     stems = [stem_in_words(item) for item in made]
     doubles = [stem in stems[:place] for place, stem in enumerate(stems)]
     yield share("keys", "stems that came before", doubles, lower_is_better=True, baseline=0.0)
+    yield from _kinds(run)
     choices = items(run, run.limit or CHOICES, choice=True)
     full = [sum(bool(one.misconception) for one in item.options) >= ENOUGH for item in choices if item.key not in "<>="]
     yield share("keys", f"multiple choice with at least {ENOUGH} distractors", full)
     traced = [bool(one.misconception) or one.right or one.text in "<>=" for item in choices for one in item.options]
     yield share("keys", "options that are right or name their misconception", traced)
+
+
+def _kinds(run: Run) -> Iterator[Result]:
+    """Yield the wrong keys of items that are asked in each of the other ways, over a sample of skills."""
+    catalog, matcher = run.services.catalog, run.services.matcher
+    for kind in KINDS:
+        found, unread = list[bool](), 0
+        for skill in Random(run.seed).sample(sorted(catalog.skills), SKILLS):
+            try:
+                made = make_items(
+                    catalog, matcher, skill=skill, n=min(run.limit or A_SKILL, A_SKILL), seed=run.seed, kind=kind
+                )
+            except TutorError:
+                continue
+            for item in made:
+                try:
+                    found.append(not is_right_kind(item))
+                except (ValueError, SyntaxError, ZeroDivisionError):
+                    unread += 1
+        note = f"{unread} that are no plain arithmetic were not judged"
+        yield share("keys", f"wrong keys, asked as {kind}", found, baseline=0.0, lower_is_better=True, note=note)
 
 
 def items(run: Run, n: int, *, choice: bool = False) -> list[Item]:

@@ -114,6 +114,9 @@ def _results(name: str, run: Run) -> Iterator[Result]:
     except TutorError as error:
         run.progress(f"{name}: {error}")
         yield Result(name, "all", None, None, 0, note=str(error))
+    except Exception as error:  # one broken eval must never take the others down
+        run.progress(f"{name}: broke ({type(error).__name__}: {error})")
+        yield Result(name, "all", None, None, 0, note=f"broke: {type(error).__name__}: {error}")
 
 
 def _made(run: Run, names: Sequence[str]) -> dict[str, Any]:

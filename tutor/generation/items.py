@@ -44,7 +44,7 @@ MIXED: tuple[ItemKind, ...] = (
     "order",
 )
 """The order in which a mixed set takes its kinds; one that a filling cannot be asked in is passed over for the next."""
-MOST_UNSUITED = 300
+MOST_UNSUITED = 60
 """Fillings in a row that cannot be asked in the wanted kind, after which there are no more."""
 
 
