@@ -2,7 +2,7 @@
 PY = .venv/bin/python
 READY = .venv/.ready
 
-.PHONY: setup serve test test-fast check format bench clean
+.PHONY: setup serve test test-fast check format bench eval clean
 
 setup: $(READY)
 
@@ -34,6 +34,9 @@ format: setup
 
 bench: setup
 	$(PY) -m evals.bench
+
+eval: setup
+	.venv/bin/tutor eval grading keys hostile --limit 24 --gate
 
 clean:
 	rm -rf .venv var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -7,6 +7,7 @@ known falsehoods and leaks and reports how many of them it sees.
 import re
 import unicodedata
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 _UP_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve
@@ -41,9 +42,15 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=[\d%]) ?per ?cent\b", "%", text)
     text = re.sub(r"(?<=\d) ?over ?(?=\d)| ?/ ?", "/", text)
     for words, sign in WORDS.items():
-        text = re.sub(rf"(?<=[\d)%]) {words} (?=[\d(.-])", f" {sign} ", text)
+        text = re.sub(rf"(?<=[\d)%]) {words} (?=[\d(.-])", partial(_signed, sign), text)
     text = re.sub(r"(?<=\d) ?x ?(?=\d)", " * ", text)
     return re.sub(UNITS, "", text)
+
+
+def _signed(sign: str, found: re.Match[str]) -> str:
+    """Return spoken words as their sign; as they are after "twice 15", where the number alone is not what they speak of."""
+    before = found.string[: found.start()]
+    return found[0] if re.search(r"\b(?:twice|double|triple|half|of|times) [\d./]+$", before) else f" {sign} "
 
 
 def _one(sign: str) -> str:

@@ -218,3 +218,15 @@ def test_nobody_asks_a_child_for_what_is_private(text: str) -> None:
 @pytest.mark.parametrize("text", ["A study from 2019 found this.", "Professor Lee adds the tops."])
 def test_a_study_or_a_professor_is_a_source_that_was_not_retrieved(text: str) -> None:
     assert "sources" in failed(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("x > 5", "The answer is `x > 5`. Write it down."), ("12", "12 is your answer."), ("12", "The answer is 12.")],
+)
+def test_an_answer_that_stands_in_the_problem_is_still_not_to_be_called_one(key: str, text: str) -> None:
+    assert "no_answer_given" in failed(text, keys=(key,), problem="12 + 0", allowed=(), supposed=())
+
+
+def test_a_backtick_that_stands_alone_is_refused() -> None:
+    assert "tutoring" in failed("Look at the `tops.")

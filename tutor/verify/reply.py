@@ -26,6 +26,9 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{40,}?)[”\"]")
 _RESULT = re.compile(
     r"(?:\b(?:is|are|equals?|get|gets|got|makes?|gives?|be|answer|leaves?|with)|=)\s+(\d+)(?=\s*(?:[.,;!?)]|$|because|so\b))"
 )
+_ANSWER = re.compile(
+    r"(?i)\b(?:answer|result|number) (?:is|was|must be) (\S*\d\S*)|(\S*\d\S*) is (?:the|your) (?:answer|result)"
+)
 _SMALL = 12
 _TELLS = (
     r"\W{0,3}(?:is|has|was|looks?|=)\W+(?:\w+ ){0,3}?"
@@ -101,6 +104,10 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
         if _is_chosen(key, text, context.problem):
             if order := _tells_order(reply, context.problem):
                 return "fail", f"{order} gives the answer away"
+        elif isinstance(key, Rel) and show(key) in {show(one) for one in equations(reply.text)}:
+            return "fail", f"{text} is the answer"
+        elif key is not None and (result := _told_as_answer(reply.text, key)):
+            return "fail", f"{result} gives the answer away"
         elif key is None or isinstance(key, Listing):
             if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
                 return "fail", f"{text} is the answer"
@@ -178,8 +185,9 @@ def _is_safe(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
 def _is_tutoring(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """There is something said in plain text, it speaks of the work, and it obeys nobody's orders."""
     said = " ".join(segment.text for segment in reply.segments if segment.kind == "said")
-    if not re.search(r"[A-Za-z]{2,}", said) or (odd := _NOT_PLAIN.search(reply.text)) or reply.text.count("`") % 2:
-        return "fail", f"{odd[0]!r} is no plain text" if said and odd else "nothing is said"
+    odd = _NOT_PLAIN.search(reply.text)
+    if odd or reply.text.count("`") % 2 or not re.search(r"[A-Za-z]{2,}", said):
+        return "fail", f"{odd[0]!r} is no plain text" if odd else "nothing is said, or a backtick stands alone"
     if word := _first(context.tone, ("machinery",), reply.text):
         return "fail", f"says “{word}”"
     if context.move.name in ("redirect", "hand_over") or not context.tone.get("on_topic"):
@@ -241,6 +249,12 @@ def _is_worth(node: Node, key: Node) -> bool:
     """Return whether a value is the key, its unit said or left out."""
     one, other = (made.of if isinstance(made, Quantity) else made for made in (node, key))
     return same(node, key) is True or same(one, other) is True
+
+
+def _told_as_answer(text: str, key: Node) -> str:
+    """Return where a key is called the answer, which its standing in the problem does not excuse; "" where it is not."""
+    told = ((found[0], readable((found[1] or found[2]).strip("`*").rstrip("."))) for found in _ANSWER.finditer(text))
+    return next((piece for piece, node in told if node is not None and _is_worth(node, key)), "")
 
 
 def _is_about(piece: str, key: Node) -> bool:
