@@ -157,6 +157,25 @@ def test_passages_come_as_files(client: TestClient) -> None:
     assert "science.moon" in nowhere.json()["nearest"]
 
 
+def test_a_text_of_ones_own_is_made_easier_with_an_account(client: TestClient) -> None:
+    text = (
+        "One night the wind was terribly strong, and an enormous wave demolished the fence that surrounded the garden. "
+        "The ships saw the lighthouse from far away, and they knew which way to go in the dark. "
+    ) * 3
+    made = client.post(f"{API}/passages", json={"text": text, "grade": 2}).json()
+    assert made["changes"]
+    assert "enormous" not in made["text"]
+    word = client.post(f"{API}/passages", json={"text": text, "grade": 2, "format": "docx"})
+    assert "attachment" in word.headers["content-disposition"]
+    for broken, status in (
+        ({"text": "too short"}, 422),
+        ({"text": text, "format": "ppt"}, 404),
+        ({"text": text, "grade": 40}, 422),
+    ):
+        reply = client.post(f"{API}/passages", json=broken)
+        assert (reply.status_code, set(reply.json())) == (status, {"error", "nearest"})
+
+
 def test_texts_are_measured_and_one_that_cannot_be_says_so(client: TestClient) -> None:
     text = "The moon goes round the earth. It takes about a month. We see it at night, and we see it by day too. " * 4
     easy, nothing = client.post(f"{API}/level", json={"texts": [text, "x = 3"]}).json()

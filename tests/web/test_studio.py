@@ -104,6 +104,8 @@ def test_an_item_can_be_dropped_or_redrawn_and_the_address_keeps_it_so(client: T
     assert now[1] not in whole
     again = ids(client, links(page(client, links(redrawn, "Redraw item 2")[0]), "JSON")[0])
     assert again[1] not in {*whole, now[1]}
+    bands = [re.findall(r"Difficulty (\d) of 3", shown) for shown in (text, redrawn)]
+    assert bands[0] == bands[1]
 
 
 def test_every_format_can_be_downloaded(client: TestClient) -> None:

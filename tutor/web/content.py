@@ -6,17 +6,19 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
+from tutor.catalog.reading import load_simpler
 from tutor.domain import Item
 from tutor.errors import CannotCheck, TutorError
+from tutor.generation.reading import relevel
 from tutor.interop import FORMATS, level_as_given
-from tutor.interop.passages import MEDIA_TYPES
+from tutor.interop.passages import MEDIA_TYPES, write_passages
 from tutor.services import Services
 from tutor.store import Job
 from tutor.verify.level import measure
 from tutor.verify.marks import mark
 from tutor.web.jobs import Jobs, Order
-from tutor.web.shapes import Fault, Json, Texts, ToMark
-from tutor.web.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
+from tutor.web.shapes import Fault, Json, OwnText, Texts, ToMark
+from tutor.web.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes, sent
 
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
 
@@ -72,6 +74,20 @@ def topics(request: Request) -> list[Json]:
 def passages(request: Request, asked: Annotated[PassageWishes, Query()]) -> Response:
     """Return a passage at a measured level with glossary, questions, key and receipt; JSON or a file. A level set is a list."""
     return asked.response(services_of(request))
+
+
+@router.post(
+    "/passages",
+    summary="A text of one's own, made easier",
+    response_class=Response,
+    responses=_kinds_of_file(set(MEDIA_TYPES.values())),
+)
+def own_passage(request: Request, asked: OwnText) -> Response:
+    """Return a text brought down to a grade as far as that is sure, with every change; JSON or a file. Nothing of it is kept."""
+    services = services_of(request)
+    made = relevel(asked.text, asked.grade, services.shelf.words, load_simpler(services.settings.content))
+    content = write_passages([made], asked.format, services.shelf.words.labels)
+    return sent(content, MEDIA_TYPES[asked.format], f"{made.title}-{asked.grade:g}.{asked.format}")
 
 
 @router.post("/level", summary="How hard texts are to read")

@@ -52,6 +52,16 @@ class ToMark(BaseModel):
     response: str = Field(max_length=2000)
 
 
+class OwnText(BaseModel):
+    """A text of one's own, and the grade it should read at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=60_000)
+    grade: float = Field(5, ge=1, le=12)
+    format: str = Field("json", max_length=20)
+
+
 class Texts(BaseModel):
     """Texts to measure."""
 
