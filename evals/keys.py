@@ -1,12 +1,15 @@
 """The keys of generated items, judged on their finished stems by a judge that shares no code with generation, and their distractors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from random import Random
 
 from evals.judge import is_right
 from evals.judge_kinds import is_right_kind
 from evals.results import Result, Run, share
+from evals.students import Problem, Pupil, slipped
+from evals.students_world import same
 from tutor.domain import Item, ItemKind
 from tutor.errors import TutorError
 from tutor.generation import iterate_items, make_items
@@ -17,6 +20,8 @@ ITEMS, CHOICES, A_SKILL, SKILLS = 2000, 500, 6, 30
 KINDS: tuple[ItemKind, ...] = ("multiple", "true_false", "error", "step", "order", "match")
 ENOUGH = 3
 """Distractors that make a multiple-choice item a good one."""
+SLIP = 0.1
+"""How often the pupils who meet the distractors spoil what they write."""
 
 
 def evaluate(run: Run) -> Iterator[Result]:
@@ -35,6 +40,49 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield share("keys", f"multiple choice with at least {ENOUGH} distractors", full)
     traced = [bool(one.misconception) or one.right or one.text in "<>=" for item in choices for one in item.options]
     yield share("keys", "options that are right or name their misconception", traced)
+    yield from met(run, choices)
+
+
+def met(run: Run, choices: list[Item]) -> Iterator[Result]:
+    """Yield how often what pupils write who hold a misconception stands among the options, as they would write it without options.
+
+    One pupil an item, with any misconception of the item's skill that shows on it, and one with the misconception that a distractor
+    names. Baseline: as many options that are the key with a slip of the pen.
+    """
+    chance = Random(run.seed)
+    any_held, by_luck, named = [], [], []
+    for item in choices:
+        problem = Problem(item.stem, item.task, item.key, item.skill)
+        wrong = [option for option in item.options if not option.right]
+        if written := _written(run, problem, _of_skill(run, problem), chance):
+            any_held.append(_stands(written, problem, (option.text for option in wrong)))
+            by_luck.append(_stands(written, problem, (slipped(item.key, chance) for _ in wrong)))
+        option = chance.choice(wrong)
+        if option.misconception and (written := _written(run, problem, [option.misconception], chance)):
+            named.append(_stands(written, problem, [option.text]))
+    luck = sum(by_luck) / len(by_luck) if by_luck else None
+    note = f"slips of the pen {SLIP}; baseline: as many options that are the key with a slip of the pen"
+    yield share("keys", "wrong answers of pupils that stand among the options", any_held, baseline=luck, note=note)
+    alone = "baseline: the same with as many options"
+    yield share("keys", "a distractor is what a pupil with its misconception writes", named, baseline=luck, note=alone)
+
+
+def _of_skill(run: Run, problem: Problem) -> list[str]:
+    """Return the misconceptions of the problem's skill that yield something on it."""
+    known = run.services.catalog.misconceptions
+    return [id for id in run.services.matcher.predictions(problem.task) if problem.skill in known[id].skills]
+
+
+def _written(run: Run, problem: Problem, held: list[str], chance: Random) -> str:
+    """Return what a pupil writes who holds one of the misconceptions; "" where there is none or it is right."""
+    if not held:
+        return ""
+    written = Pupil(chance.choice(held), slip=SLIP).answer(problem, run.services.catalog.misconceptions, chance)
+    return "" if written == problem.key or same(written, problem) else written
+
+
+def _stands(written: str, problem: Problem, options: Iterable[str]) -> bool:
+    return any(written == option or same(written, replace(problem, key=option)) for option in options)
 
 
 def _kinds(run: Run) -> Iterator[Result]:

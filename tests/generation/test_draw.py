@@ -73,3 +73,14 @@ def test_a_mould_on_which_nothing_fits_ends_early() -> None:
     asked: list[int] = []
     assert list(draw([mould(skill(), many)], 1, lambda cast: bool(asked.append(1)))) == []
     assert len(asked) == 300
+
+
+def test_what_is_preferred_comes_first_and_the_rest_is_not_lost() -> None:
+    sums = table(parameters={"a": "1..4", "b": "1..4"}, where=())
+    plain, chosen = (
+        [cast.task.expression for cast in draw([mould(skill(), sums)], seed=1, prefers=prefers)]
+        for prefers in (None, lambda cast: cast.values["a"] == cast.values["b"])
+    )
+    assert sorted(plain) == sorted(chosen)
+    assert chosen[0].split(" + ")[0] == chosen[0].split(" + ")[1]
+    assert plain[0] != chosen[0]

@@ -7,7 +7,7 @@ from tutor.diagnosis import Matcher
 from tutor.generation.choose import choose
 from tutor.generation.key import solve_key
 from tutor.generation.mould import Cast
-from tutor.generation.options import options, shows
+from tutor.generation.options import is_rich, options, shows
 from tutor.maths import read, value
 
 
@@ -47,3 +47,11 @@ def test_a_misconception_shows_only_where_it_goes_wrong(catalog: Catalog) -> Non
     shown = [cast for cast in casts if shows(belief, cast)]
     assert 0 < len(shown) < len(casts)
     assert all(cast.values["a"] > cast.values["b"] for cast in shown)
+
+
+def test_numbers_on_which_only_two_beliefs_go_wrong_are_not_rich(catalog: Catalog, matcher: Matcher) -> None:
+    apart, alike = (
+        filling(catalog, "maths.measurement.angles-line", "angles-line-1", a=degrees) for degrees in (80, 120)
+    )
+    assert is_rich(apart, matcher)
+    assert not is_rich(alike, matcher)

@@ -16,7 +16,7 @@ from tutor.generation.guide import difficulty, hints, problem_of, solution
 from tutor.generation.key import Key, solve_key
 from tutor.generation.kinds import Made, build
 from tutor.generation.mould import Cast, Mould
-from tutor.generation.options import shows
+from tutor.generation.options import is_rich, shows
 from tutor.generation.stories import packs_for, tell
 from tutor.verify import check_item, reading_grade
 from tutor.verify.story import tongue
@@ -100,7 +100,7 @@ def iterate_items(
         kept = list(islice(casts, n))
         possible, casts = len(kept), chain(kept, casts)
     else:
-        possible, casts = sum(1 for _ in islice(casts, n)), order.casts(moulds)
+        possible = sum(1 for _ in islice(order.casts(moulds, as_they_come=True), n))
     if possible < n:
         what = misconception or standard or skill or "the catalog"
         said = f"{possible or 'No'} different items are possible for {what}, not {n}."
@@ -119,12 +119,13 @@ class _Order:
     kind: Kind
     interest: str
 
-    def casts(self, moulds: list[Mould]) -> Iterator[Cast]:
-        """Return the fillings that this order can use."""
-        if not self.misconception:
-            return draw(moulds, self.seed)
-        belief = self.catalog.misconceptions[self.misconception]
-        return draw(moulds, self.seed, lambda cast: shows(belief, cast))
+    def casts(self, moulds: list[Mould], *, as_they_come: bool = False) -> Iterator[Cast]:
+        """Return the fillings that this order can use; of multiple choice those with enough distractors first."""
+        belief = self.catalog.misconceptions.get(self.misconception)
+        prefers = (
+            None if as_they_come else lambda cast: self.kinds(cast, 0)[0] != "choice" or is_rich(cast, self.matcher)
+        )
+        return draw(moulds, self.seed, (lambda cast: shows(belief, cast)) if belief else None, prefers)
 
     def released(self, casts: Iterator[Cast], n: int) -> Iterator[Item]:
         """Yield `n` items that passed every check; fillings that fail one are passed over, up to a bound."""

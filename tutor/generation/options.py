@@ -57,6 +57,13 @@ def shows(misconception: Misconception, cast: Cast) -> bool:
     )
 
 
+def is_rich(cast: Cast, matcher: Matcher) -> bool:
+    """Return whether misconceptions yield as many different wrong answers to a filling as an item offers."""
+    by_rule = cast.answer()
+    found = {each.key for many in matcher.predictions(cast.task).values() for each in many}
+    return len(found - {key_of(by_rule) if isinstance(by_rule, Node) else by_rule}) >= MOST_DISTRACTORS
+
+
 def _candidates(cast: Cast, matcher: Matcher, wanted: str) -> Iterator[tuple[str, Prediction]]:
     """Yield what misconceptions yield: the wanted one first, then those of this skill, each one's likeliest answer before second ones."""
     beliefs: dict[str, Misconception] = matcher.catalog.misconceptions

@@ -24,6 +24,10 @@ CASES = [
     ("digits.multiply_write_both", "27 * 3", "621"),
     ("digits.multiply_carry_first", "27 * 3", "121"),
     ("digits.quotient_drops_zeros", "624 ÷ 6", "14"),
+    ("digits.smaller_from_larger", "16.2 - 9.35", "13.15"),
+    ("digits.zero_minus_is_digit", "43 - 1.2", "42.2"),
+    ("digits.add_no_carry", "5.5 + 0.96", "5.46"),
+    ("digits.multiply_no_carry", "9.8 * 4", "36.2"),
 ]
 
 
