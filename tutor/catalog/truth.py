@@ -15,7 +15,7 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
 from tutor.maths.read import read
 from tutor.maths.tasks import answer, find
-from tutor.maths.tree import Blank, Name, Node, Rel, children
+from tutor.maths.tree import Blank, Name, Node, Rel, holds
 from tutor.maths.value import measure
 
 PIECE = re.compile(r"`([^`]*)`")
@@ -98,16 +98,12 @@ def is_true(node: Node) -> bool:
 
     Raises CannotCheck where a side has no exact value.
     """
-    if not isinstance(node, Rel) or node.op not in RELATIONS or _is_open(node):
+    if not isinstance(node, Rel) or node.op not in RELATIONS or holds(node, Name | Blank):
         return True
     left, right = node.left, node.right
     before = left.right if isinstance(left, Rel) else left
     one, two = measure(before), measure(right)
     return is_true(left) and one.dimensions == two.dimensions and RELATIONS[node.op](one.amount, two.amount)
-
-
-def _is_open(node: Node) -> bool:
-    return isinstance(node, Name | Blank) or any(_is_open(part) for part in children(node))
 
 
 def _worked_example(where: str, example: WorkedExample) -> Iterator[Finding]:

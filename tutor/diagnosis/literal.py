@@ -26,6 +26,7 @@ from tutor.maths.tree import (
     Remainder,
     children,
 )
+from tutor.maths.tree import letters_of as letters_of
 from tutor.maths.value import value
 
 FLIPPED: dict[Relation, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -160,13 +161,6 @@ def _expression_key(node: Node) -> Hashable:
         return ("at", *letters, *(value(node, point) for point in points)) if letters else value(node, PI)
     except CannotCheck:
         return node
-
-
-def letters_of(node: Node) -> set[str]:
-    """Return the letters that stand for numbers in the node."""
-    if isinstance(node, Name):
-        return {node.letter} - {"pi", "π"}
-    return {letter for part in children(node) for letter in letters_of(part)}
 
 
 def literals(node: Node) -> list[Node]:

@@ -18,7 +18,7 @@ from tutor.diagnosis.work import rebuilt
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.formula import FUNCTIONS, Formula, formula
 from tutor.maths.read import read
-from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, Root, children
+from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, Root, children, holds
 
 Bound = Mapping[str, Node]
 WORD = re.compile(r"[A-Za-z_]+\d*")
@@ -27,6 +27,8 @@ FIRST_HOLE = 900_000_001
 ANY_NUMBER = "abc"
 GIVEN = frozenset({"place", "amount"})
 """Names that stand for what the task gives: the place to round to, the amount to share."""
+LETTERS = (Name, Blank)
+"""What makes a pattern one of algebra: a variable or a gap."""
 MOST_TERMS = 4
 
 
@@ -205,7 +207,7 @@ def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
         tree = read(plain, ratio=ratio)
     except ParseError as error:
         raise ValueError(f"{text!r}: not a pattern ({error})") from error
-    return Pattern(text, tree, writer.holes, writer.computed, exact, has_letter(tree))
+    return Pattern(text, tree, writer.holes, writer.computed, exact, holds(tree, LETTERS))
 
 
 class _Writer:
@@ -263,15 +265,10 @@ DIVIDED = ("÷", ":")
 TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Group: "group", Rel: "rel"}
 
 
-def has_letter(node: Node) -> bool:
-    """Tell whether a variable or a gap stands in the node."""
-    return isinstance(node, Name | Blank) or any(map(has_letter, children(node)))
-
-
 def tag(pattern: Pattern, part: Node) -> str:
     """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra the outermost signs alone tell."""
     if pattern.algebra:
-        tells = part is pattern.tree or (isinstance(pattern.tree, Rel) and has_letter(part))
+        tells = part is pattern.tree or (isinstance(pattern.tree, Rel) and holds(part, LETTERS))
         return "any" if not tells else "+" if _shape(part) == "-" else _shape(part)
     if isinstance(part, Num):
         name = pattern.holes.get(part.text)
@@ -287,7 +284,7 @@ def node_tags(node: Node) -> tuple[str, ...]:
     if isinstance(node, Num):
         return ("decimal", "any") if "." in node.text else ("whole", "any")
     shape: tuple[str, ...] = (_shape(node),)
-    if has_letter(node):
+    if holds(node, LETTERS):
         shape += {"-": ("+",), "x": ("*",), "neg": ("*",), "^": ("*",)}.get(shape[0], ())
     if isinstance(node, Bin):
         if node.op == "/" and node.sign not in DIVIDED:

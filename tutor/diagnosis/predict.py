@@ -13,7 +13,7 @@ from typing import Literal
 
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.given import overall, pieces
-from tutor.diagnosis.literal import bare, key, letters_of, number
+from tutor.diagnosis.literal import bare, key, number
 from tutor.diagnosis.malrule import Matches, Ready, finished, given_by, ready, sign
 from tutor.diagnosis.malrule import names_of as names_of
 from tutor.diagnosis.work import rebuilt, sites, work
@@ -23,7 +23,7 @@ from tutor.maths.read import read
 from tutor.maths.tasks import answer
 from tutor.maths.tasks.equations import solved
 from tutor.maths.tasks.rewrite import collected
-from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel, children
+from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel, children, letters_of
 
 MOST_SITES = 24
 Places = Literal["one", "all", "whole"]

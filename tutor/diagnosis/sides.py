@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from tutor.diagnosis.literal import bare, letters_of, number
+from tutor.diagnosis.literal import bare, number
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import read
 from tutor.maths.algebra import Monomial, normal
-from tutor.maths.tree import Bin, Frac, Group, Neg, Node
+from tutor.maths.tree import Bin, Frac, Group, Neg, Node, letters_of
 
 Worth = dict[Monomial, Fraction]
 Sides = tuple["Side", "Side"]

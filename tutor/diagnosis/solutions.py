@@ -8,16 +8,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from tutor.diagnosis.literal import letters_of, literals, number, numeral_value
+from tutor.diagnosis.literal import literals, number, numeral_value
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading
 from tutor.diagnosis.steps import TRIVIAL, effect_of, judge_step, solution
-from tutor.diagnosis.working import Stated, false_link, statements, units_in
+from tutor.diagnosis.working import Stated, false_link, statements
 from tutor.domain import OTHER, SLIP, Evidence, Outcome, Task
 from tutor.errors import CannotCheck
 from tutor.maths import grade, readable, show, value
 from tutor.maths.tasks.rewrite import natural
-from tutor.maths.tree import Name, Node, Rel
+from tutor.maths.tree import Name, Node, Rel, letters_of, units_of
 
 Fault = Literal["", "arithmetic", "step", "copied", "answer"]
 NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
@@ -108,7 +108,7 @@ class _Check:
         node = readable(self.task.expression) if self.task else None
         if self.task is None or node is None:
             return
-        self.letters = frozenset(letters_of(node))
+        self.letters = letters_of(node)
         if isinstance(node, Rel) and self.task.kind == "solve" and len(self.letters) == 1:
             self.equations = {min(self.letters): node}
         self.whole = node if self.task.kind in REWRITTEN else None
@@ -196,7 +196,7 @@ def _numerals(text: str) -> list[Fraction]:
 def _as_equation(stated: Stated) -> Rel | None:
     """Return a statement as an equation in its one letter, None for an identity, a formula or one with units."""
     first, last = stated.parts[0], stated.parts[-1]
-    if len(stated.letters) != 1 or len(stated.parts) < 2 or (units_in(first) | units_in(last)) - MONEY:
+    if len(stated.letters) != 1 or len(stated.parts) < 2 or (units_of(first) | units_of(last)) - MONEY:
         return None
     made = Rel("=", first, last)
     open_ended = len(stated.parts) > 2 and letters_of(first) and letters_of(last)

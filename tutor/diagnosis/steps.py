@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from tutor.diagnosis.literal import is_decimal, key, letters_of
+from tutor.diagnosis.literal import is_decimal, key
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.sides import Side, Sides, Worth, sides
 from tutor.domain import Task, TaskKind
@@ -19,7 +19,7 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths import readable, same, show, value
 from tutor.maths.tasks.equations import ALL_NUMBERS, NO_SOLUTION, solved
 from tutor.maths.tasks.rewrite import polynomial_tree
-from tutor.maths.tree import Listing, Node, Rel, children
+from tutor.maths.tree import Listing, Node, Num, Rel, letters_of, walk
 
 Effect = Literal["keeps", "loses", "gains", "unchecked"]
 Operation = Literal[
@@ -117,14 +117,9 @@ def _is_about(exact: Node, found: Node) -> bool:
 
 def is_close(exact: Fraction, written: Node) -> bool:
     """Tell whether a written decimal is less than one unit of its last place away from a value that has more places."""
-    places = max((len(text.partition(".")[2]) for text in _numerals(written)), default=0)
+    places = max((len(part.text.partition(".")[2]) for part in walk(written) if isinstance(part, Num)), default=0)
     unit = Fraction(1, 10**places)
     return is_decimal(written) and (exact / unit).denominator > 1 and abs(exact - value(written)) < unit
-
-
-def _numerals(node: Node) -> Iterator[str]:
-    text = getattr(node, "text", "")
-    yield from (text,) if text else (one for part in children(node) for one in _numerals(part))
 
 
 def _all_hold(was: Node | None, new: Rel) -> bool:

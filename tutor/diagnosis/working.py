@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from tutor.diagnosis.literal import letters_of, literals, number
+from tutor.diagnosis.literal import literals, number
 from tutor.diagnosis.steps import is_close
 from tutor.errors import CannotCheck
 from tutor.maths import readable, value
@@ -18,7 +18,8 @@ from tutor.maths.answers.spans import spans
 from tutor.maths.answers.text import clean
 from tutor.maths.reading import units
 from tutor.maths.tables import Phrasebook
-from tutor.maths.tree import Bin, Frac, Node, Percent, Quantity, Rel, children
+from tutor.maths.tree import Bin, Frac, Node, Percent, Rel, letters_of, units_of, walk
+from tutor.maths.tree import holds as has
 from tutor.maths.value import measure
 
 ABOUT = Fraction(5, 100)
@@ -138,10 +139,8 @@ def holds(left: Node, right: Node, *, about: bool = False, rounded: frozenset[Fr
             return True
     except CannotCheck:
         return None
-    factor = max(abs(one), abs(other)) == 100 * min(abs(one), abs(other)) and _has(left, Percent) != _has(
-        right, Percent
-    )
-    if factor or (units_in(left) and units_in(right) and units_in(left) != units_in(right)):
+    factor = max(abs(one), abs(other)) == 100 * min(abs(one), abs(other)) and has(left, Percent) != has(right, Percent)
+    if factor or (units_of(left) and units_of(right) and units_of(left) != units_of(right)):
         return None
     cut = one.denominator > 1 and other.denominator == 1 and abs(one - other) < 1
     used = any(abs(number(part) or 0) in rounded for part in literals(left))
@@ -160,19 +159,5 @@ def _first(node: Node) -> Fraction | None:
 
 def _has_chained_division(node: Node) -> bool:
     """Tell whether a/b/c stands in it, which some mean as a/(b/c)."""
-    chained = (
-        isinstance(node, Bin)
-        and node.op == "/"
-        and (isinstance(node.left, Frac) or getattr(node.left, "op", "") == "/")
-    )
-    return chained or any(map(_has_chained_division, children(node)))
-
-
-def _has(node: Node, kind: type) -> bool:
-    return isinstance(node, kind) or any(_has(part, kind) for part in children(node))
-
-
-def units_in(node: Node) -> set[str]:
-    """Return the units that are written in the node."""
-    own = {node.unit} if isinstance(node, Quantity) else set()
-    return own.union(*map(units_in, children(node)))
+    divisions = (part for part in walk(node) if isinstance(part, Bin) and part.op == "/")
+    return any(isinstance(part.left, Frac) or getattr(part.left, "op", "") == "/" for part in divisions)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.diagnosis.literal import letters_of
 from tutor.errors import CannotCheck, TutorError
 from tutor.generation.mould import Cast
 from tutor.maths import answer, find, same, show, written
 from tutor.maths.formula import Result
-from tutor.maths.tree import Node, Quantity, Ratio, Rel
+from tutor.maths.tree import Node, Quantity, Ratio, Rel, letters_of
 from tutor.verify.story import Tongue
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import equal, normal
 from tutor.maths.algebra.statements import every, relations, same_solutions
-from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Remainder, children
+from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Remainder, units_of
 from tutor.maths.value import value
 
 
@@ -59,10 +59,10 @@ def _same_ratio(a: Ratio, b: Ratio) -> bool | None:
 
 
 def _same_expression(a: Node, b: Node) -> bool | None:
-    letters = _units_in(a) ^ _units_in(b)
+    letters = units_of(a) ^ units_of(b)
     if letters:
         a, b = _with_units(a, letters), _with_units(b, letters)
-    elif not _units_in(a):
+    elif not units_of(a):
         try:
             return value(a) == value(b)
         except CannotCheck:
@@ -73,11 +73,6 @@ def _same_expression(a: Node, b: Node) -> bool | None:
         from tutor.maths.algebra.symbolic import same_expression
 
         return same_expression(a, b)
-
-
-def _units_in(node: Node) -> frozenset[str]:
-    own = frozenset({node.unit}) if isinstance(node, Quantity) else frozenset()
-    return own.union(*(_units_in(part) for part in children(node)))
 
 
 def _with_units(node: Node, letters: frozenset[str]) -> Node:

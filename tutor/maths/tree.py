@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from types import UnionType
 from typing import Literal
 
 Operator = Literal["+", "-", "*", "/", "^"]
 Relation = Literal["=", "<", ">", "<=", ">=", "!=", "≈", "?"]
+Kinds = type | UnionType | tuple[type, ...]
+FLIPPED: dict[str, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+"""The relations that can be turned round, with what they then are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +167,26 @@ def children(node: Node) -> Iterator[Node]:
             yield from part
         elif not isinstance(part, PLAIN):
             yield part
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all the parts in it, each before its own parts, from left to right."""
+    yield node
+    for part in children(node):
+        yield from walk(part)
+
+
+def holds(node: Node, kinds: Kinds) -> bool:
+    """Return True where a node of these kinds stands anywhere in a tree."""
+    return isinstance(node, kinds) or any(holds(part, kinds) for part in children(node))
+
+
+def letters_of(node: Node | None) -> frozenset[str]:
+    """Return the variables in a tree; pi is none."""
+    letters = (part.letter for part in walk(node) if isinstance(part, Name)) if node is not None else ()
+    return frozenset(letters) - {"pi"}
+
+
+def units_of(node: Node) -> frozenset[str]:
+    """Return the units that are written in a tree."""
+    return frozenset(part.unit for part in walk(node) if isinstance(part, Quantity))

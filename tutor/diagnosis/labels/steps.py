@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
 
-from tutor.diagnosis.literal import bare, letters_of, number
+from tutor.diagnosis.literal import bare, number
 from tutor.diagnosis.sides import Side, Sides, Term, Worth, sides, single
 from tutor.errors import ParseError
 from tutor.maths import read, same, show
 from tutor.maths.algebra import Monomial
-from tutor.maths.tree import Rel
+from tutor.maths.tree import Rel, letters_of
 
 DONE = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "÷": "divide", "·": "multiply", "×": "multiply"}
 STEP = "a step"

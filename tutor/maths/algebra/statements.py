@@ -9,11 +9,10 @@ from fractions import Fraction
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra.quotient import Quotient, difference, names_in, normal, product
-from tutor.maths.tree import Group, Listing, Node, Rel
+from tutor.maths.tree import FLIPPED, Group, Listing, Node, Rel
 
 Same = Callable[[Node, Node], bool | None]
 Bound = tuple[str, str, Fraction]
-FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!=", "≈": "≈", "?": "?"}
 
 
 @dataclass(frozen=True, slots=True)

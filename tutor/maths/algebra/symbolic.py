@@ -10,7 +10,7 @@ import sympy
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra.quotient import Polynomial, Quotient
-from tutor.maths.tree import Node, Rel, children
+from tutor.maths.tree import Node, Rel, walk
 from tutor.maths.value import Arithmetic, worked
 
 MOST_STEPS = 2_000_000
@@ -25,7 +25,7 @@ _POINTS = (Fraction(37, 29), Fraction(-53, 31), Fraction(71, 17), Fraction(-19, 
 
 def same_expression(a: Node, b: Node) -> bool | None:
     """Return True where SymPy proves both equal for real variables, False where they differ at a tried point, else None."""
-    if max(_size(a), _size(b)) > MOST_NODES:
+    if any(sum(1 for _ in walk(node)) > MOST_NODES for node in (a, b)):
         raise CannotCheck("This is too large to compare.")
     return within_steps(lambda: _is_zero(_expression(a) - _expression(b)))
 
@@ -36,7 +36,7 @@ def same_solutions(a: Sequence[Rel], b: Sequence[Rel]) -> bool | None:
     Several equations in one variable are possible values, in several variables a linear system; several inequalities hold together, or
     apart where they cannot hold together (x < -2, x > 2).
     """
-    if sum(map(_size, (*a, *b))) > MOST_NODES:
+    if sum(1 for rel in (*a, *b) for _ in walk(rel)) > MOST_NODES:
         raise CannotCheck("These statements are too large to compare.")
     return within_steps(lambda: _same_solutions([*map(_side, a)], [*map(_side, b)]))
 
@@ -154,10 +154,6 @@ def _at(gap: Any, point: Fraction) -> float | None:
     values = {name: sympy.Rational(point.numerator + i, point.denominator) for i, name in enumerate(names)}
     found = complex(gap.subs(values).evalf(30))
     return abs(found) if found == found and abs(found.imag) < 1e-12 else None
-
-
-def _size(node: Node) -> int:
-    return 1 + sum(_size(part) for part in children(node))
 
 
 def _expression(node: Node) -> Any:

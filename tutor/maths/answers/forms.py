@@ -9,9 +9,9 @@ from typing import Literal, TypeGuard
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, normal
-from tutor.maths.answers.results import bare, holds
+from tutor.maths.answers.results import bare
 from tutor.maths.answers.verdict import Reason
-from tutor.maths.tree import Bin, Frac, Mixed, Name, Node, Num, Percent, Ratio, Root, children
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Node, Num, Percent, Ratio, Root, children, holds
 from tutor.maths.value import value
 
 Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]

@@ -20,7 +20,7 @@ from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.forms import Asked, asked_form, shape
 from tutor.maths.answers.response import Written, read_response
-from tutor.maths.answers.results import is_point, items_of, letter_of, letters_of, result_of
+from tutor.maths.answers.results import is_point, items_of, letter_of, result_of
 from tutor.maths.answers.statements import (
     Order,
     as_inequality,
@@ -43,7 +43,7 @@ from tutor.maths.answers.verdict import Grade, Reason, right, unreadable, wrong
 from tutor.maths.answers.words import content, judge_choice, judge_words
 from tutor.maths.compare import same
 from tutor.maths.read import readable
-from tutor.maths.tree import Blank, Listing, Node, Rel
+from tutor.maths.tree import Blank, Listing, Node, Rel, letters_of
 
 KeyKind = Literal[
     "value", "words", "choice", "list", "letters", "ratio", "inequality", "union", "comparison", "equation"

@@ -14,7 +14,6 @@ from tutor.maths.answers.results import (
     is_unworked,
     items_of,
     letter_of,
-    letters_of,
     problem_of,
     result_of,
     understood,
@@ -24,7 +23,7 @@ from tutor.maths.answers.results import (
 )
 from tutor.maths.answers.spans import Span, spans
 from tutor.maths.answers.text import clean, in_digits, in_rows
-from tutor.maths.tree import Blank, Node, Rel
+from tutor.maths.tree import Blank, Node, Rel, letters_of
 
 LONGEST_TEXT = 2000
 _ON_AXIS = {"x": re.compile(r"\(\s*([^(),]+?)\s*,\s*0\s*\)"), "y": re.compile(r"\(\s*0\s*,\s*([^(),]+?)\s*\)")}

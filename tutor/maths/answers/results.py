@@ -3,13 +3,12 @@
 import re
 from fractions import Fraction
 from functools import lru_cache
-from types import UnionType
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.compare import same
 from tutor.maths.read import readable
-from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Quantity, Rel, children
+from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Quantity, Rel, children, letters_of
 from tutor.maths.value import Measure, measure, value
 
 _ENDLESS = re.compile(r"(\d*)\.(\d+)(?:\.{2,}|…)")
@@ -96,24 +95,11 @@ def is_point(node: Node | None) -> bool:
     return isinstance(node, Group) and isinstance(node.of, Listing)
 
 
-def letters_of(node: Node | None) -> frozenset[str]:
-    """Return the variables in a tree."""
-    if node is None:
-        return frozenset()
-    own = frozenset({node.letter}) if isinstance(node, Name) and node.letter != "pi" else frozenset()
-    return own.union(*map(letters_of, children(node)))
-
-
 def unit_of(node: Node | None) -> str:
     """Return the unit of a quantity ("cm", "$"), the first of 5 ft 3 in; "" where it has none."""
     while isinstance(node, Neg | Group) or (isinstance(node, Bin) and node.sign == " "):
         node = node.left if isinstance(node, Bin) else node.of
     return node.unit if isinstance(node, Quantity) else ""
-
-
-def holds(node: Node, kinds: type | UnionType) -> bool:
-    """Return True where a node of these kinds stands anywhere in a tree."""
-    return isinstance(node, kinds) or any(holds(part, kinds) for part in children(node))
 
 
 def worth(node: Node | None) -> Fraction | None:

@@ -8,15 +8,14 @@ from typing import Literal
 from tutor.domain import Task
 from tutor.maths.answers.forms import Asked, fault
 from tutor.maths.answers.response import Written
-from tutor.maths.answers.results import alike, is_point, items_of, letters_of, problem_of, result_of, worth
+from tutor.maths.answers.results import alike, is_point, items_of, problem_of, result_of, worth
 from tutor.maths.answers.values import formed
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
 from tutor.maths.read import readable
-from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Node, Ratio, Rel, children
+from tutor.maths.tree import FLIPPED, Bin, Blank, Frac, Group, Listing, Name, Node, Ratio, Rel, children, letters_of
 
 Order = Literal["listed", "any"]
-TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 ORDERING = ("<", ">", "<=", ">=")
 
 # --- Lists ---
@@ -162,7 +161,7 @@ def _judge_quotient(key: Sequence[Node], node: Node, asked: Asked) -> Grade:
 
 def is_comparison(node: Node | None) -> bool:
     """Return True for a relation between sides without letters (0.04 < 0.5), or a lone sign."""
-    return isinstance(node, Rel) and node.op in TURNED and not isinstance(node.left, Rel) and not letters_of(node)
+    return isinstance(node, Rel) and node.op in FLIPPED and not isinstance(node.left, Rel) and not letters_of(node)
 
 
 def _sides_of(task: Task | None) -> tuple[Node, Node] | None:
@@ -181,7 +180,7 @@ def judge_comparison(key: Node | None, written: Written, task: Task | None) -> G
     assert isinstance(key, Rel)
     sides = _sides_of(task) if isinstance(key.left, Blank) or isinstance(key.right, Blank) else (key.left, key.right)
     node = written.statement
-    if isinstance(node, Rel) and node.op in TURNED:
+    if isinstance(node, Rel) and node.op in FLIPPED:
         relation = _seen_from_left(node, sides)
         if sides is None and not relation:
             return unreadable("unchecked")
@@ -200,7 +199,7 @@ def _seen_from_left(node: Rel, sides: tuple[Node, Node] | None) -> str:
     """Return the relation as it stands between the two sides in their order; "" where the response compares something else."""
     if isinstance(node.left, Blank) and isinstance(node.right, Blank):
         return node.op
-    for (left, other), op in ((sides, node.op), (sides[::-1], TURNED[node.op])) if sides else ():
+    for (left, other), op in ((sides, node.op), (sides[::-1], FLIPPED[node.op])) if sides else ():
         if same(left, node.left) and (isinstance(node.right, Blank) or same(other, node.right)):
             return op
     return ""

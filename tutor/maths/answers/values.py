@@ -21,9 +21,7 @@ from tutor.maths.answers.results import (
     alike,
     amount_of,
     bare,
-    holds,
     items_of,
-    letters_of,
     problem_of,
     unit_of,
     worth,
@@ -48,6 +46,8 @@ from tutor.maths.tree import (
     Remainder,
     Root,
     children,
+    holds,
+    letters_of,
 )
 from tutor.maths.value import Measure, value
 

@@ -12,13 +12,12 @@ from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.tasks.rewrite import natural, polynomial_tree
-from tutor.maths.tree import Bin, Blank, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, Relation, Root
+from tutor.maths.tree import FLIPPED, Bin, Blank, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, Relation, Root
 from tutor.maths.value import value
 
 NO_SOLUTION = Rel("=", Num("0"), Num("1"))
 ALL_NUMBERS = Rel("=", Num("0"), Num("0"))
 LARGEST_POWER = 8
-_FLIPPED: dict[str, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 _HOLDS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq, "!=": operator.ne
 }  # fmt: skip
@@ -31,7 +30,7 @@ def solved(statement: Node, want: str) -> Node:
     x = 20/3; several solutions as a Listing of equations; x < 3 or a chain -3 <= x <= 3 for an inequality; 0 = 1 (NO_SOLUTION) and
     0 = 0 (ALL_NUMBERS). Raises CannotCheck where a solution is not made of square roots, or bound up with other letters.
     """
-    if not isinstance(statement, Rel) or statement.op not in _FLIPPED or isinstance(statement.left, Rel):
+    if not isinstance(statement, Rel) or statement.op not in FLIPPED or isinstance(statement.left, Rel):
         raise CannotCheck("This is not a single equation or inequality.")
     form = difference(normal(with_letters(statement.left)), normal(with_letters(statement.right)))
     coefficients = _by_power(form.top, want)
@@ -140,12 +139,12 @@ def _inequality(numbers: list[Fraction], statement: Rel, want: str) -> Node:
     if len(numbers) > 3 or op == "!=" or len(roots) != len(numbers) - 1:
         raise CannotCheck("This inequality is beyond linear and simple quadratic ones.")
     if len(roots) == 1:
-        return Rel(op if numbers[1] > 0 else _FLIPPED[op], Name(want), roots[0])
+        return Rel(op if numbers[1] > 0 else FLIPPED[op], Name(want), roots[0])
     low, high = roots
     less: Relation = "<=" if op.endswith("=") else "<"
     if (numbers[2] > 0) == op.startswith("<"):
         return Rel(less, Rel(less, low, Name(want)), high)
-    return Listing((Rel(less, Name(want), low), Rel(_FLIPPED[less], Name(want), high)))
+    return Listing((Rel(less, Name(want), low), Rel(FLIPPED[less], Name(want), high)))
 
 
 def solved_together(statements: list[Node]) -> dict[str, Fraction]:

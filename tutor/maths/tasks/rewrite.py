@@ -1,6 +1,5 @@
 """Writes a normal form back as a tree: like terms collected, brackets multiplied out, or factored. Equality is left to `compare`."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Monomial, Polynomial, names_in, normal
 from tutor.maths.number import written
-from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Quantity, Root, children
+from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Quantity, Root, walk
 from tutor.maths.value import measure, value
 
 LARGEST_POWER, MOST_TERMS = 12, 40
@@ -118,7 +117,7 @@ def _polynomial(poly: Any) -> Polynomial:
 
 def natural(worth: Fraction, *surface: Node) -> Node:
     """Return a number written as its problem is: as a decimal, a mixed number, else as a whole number or simplest fraction."""
-    written_in = [part for node in surface for part in _parts(node)]
+    written_in = [part for node in surface for part in walk(node)]
     form = "simplest"
     if any(isinstance(part, Mixed) for part in written_in):
         form = "mixed"
@@ -132,20 +131,14 @@ def natural(worth: Fraction, *surface: Node) -> Node:
 
 def has_fraction(*nodes: Node) -> bool:
     """Return True where a fraction or mixed number is written in one of the trees."""
-    return any(isinstance(part, Frac | Mixed) for node in nodes for part in _parts(node))
+    return any(isinstance(part, Frac | Mixed) for node in nodes for part in walk(node))
 
 
 def quantities(node: Node) -> list[Quantity]:
     """Return the quantities in a tree."""
-    return [part for part in _parts(node) if isinstance(part, Quantity)]
+    return [part for part in walk(node) if isinstance(part, Quantity)]
 
 
 def size(node: Node) -> Fraction:
     """Return how large a value is, in base units where it has a unit."""
     return measure(node).amount if quantities(node) else value(node)
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    yield node
-    for part in children(node):
-        yield from _parts(part)
