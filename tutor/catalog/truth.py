@@ -3,10 +3,8 @@
 What a misconception believes (`belief`, `says`, `examples`) is not ours to claim, so it is not looked at here.
 """
 
-import operator
 import re
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 
 from tutor.catalog.links import fail
 from tutor.catalog.schema import Catalog, Lesson, Misconception, WorkedExample
@@ -16,17 +14,9 @@ from tutor.maths.compare import same
 from tutor.maths.read import read
 from tutor.maths.tasks import answer, find
 from tutor.maths.tree import Blank, Name, Node, Rel, holds
-from tutor.maths.value import measure
+from tutor.maths.value import HOLDS, measure
 
 PIECE = re.compile(r"`([^`]*)`")
-RELATIONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    ">": operator.gt,
-    "<=": operator.le,
-    ">=": operator.ge,
-}
 Text = tuple[str, str]
 """Where a text stands, and the text."""
 
@@ -98,12 +88,12 @@ def is_true(node: Node) -> bool:
 
     Raises CannotCheck where a side has no exact value.
     """
-    if not isinstance(node, Rel) or node.op not in RELATIONS or holds(node, Name | Blank):
+    if not isinstance(node, Rel) or node.op not in HOLDS or holds(node, Name | Blank):
         return True
     left, right = node.left, node.right
     before = left.right if isinstance(left, Rel) else left
     one, two = measure(before), measure(right)
-    return is_true(left) and one.dimensions == two.dimensions and RELATIONS[node.op](one.amount, two.amount)
+    return is_true(left) and one.dimensions == two.dimensions and HOLDS[node.op](one.amount, two.amount)
 
 
 def _worked_example(where: str, example: WorkedExample) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The exact worth of a tree as a fraction. What has no finite rational worth is left to `compare`."""
 
 import math
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,10 @@ Worth = TypeVar("Worth")
 LARGEST_BITS = 4096
 LARGEST_DEGREE = 64
 _NO_NAMES: Names = {}
+HOLDS: dict[str, Callable[[Fraction | int, Fraction | int], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge
+}  # fmt: skip
+"""Whether a relation holds between two numbers."""
 
 
 def value(node: Node, names: Names = _NO_NAMES) -> Fraction:

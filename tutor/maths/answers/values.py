@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.answers.forms import (
     Asked,
     fault,
@@ -17,38 +18,12 @@ from tutor.maths.answers.forms import (
     shape,
     terms,
 )
-from tutor.maths.answers.results import (
-    alike,
-    amount_of,
-    bare,
-    items_of,
-    problem_of,
-    unit_of,
-    worth,
-)
+from tutor.maths.answers.results import alike, amount_of, bare, items_of, problem_of, unit_of, worth
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
 from tutor.maths.number import rounded
 from tutor.maths.read import readable
-from tutor.maths.tree import (
-    Bin,
-    Frac,
-    Group,
-    Listing,
-    Mixed,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Percent,
-    Quantity,
-    Rel,
-    Remainder,
-    Root,
-    children,
-    holds,
-    letters_of,
-)
+from tutor.maths.tree import Node, children, holds, letters_of
 from tutor.maths.value import Measure, value
 
 
@@ -59,7 +34,7 @@ def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fra
     Raises CannotCheck where exact means cannot decide.
     """
     key, node = _unit_outside(key), _unit_outside(node)
-    if isinstance(key, Remainder) or isinstance(node, Remainder):
+    if isinstance(key, tree.Remainder) or isinstance(node, tree.Remainder):
         return _judge_remainder(key, node, task)
     if not is_worked_out(node) and is_worked_out(key) and asked.name != "factored":
         return unreadable("unfinished")
@@ -68,7 +43,7 @@ def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fra
         return _judge_expression(key, node, asked)
     if asked.place:
         return _judge_rounded(_unrounded(amount, task, asked.place), given, node, asked.place)
-    if isinstance(bare(key), Percent) != isinstance(bare(node), Percent) or asked.name == "percent":
+    if isinstance(bare(key), tree.Percent) != isinstance(bare(node), tree.Percent) or asked.name == "percent":
         return _judge_percent(key, node, amount, given, asked, task)
     return _judge_amounts(key, node, amount, given, asked)
 
@@ -76,8 +51,8 @@ def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fra
 def _unit_outside(node: Node) -> Node:
     """Return 36 × (π cm²), as it is read, as (36 × π) cm²."""
     match node:
-        case Bin("*", left, Quantity(of, unit, before), ""):
-            return Quantity(Bin("*", left, of), unit, before)
+        case tree.Bin("*", left, tree.Quantity(of, unit, before), ""):
+            return tree.Quantity(tree.Bin("*", left, of), unit, before)
         case _:
             return node
 
@@ -105,17 +80,17 @@ def formed(key: Node, node: Node, asked: Asked) -> Grade:
 
 def _written(node: Node) -> object:
     """Return a node as written, but for the order of terms and factors, brackets and the signs used."""
-    node = bare(node) if isinstance(node, Group) else node
-    if isinstance(node, Bin) and node.op in "+*":
+    node = bare(node) if isinstance(node, tree.Group) else node
+    if isinstance(node, tree.Bin) and node.op in "+*":
         return (node.op, tuple(sorted(map(repr, _parts(node, node.op)))))
-    if isinstance(node, Bin):
+    if isinstance(node, tree.Bin):
         return (node.op, _written(node.left), _written(node.right))
     return (type(node).__name__, tuple(map(_written, children(node)))) if list(children(node)) else node
 
 
 def _parts(node: Node, op: str) -> list[object]:
-    inner = bare(node) if isinstance(node, Group) else node
-    if isinstance(inner, Bin) and inner.op == op:
+    inner = bare(node) if isinstance(node, tree.Group) else node
+    if isinstance(inner, tree.Bin) and inner.op == op:
         return [*_parts(inner.left, op), *_parts(inner.right, op)]
     return [_written(inner)]
 
@@ -137,7 +112,7 @@ def _judge_amounts(key: Node, node: Node, amount: Measure, given: Measure, asked
         unit_only = amount.count == given.count and amount.size != given.size
         return wrong("unit_wrong") if unit_only else _off(amount.amount, given.amount, node)
     if asked.unit:
-        wanted = Quantity(Num("1"), asked.unit) if asked.unit in "$£€" else readable(f"1 {asked.unit}")
+        wanted = tree.Quantity(tree.Num("1"), asked.unit) if asked.unit in "$£€" else readable(f"1 {asked.unit}")
         unit = amount_of(wanted) if wanted is not None else None
         if unit is None or (unit.size, unit.dimensions) != (given.size, given.dimensions):
             return wrong("unit_wrong")
@@ -170,7 +145,7 @@ def _judge_percent(key: Node, node: Node, amount: Measure, given: Measure, asked
     if amount.dimensions or given.dimensions:
         return wrong("unit_wrong" if given.count in (amount.count, amount.count / 100) else "wrong_value")
     expected, found, wanted = amount.amount, given.amount, asked.name == "percent"
-    in_percent, key_in_percent = isinstance(bare(node), Percent), isinstance(bare(key), Percent)
+    in_percent, key_in_percent = isinstance(bare(node), tree.Percent), isinstance(bare(key), tree.Percent)
     of_percent = task is not None and "percent" in (task.kind, task.want, task.form)
     if wanted and of_percent and not key_in_percent and expected == (found * 100 if in_percent else found):
         expected /= 100
@@ -225,9 +200,9 @@ def _judge_rounded(amount: Measure, given: Measure, node: Node, place: Fraction)
 def _is_rounding(expected: Fraction, found: Fraction, node: Node) -> bool:
     """Return True where a decimal is the expected value rounded, or cut off, at its last place; a whole number only for larger values."""
     inner = bare(node)
-    scale = 100 if isinstance(inner, Percent) else 1
-    inner = inner.of if isinstance(inner, Percent) else inner
-    if not isinstance(inner, Num):
+    scale = 100 if isinstance(inner, tree.Percent) else 1
+    inner = inner.of if isinstance(inner, tree.Percent) else inner
+    if not isinstance(inner, tree.Num):
         return False
     decimals = len(inner.text.partition(".")[2])
     if decimals == 0 and scale == 1 and (abs(expected) < 10 or expected.denominator == 1):
@@ -242,13 +217,13 @@ def _is_rounding(expected: Fraction, found: Fraction, node: Node) -> bool:
 
 def _judge_remainder(key: Node, node: Node, task: Task | None) -> Grade:
     """Judge a quotient with a remainder. Against 5 2/5 or 5.4 the divisor of the task decides; 5 R 2 for 5 2/5 needs none."""
-    remainder, other = (key, node) if isinstance(key, Remainder) else (node, key)
-    assert isinstance(remainder, Remainder)
-    if isinstance(other, Remainder):
+    remainder, other = (key, node) if isinstance(key, tree.Remainder) else (node, key)
+    assert isinstance(remainder, tree.Remainder)
+    if isinstance(other, tree.Remainder):
         return right() if alike(remainder, other) else wrong()
     amount = amount_of(other)
     if amount is None:
-        return unreadable("unchecked") if isinstance(key, Remainder) else wrong()
+        return unreadable("unchecked") if isinstance(key, tree.Remainder) else wrong()
     rest, part = value(remainder.rest), amount.count - value(remainder.quotient)
     divisor = _divisor(task)
     if divisor is not None:
@@ -259,22 +234,22 @@ def _judge_remainder(key: Node, node: Node, task: Task | None) -> Grade:
     if likely.denominator != 1 or not rest:
         return wrong()
     inner = bare(other)
-    shown = isinstance(inner, Mixed) and (value(inner.top), value(inner.bottom)) == (rest, likely)
+    shown = isinstance(inner, tree.Mixed) and (value(inner.top), value(inner.bottom)) == (rest, likely)
     return right("other_form") if shown else unreadable("unchecked")
 
 
 def _divisor(task: Task | None) -> Fraction | None:
     problem = problem_of(task)
-    if isinstance(problem, Bin) and problem.op == "/":
+    if isinstance(problem, tree.Bin) and problem.op == "/":
         return worth(problem.right)
-    return worth(problem.bottom) if isinstance(problem, Frac) else None
+    return worth(problem.bottom) if isinstance(problem, tree.Frac) else None
 
 
 # --- Expressions: variables, roots, multiples of π ---
 
 
 def _judge_expression(key: Node, node: Node, asked: Asked) -> Grade:
-    if isinstance(node, Quantity) and not isinstance(key, Quantity) and not letters_of(key):
+    if isinstance(node, tree.Quantity) and not isinstance(key, tree.Quantity) and not letters_of(key):
         node = node.of
     if asked.place:
         return _judge_rounded_expression(key, node, asked.place)
@@ -282,20 +257,20 @@ def _judge_expression(key: Node, node: Node, asked: Asked) -> Grade:
         return unreadable("unchecked")
     if same(key, node):
         return formed(key, node, asked)
-    if isinstance(key, Quantity) and not isinstance(node, Quantity) and same(key.of, node):
+    if isinstance(key, tree.Quantity) and not isinstance(node, tree.Quantity) and same(key.of, node):
         return _without_unit(asked)
     if not alike(key, node) and items_of(node):
         return wrong()
-    if same(Neg(Group(key)), node):
+    if same(tree.Neg(tree.Group(key)), node):
         return wrong("wrong_sign")
     exact, found = approximate(key), approximate(node)
     close = exact is not None and found is not None and abs(exact - found) <= max(abs(exact) * 0.01, 0.005)
-    return wrong("rounding" if close and isinstance(bare(node), Num) else "wrong_value")
+    return wrong("rounding" if close and isinstance(bare(node), tree.Num) else "wrong_value")
 
 
 def _is_defined(node: Node) -> bool:
     """Return False for numbers that have no value, such as 5/0."""
-    return holds(node, Name | Root | Rel | Listing) or amount_of(node) is not None
+    return holds(node, tree.Name | tree.Root | tree.Rel | tree.Listing) or amount_of(node) is not None
 
 
 def _judge_rounded_expression(key: Node, node: Node, place: Fraction) -> Grade:
@@ -325,13 +300,13 @@ def _real(node: Node) -> float:
     except CannotCheck:
         pass
     match node:
-        case Root(of, degree) if (inside := _real(of)) >= 0:
+        case tree.Root(of, degree) if (inside := _real(of)) >= 0:
             return float(inside ** (1 / degree))
-        case Neg(of):
+        case tree.Neg(of):
             return -_real(of)
-        case Group(of) | Quantity(of):
+        case tree.Group(of) | tree.Quantity(of):
             return _real(of)
-        case Bin(op, left, right) if op in _REAL:
+        case tree.Bin(op, left, right) if op in _REAL:
             return float(_REAL[op](_real(left), _real(right)))
         case _:
             raise CannotCheck("This has no single worth.")

@@ -1,26 +1,20 @@
 """Solves equations, inequalities and small systems exactly, and reads lines. Linear ones are solved here, the others by SymPy."""
 
-import operator
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd
-from typing import Any
 
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.tasks.rewrite import natural, polynomial_tree
 from tutor.maths.tree import FLIPPED, Bin, Blank, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, Relation, Root
-from tutor.maths.value import value
+from tutor.maths.value import HOLDS, value
 
 NO_SOLUTION = Rel("=", Num("0"), Num("1"))
 ALL_NUMBERS = Rel("=", Num("0"), Num("0"))
 LARGEST_POWER = 8
-_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq, "!=": operator.ne
-}  # fmt: skip
 _GAP = "_"
 
 
@@ -43,7 +37,7 @@ def solved(statement: Node, want: str) -> Node:
     while numbers and not numbers[-1]:
         numbers.pop()
     if len(numbers) < 2:
-        return ALL_NUMBERS if _HOLDS[statement.op](numbers[0] if numbers else 0, 0) else NO_SOLUTION
+        return ALL_NUMBERS if HOLDS[statement.op](numbers[0] if numbers else 0, 0) else NO_SOLUTION
     if statement.op == "=":
         roots = [root for root in _roots(numbers, statement) if _is_defined(form.bottom, want, root)]
         return _as_solutions(roots, want)

@@ -96,14 +96,6 @@ def _simplify(task: Task) -> Node:
     return written(worth, "mixed" if isinstance(node, Mixed) else "simplest")
 
 
-def _expand(task: Task) -> Node:
-    return collected(read(task.expression))
-
-
-def _factor(task: Task) -> Node:
-    return factored(read(task.expression))
-
-
 def _compare(task: Task) -> Node:
     if task.want:
         nodes = [read(text) for text in task.given]
@@ -302,8 +294,8 @@ def _like(worth: Fraction, node: Node) -> Node:
 
 _ROUTES: dict[str, Callable[[Task], Node]] = {
     "evaluate": _evaluate, "simplify": _simplify, "compare": _compare, "order": _order, "round": _round, "convert": _convert,
-    "solve": _solve, "expand": _expand, "factor": _factor, "substitute": _substitute, "area": worked_out, "perimeter": worked_out,
-    "volume": worked_out, "angle": worked_out, "mean": _average, "median": _average, "mode": _average, "range": _average,
-    "slope": _slope, "intercept": _intercept, "point": _point, "ratio": _ratio,
-    "percent": _percent, "translate": _translate,
+    "expand": lambda task: collected(read(task.expression)), "factor": lambda task: factored(read(task.expression)),
+    "solve": _solve, "substitute": _substitute, "area": worked_out, "perimeter": worked_out, "volume": worked_out, "angle": worked_out,
+    "mean": _average, "median": _average, "mode": _average, "range": _average, "slope": _slope, "intercept": _intercept,
+    "point": _point, "ratio": _ratio, "percent": _percent, "translate": _translate,
 }  # fmt: skip
