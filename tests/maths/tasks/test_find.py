@@ -270,3 +270,12 @@ def test_a_calculation_is_found_beside_the_story_whose_numbers_it_works_with(tex
 @pytest.mark.parametrize("text", ["Sam has 9 pens. Work out 2 + 3 to find how many.", "3 + 4 = 7. Work out 5 + 2."])
 def test_a_calculation_beside_other_numbers_stays_unread(text: str) -> None:
     assert find(text).task is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["yo, {} aint that it", "y'all, {}", "oi mate, {}", "please could you check, {}", "my sister asks: {}", "ay bruh {}", "{}, innit"],
+)  # fmt: skip
+def test_how_a_pupil_speaks_does_not_hide_the_task(message: str) -> None:
+    found = find(message.format("8.4 * 6 I got 5.04"))
+    assert (found.task.kind if found.task else "", found.claim) == ("evaluate", "5.04")
