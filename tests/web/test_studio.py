@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tutor.services import Services
 
@@ -265,3 +267,63 @@ def test_pages_of_other_sites_may_not_order_anything(client: TestClient) -> None
 
 def test_the_students_page_leads_teachers_to_the_studio(client: TestClient) -> None:
     assert '<a href="/studio">' in client.get("/").text
+
+
+ODD = st.sampled_from(
+    [
+        "",
+        "0",
+        "-1",
+        "1e9",
+        "nan",
+        "inf",
+        "x",
+        "\x00",
+        "5.NF",
+        SKILL,
+        "science.moon",
+        "0,0,0",
+        "9,999",
+        "A",
+        "<b>",
+        "é" * 50,
+    ]
+)
+FIELDS = (
+    "skill",
+    "standard",
+    "misconception",
+    "by",
+    "q",
+    "n",
+    "seed",
+    "band",
+    "kind",
+    "set",
+    "form",
+    "interest",
+    "picks",
+    "format",
+)
+READING = ("topic", "grade", "words", "interest", "focus", "level_set", "seed", "format")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), ODD, max_size=4),
+    st.dictionaries(st.sampled_from(READING), ODD, max_size=3),
+)
+def test_no_address_makes_a_page_fail(client: TestClient, of_items: dict[str, str], of_reading: dict[str, str]) -> None:
+    assert client.get("/studio", params={"skill": SKILL, "n": "2"} | of_items).status_code == 200
+    assert (
+        client.get("/studio/reading", params={"topic": "science.moon", "words": "80"} | of_reading).status_code == 200
+    )
+
+
+def test_odd_forms_are_answered_kindly(client: TestClient) -> None:
+    for data in ({"grade": "nan", "text": TEXT}, {"grade": "x"}, {"easier": "maybe", "text": TEXT}):
+        reply = client.post("/studio/reading", data=data)
+        assert reply.status_code in (200, 422)
+        assert reply.headers["content-type"].startswith("text/html")
+    assert client.post("/studio/jobs/nothing/delete").status_code == 200
+    assert client.post("/studio/jobs", data={"what": "items", "skill": SKILL, "strange": "1"}).status_code == 200

@@ -103,6 +103,8 @@ async def _answer_refusal(request: Request, error: Exception) -> Response:
 
 async def _answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if not request.url.path.startswith("/api/"):
+        return pages.sorry(request, 422)
     faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
     nearest = [name for each in error.errors() for name in nearest_of(each)]
     return JSONResponse({"error": f"The request cannot be read: {faults}", "nearest": nearest}, status_code=422)

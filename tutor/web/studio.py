@@ -62,6 +62,8 @@ def items(request: Request) -> Response:
         (made, few), problem = _tried(lambda: _made(wishes, services), nothing)
     problem = problem or few
     places = [int(place) for place in wishes.picks.split(",") if place] if wishes else []
+    if few and few.possible:
+        places = [place for place in places if place < few.possible]
     context = {
         "by": by, "q": said.get("q", ""), "groups": _choices(services.catalog, by, said.get("q", "")), "said": said,
         "wishes": wishes, "made": made, "places": places or list(range(len(made))), "problem": problem, "formats": list(FORMATS),
