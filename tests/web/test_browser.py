@@ -90,3 +90,9 @@ def test_words_stand_out_from_their_ground(page: api.Page, contrasts: Callable[[
     say(page, "hi")
     ratios = contrasts(page.locator("#talk .tutor, #talk .learner, header h1, label, button"))
     assert min(ratios) >= 4.5
+
+
+def test_the_menu_says_what_deleting_means_on_a_phone_too(page: api.Page) -> None:
+    page.locator("summary").click()
+    assert page.get_by_text("This cannot be undone").is_visible()
+    assert page.get_by_role("link", name="the studio").is_visible()
