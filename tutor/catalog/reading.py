@@ -17,6 +17,7 @@ class ReadingWords(Value):
     why: dict[str, str]
     notes: dict[str, str]
     starters: tuple[str, ...]
+    learners: dict[str, tuple[str, ...]]
     labels: dict[str, str]
     spoken: dict[str, str]
     numbers: dict[str, str]

@@ -37,6 +37,10 @@ def passage(
     ] = "",
     interest: Annotated[str, typer.Option(help="Begin with this interest of the reader.")] = "",
     focus: Annotated[str, typer.Option(help="The part of the topic (id or heading) to tell in full.")] = "",
+    english: Annotated[
+        int,
+        typer.Option(min=0, max=5, help="Supports for a learner of English, 1 (entering) to 5 (bridging); 0: none."),
+    ] = 0,
     level_set: Annotated[bool, typer.Option("--level-set", help="The same facts at three to five levels.")] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same passage.")] = 1,
     format: Annotated[str, typer.Option(help="json, md, html, docx or pdf.")] = "json",
@@ -57,7 +61,7 @@ def passage(
         return
     if bool(topic) == bool(text):
         raise TutorError("Say what the passage is about with --topic, or give a --text. --list names the topics.")
-    wish = Wish(topic, grade, words, interest, focus, seed)
+    wish = Wish(topic, grade, words, interest, focus, seed, english)
     if text:
         made = [relevel(_read(text), grade, shelf.words, load_simpler(services.settings.content))]
     else:

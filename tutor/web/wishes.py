@@ -121,6 +121,7 @@ class PassageWishes(_Asked):
     topic: str = Field(max_length=120, description="Id or title of a topic; see /topics.")
     grade: float = Field(5, ge=1, le=12, description="The school grade it should read at; 2 to 10 is sure.")
     words: int = Field(200, ge=40, le=2000, description="How long it should be; 80 to 400 is sure.")
+    english: int = Field(0, ge=0, le=5, description="Supports for a learner of English, 1 to 5; 0: none.")
     interest: str = Field("", max_length=40, description="Begin with this interest of the reader.")
     focus: str = Field("", max_length=80, description="The part of the topic (id or heading) to tell in full.")
     level_set: bool = Field(False, description="The same facts at three to five levels.")
@@ -129,7 +130,7 @@ class PassageWishes(_Asked):
         """Return the passage, or the passages of the level set, the easiest first. Raises NotFound with the nearest topics."""
         from tutor.generation.reading import Wish, make_level_set, make_passage
 
-        wish = Wish(self.topic, self.grade, self.words, self.interest, self.focus, self.seed)
+        wish = Wish(self.topic, self.grade, self.words, self.interest, self.focus, self.seed, self.english)
         shelf = services.shelf
         return make_level_set(shelf, wish) if self.level_set else [make_passage(shelf, wish, services.gateway)]
 

@@ -44,3 +44,13 @@ def test_key_words_stand_in_the_text_and_starters_name_a_word(shelf: Shelf) -> N
     assert any(made.glossary[0].term in line for line in made.starters)
     assert not any("{" in line for line in made.starters)
     assert not any(sign.isdigit() for sign in made.spoken)
+
+
+def test_a_learner_of_english_gets_frames_and_words_by_proficiency_and_the_same_text(shelf: Shelf) -> None:
+    topic = next(iter(shelf.topics))
+    plain, *learners = (make_passage(shelf, Wish(topic, 4, 120, english=english)) for english in range(6))
+    assert {one.text for one in learners} == {plain.text}
+    assert len({one.starters for one in (plain, *learners)}) == 6
+    assert all("___" in line for line in learners[0].starters if '"' not in line)
+    terms = [len(one.glossary) for one in (plain, *learners)]
+    assert terms[1] == terms[2] == terms[3] >= terms[0] == terms[4] == terms[5]

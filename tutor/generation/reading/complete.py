@@ -20,7 +20,10 @@ from tutor.verify.support import Support
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for. `focus` is the id or heading of a paragraph, `interest` one of the topic's hooks; "" leaves both open."""
+    """What is asked for. `focus` is the id or heading of a paragraph, `interest` one of the topic's hooks; "" leaves both open.
+
+    `english` is the proficiency of a learner of English, 1 (entering) to 5 (bridging): it changes the supports, never the text.
+    """
 
     topic: str
     grade: float
@@ -28,6 +31,7 @@ class Wish:
     interest: str = ""
     focus: str = ""
     seed: int = 1
+    english: int = 0
 
 
 @dataclass
@@ -76,7 +80,7 @@ def complete(
     facts = [fact for fact in topic.facts if fact.id in told]
     others = [one.about for one in shelf.topics.values() if one.id != topic.id and one.subject != topic.subject]
     random = Random(f"{wish.seed} {text}")
-    known = glossary(text, facts, topic, wish.grade)
+    known = glossary(text, facts, topic, wish.grade, wish.english)
     digest = sha256(text.encode()).hexdigest()
     asked = {"grade": f"{wish.grade:g}", "words": str(wish.words), "interest": wish.interest, "focus": wish.focus}
     codes = dict.fromkeys([*topic.standards, *(code for fact in facts for code in fact.standards)])
@@ -84,7 +88,7 @@ def complete(
     passage = Passage(
         id=f"{topic.id}.{digest[:12]}", topic=topic.id, title=topic.title, grade=wish.grade, text=text, sections=sections,
         facts=tuple(told), glossary=known, questions=questions(text, told, topic, shelf.words, others, random),
-        key_words=key_words(text), starters=starters(shelf.words, topic, known), spoken=spoken(text, shelf.words),
+        key_words=key_words(text), starters=starters(shelf.words, topic, known, wish.english), spoken=spoken(text, shelf.words),
         sources=tuple(topic.sources[key].cite for key in dict.fromkeys(fact.source for fact in facts)), measured=measured,
         receipt=Receipt(
             source=f"topic sheet {topic.id}", seed=wish.seed, parameters={**asked, **made_by}, measures=measured,

@@ -21,9 +21,12 @@ _DECADE = re.compile(r"\b(1\d|20)(\d)0s\b")
 _BETWEEN = "&+="
 
 
-def glossary(text: str, facts: Sequence[Fact], topic: Topic, grade: float) -> tuple[Gloss, ...]:
-    """Return the terms of the text in its order: those its facts need, and those a reader of this grade may not know."""
-    needed = {term for fact in facts for term in fact.terms}
+def glossary(text: str, facts: Sequence[Fact], topic: Topic, grade: float, english: int = 0) -> tuple[Gloss, ...]:
+    """Return the terms of the text in its order: those its facts need, and those a reader of this grade may not know.
+
+    A learner of English below level 4 gets every term that stands in the text.
+    """
+    needed = {term for fact in facts for term in fact.terms} | (set(topic.glossary) if 0 < english < 4 else set())
     likely = {term for term in topic.glossary if zipf(term.lower()) < _KNOWN_AT[min(12, round(grade))]}
     found = {term: re.search(rf"\b{re.escape(term)}", text, re.I) for term in needed | likely}
     places = {term: one.start() for term, one in found.items() if one}
@@ -50,10 +53,14 @@ def spoken(text: str, words: ReadingWords) -> str:
     return re.sub(r" +(?=[ .,;:!?])", "", text)
 
 
-def starters(words: ReadingWords, topic: Topic, found: Sequence[Gloss]) -> tuple[str, ...]:
-    """Return ways to begin an answer, with the title and a word of the passage filled in."""
+def starters(words: ReadingWords, topic: Topic, found: Sequence[Gloss], english: int = 0) -> tuple[str, ...]:
+    """Return ways to begin an answer, with the title and a word of the passage filled in.
+
+    english: proficiency of a learner of English from 1 (entering) to 5 (bridging), 0 for other readers.
+    """
+    lines = words.learners[str(english)] if english else words.starters
     term = found[0].term if found else topic.title
-    return tuple(line.format(title=topic.title, term=term) for line in words.starters if found or "{term}" not in line)
+    return tuple(line.format(title=topic.title, term=term) for line in lines if found or "{term}" not in line)
 
 
 def number_in_words(written: str, words: ReadingWords) -> str:
