@@ -26,7 +26,7 @@ def test_history_comes_oldest_first_and_makes_it_surer(run: Run, lines: Callable
     assert alone["hypotheses"][0]["p"] < after["hypotheses"][0]["p"]
 
 
-@pytest.mark.parametrize("id", ["a", 7, 1.5, None, True, ["x", {"y": 1}], {"k": None}, "é🙂"])
+@pytest.mark.parametrize("id", ["a", 7, 1.5, None, True, ["x", {"y": 1}], {"k": None}, "é🙂", "\ud800", "a\u2028b"])
 def test_an_id_comes_back_unchanged(run: Run, lines: Callable[..., Path], id: object) -> None:
     for verb, row in (("diagnose", HALVES), ("grade", {"expected": "5/6", "response": "10/12"})):
         assert run(verb, "--jsonl", lines({"id": id} | row)).rows[0]["id"] == id

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tutor.cli.rows import as_line
 from tutor.errors import TutorError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _show(turn: "Turn", as_json: bool) -> None:
     if as_json:
         from tutor.interop import turn_as_given
 
-        print(json.dumps(turn_as_given(turn), ensure_ascii=False), flush=True)
+        print(as_line(turn_as_given(turn)), flush=True)
         return
     from tutor.maths import show_text
 

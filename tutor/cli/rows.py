@@ -1,6 +1,7 @@
 """JSON lines in, JSON lines out: a bad line gets its error on its own line, and the others go on."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,7 +26,13 @@ def run_rows(path: str, work: Callable[[Row], Mapping[str, Any]]) -> None:
     with _opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
-                print(json.dumps(_worked(number, line, work), ensure_ascii=False), flush=path == "-")
+                print(as_line(_worked(number, line, work)), flush=path == "-")
+
+
+def as_line(row: object) -> str:
+    """Return JSON on one line for any reader: what some take for the end of a line, and what no encoding can write, is escaped."""
+    text = json.dumps(row, ensure_ascii=False)
+    return re.sub("[\x85\u2028\u2029\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def read_rows(path: str, work: Callable[[Row], T]) -> list[T]:
