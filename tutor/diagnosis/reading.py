@@ -101,8 +101,10 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: 
 
 @lru_cache(maxsize=4096)
 def found_in(problem: str) -> Found:
-    """Return what a problem's text holds."""
-    return find(problem)
+    """Return what a problem's text holds; algebra alone, which can be worked on, asks for just that."""
+    found = find(problem)
+    asked = found if found.task else find(f"{problem.rstrip(' .')} =")
+    return found if asked.task is None or key_text(asked.task) in ("", asked.problem) else asked
 
 
 @lru_cache(maxsize=4096)

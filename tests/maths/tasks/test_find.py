@@ -129,6 +129,14 @@ TASKS = {
     "What number is 6 more than 12?": Task(kind="evaluate", expression="12 + 6"),
     "What is 4.5 less than 10?": Task(kind="evaluate", expression="10 - 4.5"),
     "Find the absolute value of -9.": Task(kind="evaluate", expression="|-9|"),
+    "A jacket costs $50. It is on sale for 20% off. What is the sale price?": Task(
+        kind="evaluate", expression="$50 - 20% × $50"
+    ),
+    "What value of x makes 3x + 1 = 7 true?": Task(kind="solve", expression="3x + 1 = 7", want="x"),
+    "Solve the proportion x/6 = 12/18": Task(kind="solve", expression="x/6 = 12/18", want="x"),
+    "The scores are 60, 70 and 95. What is the mean score?": Task(kind="mean", given=("60", "70", "95")),
+    "Write 2.7 × 10^4 in standard form": Task(kind="evaluate", expression="2.7 × 10^4"),
+    "A number is made of 500 + 20 + 6. Which number is it?": Task(kind="evaluate", expression="500 + 20 + 6"),
     "How many 1/6 are in 2?": Task(kind="evaluate", expression="2 ÷ 1/6"),
     "If f(x) = 3x - 5, what is f(-2)?": Task(kind="substitute", expression="3x - 5", given=("x = -2",)),
     "Multiply (x + 4)(x - 5)": Task(kind="expand", expression="(x + 4)(x - 5)", form="expanded"),
@@ -171,6 +179,7 @@ CLAIMS = {
     "the perimeter of a rectangle 7 m by 4 m is 28": ("length = 7 m, width = 4 m", "28", ""),
     "two angles of a triangle are 40 and 75, whats the third? 115": ("angle = 40, angle = 75", "115", ""),
     "simplify 4x + 2y + x i got 7xy": ("4x + 2y + x", "7xy", ""),
+    "5(x + 3) i got 5x + 3": ("5(x + 3)", "5x + 3", ""),
     "cuanto es 1/3 + 1/4? me da 2/7": ("1/3 + 1/4", "2/7", ""),
     "4/9 + 1/9 = 5/18 cause 4+1=5 and 9+9=18": ("4/9 + 1/9", "5/18", "cause 4+1=5 and 9+9=18"),
 }

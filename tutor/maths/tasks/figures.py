@@ -100,6 +100,7 @@ def figure(text: str, cut: Cut) -> Task | None:
     if "angle" in text and (task := _angle(text, cut)):
         return task
     text = re.sub(r"§[a-z]\d+", lambda match: _as_quantity(cut, match[0]), text)
+    text = re.sub(r"\bpi §s\d+ (§n\d+)", r"\1 for pi", text)
     asked = {match[1] for match in _ASKED.finditer(text)}
     kind = _ROWS["kinds"].get(asked.pop()) if len(asked) == 1 else None
     shape = next(((name, match[0]) for name, pattern in _SHAPES.items() if (match := pattern.search(text))), None)

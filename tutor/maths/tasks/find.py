@@ -39,7 +39,7 @@ def find(text: str) -> Found:
     message = cut(clean(text if len(text) <= LONGEST_LOOK else text[:LONGEST_LOOK].rpartition(" ")[0]))
     operate(message)
     parts = claims.split(message)
-    said = _tasks(parts.before, message)
+    said = _tasks(_asking(parts.before, message) if parts.claim else parts.before, message)
     claim = message.plain(parts.claim)
     if claim and not said.task:
         said = _after_claim(parts, message, said)
@@ -81,6 +81,14 @@ def _after_claim(parts: claims.Split, message: Cut, said: _Said) -> _Said:
     if task:
         return _Said(task, claim, said.words, claim_first=True)
     return said
+
+
+def _asking(text: str, message: Cut) -> str:
+    """Return a text that is algebra alone as one that ends in "=": beside an answer it asks to be worked out."""
+    mark = text.strip(" |,-")
+    if not re.fullmatch(r"§a\d+", mark):
+        return text
+    return message.mark(message.at(mark)._replace(asked=True))
 
 
 def _tasks(text: str, message: Cut) -> _Said:
