@@ -248,3 +248,16 @@ def test_no_problem_is_set_that_needs_a_drawing(services: Services, talk: Talk) 
 def test_a_page_about_lengths_helps_with_lengths(talk: Talk) -> None:
     turn = talk("how many cm are in 2.5 m? 25")
     assert turn.move.skill == "maths.measurement.convert-length"
+
+
+def test_a_right_answer_to_the_own_problem_counts_also_after_tries_at_a_probe(talk: Talk) -> None:
+    talk("20 - 2(3+4) = 126")
+    talk("first i did 20-2 = 18 then times 7")
+    turn = talk("6")
+    assert turn.diagnosis is not None
+    assert turn.diagnosis.verdict == "right"
+
+
+def test_putting_decimals_in_order_belongs_to_comparing_them(talk: Talk) -> None:
+    turn = talk("order 0.3, 0.25, 0.205 from least to greatest. i think 0.205, 0.25, 0.3")
+    assert turn.move.skill == "maths.decimals.compare"

@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.domain import Learner, Task
+from tutor.domain import Attempt, Learner, Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import Found, answer_text, grade, read, readable, same
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
@@ -39,14 +39,14 @@ def is_of_another(text: str, found: Found, learner: Learner) -> bool:
     return found.task is None and "?" in text and len(written) > 2 and not own & written
 
 
-def is_for_before(text: str, learner: Learner) -> bool:
-    """Return whether an answer that is wrong for the tutor's probe is right for the problem that the learner had before it."""
-    if not learner.current_item or learner.solved or learner.tries or not learner.attempts:
-        return False
-    before, task = learner.attempts[-1], learner.current_task
-    if before.task is None or task is None or before.problem == learner.current_problem:
-        return False
-    return before.verdict == "wrong" and _is_right(text, before.task) and not _is_right(text, task)
+def for_before(text: str, learner: Learner) -> Attempt | None:
+    """Return the attempt before the tutor's probe, where an answer that is wrong for the probe is right for its problem; else None."""
+    task = learner.current_task
+    before = next((one for one in reversed(learner.attempts) if one.problem != learner.current_problem), None)
+    if not learner.current_item or learner.solved or before is None or before.task is None or task is None:
+        return None
+    mended = before.verdict == "wrong" and _is_right(text, before.task) and not _is_right(text, task)
+    return before if mended else None
 
 
 def _goes_on(new: Task, task: Task) -> bool:

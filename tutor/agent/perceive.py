@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tutor.agent.belong import answers, is_for_before, is_of_another, repeats
+from tutor.agent.belong import answers, for_before, is_of_another, repeats
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening
@@ -49,8 +49,8 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
         seen = _attempt(text, learner.current_problem, learner.current_task)
     elif found.task is not None and not repeats(found, learner):
         seen = _new_task(text, found, phrases)
-    elif found.task is None and is_for_before(text, learner):
-        seen = _attempt(text, learner.attempts[-1].problem, learner.attempts[-1].task)
+    elif found.task is None and (before := for_before(text, learner)):
+        seen = _attempt(text, before.problem, before.task)
     elif is_of_another(text, found, learner):
         seen = Perceived(intent="unread", message=text)
     else:

@@ -180,6 +180,7 @@ CLAIMS = {
     "two angles of a triangle are 40 and 75, whats the third? 115": ("angle = 40, angle = 75", "115", ""),
     "simplify 4x + 2y + x i got 7xy": ("4x + 2y + x", "7xy", ""),
     "5(x + 3) i got 5x + 3": ("5(x + 3)", "5x + 3", ""),
+    "solve 3x + 4 = 2x + 9, x = 6": ("3x + 4 = 2x + 9", "x = 6", ""),
     "cuanto es 1/3 + 1/4? me da 2/7": ("1/3 + 1/4", "2/7", ""),
     "4/9 + 1/9 = 5/18 cause 4+1=5 and 9+9=18": ("4/9 + 1/9", "5/18", "cause 4+1=5 and 9+9=18"),
 }
