@@ -284,8 +284,16 @@ def test_a_calculation_beside_other_numbers_stays_unread(text: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["yo, {} aint that it", "y'all, {}", "oi mate, {}", "please could you check, {}", "my sister asks: {}", "ay bruh {}", "{}, innit"],
+    ["yo, {} aint that it", "y'all, {}", "oi mate, {}", "please could you check, {}", "my sister asks: {}", "ay bruh {}",
+     "{}, innit", "ok bet, {}", "wagwan, {}", "{}, know what i mean"],
 )  # fmt: skip
 def test_how_a_pupil_speaks_does_not_hide_the_task(message: str) -> None:
     found = find(message.format("8.4 * 6 I got 5.04"))
     assert (found.task.kind if found.task else "", found.claim) == ("evaluate", "5.04")
+
+
+def test_what_is_asked_before_a_comma_is_no_aside() -> None:
+    assert find("True or false, 1/2 + 1/3. I got 5/6").task is None
+    asked = find("Round to ten, 347 + 12. I got 360").task
+    assert asked is not None
+    assert asked.form == "rounded:10"

@@ -36,6 +36,14 @@ def find(text: str) -> Found:
     `words` is what the pupil says beside the task and the claim. `problem` is the mathematics of the task as `maths.read` reads it
     (several values parted by commas; the phrase that is to be written as algebra), "" where there is no task. Source: ours.
     """
+    found = _find(text)
+    if found.task is None and found.claim and (bare := _ASIDE.sub("", text)) != text:
+        again = _find(bare)  # "ok bet, 8.4 * 6 I got 5.04": a few words before a comma are how a pupil speaks
+        return again if again.task is not None else found
+    return found
+
+
+def _find(text: str) -> Found:
     message = cut(clean(text if len(text) <= LONGEST_LOOK else text[:LONGEST_LOOK].rpartition(" ")[0]))
     operate(message)
     parts = claims.split(message)
@@ -67,6 +75,8 @@ _LINK = re.compile(
     r"^[ ,|-]*(?:(?:for|on|to|in|when|from|is|right|as the answer|i did|the answer|(?:the )?(?:question|problem) (?:is|was)) )*"
 )
 _PURPOSE = re.compile(r"(?:(?<=§e\d)|(?<=§e\d\d)) to (?:find|see|get|tell|know|work out) .*$")
+_ASKS = r"(?!(?i:round|writ|giv|simpl|order|find|conv|express|comp|put|show|estim|say|true|nam|list|us|solv|add|sub|mult|div|work))"
+_ASIDE = re.compile(rf"^(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,3}},\s+|,\s+(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,5}}$")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _GOES_ON = re.compile(r"(?:and |now |next )*(?:then|add|subtract|multiply|divide)\b|.*\b(?:result|answer)\b")
 _OTHER_QUESTION = re.compile(r"\b(?:symbol|arrow|(?:equals?|plus|minus) sign|always|sometimes|never)\b")
