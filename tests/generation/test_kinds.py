@@ -7,7 +7,7 @@ import pytest
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, ItemKind, Option
-from tutor.errors import TutorError
+from tutor.errors import NotEnough, TutorError
 from tutor.generation import make_items
 from tutor.maths import grade
 from tutor.verify import check_item
@@ -83,3 +83,16 @@ def test_planted_faults_are_caught_in_every_kind(catalog: Catalog, matcher: Matc
     assert "key" in failed(swap(matched, key=APART.join(ARROW.join(pair) for pair in pairs)))
     step = made(catalog, matcher, "step")[0]
     assert "key" in failed(swap(step, key=str(int(step.key) + 1)))
+
+
+def test_a_whole_number_has_no_other_writing_as_a_percent(catalog: Catalog, matcher: Matcher) -> None:
+    with pytest.raises(NotEnough):
+        made(catalog, matcher, "multiple", "maths.whole-numbers.subtract", n=2)
+
+
+@pytest.mark.parametrize("kind", ["order", "match"])
+def test_changes_of_unit_are_neither_matched_nor_put_in_order(
+    catalog: Catalog, matcher: Matcher, kind: ItemKind
+) -> None:
+    with pytest.raises(NotEnough):
+        made(catalog, matcher, kind, "maths.measurement.convert-area", n=2)

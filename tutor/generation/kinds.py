@@ -27,7 +27,7 @@ from tutor.maths.tree import Bin, Blank, Frac, Node, Num, Rel, children
 Changes = dict[str, Any]
 VALUED = ("evaluate", "simplify", "convert")
 FORMS = ("mixed", "decimal", "percent", "simplest")
-TOGETHER, MOST_TRIED = 4, 60
+TOGETHER, MOST_TRIED, MOST_AS_PERCENT = 4, 60, 2
 ARROW, APART = " → ", "; "
 GAP = show(Blank())
 
@@ -115,6 +115,8 @@ def _writings(worth: Fraction) -> Iterator[str]:
     if worth.denominator > 1:
         yield f"{'-' if worth < 0 else ''}{abs(worth.numerator) * 2}/{worth.denominator * 2}"
     for form in FORMS:
+        if form == "percent" and abs(worth) > MOST_AS_PERCENT:
+            continue
         with suppress(CannotCheck):
             yield show(written(worth, form))
 
@@ -244,7 +246,12 @@ def _is_right(one: Prediction, key: Key) -> bool:
 
 
 def _companions(made: Made) -> list[tuple[Cast, Key]]:
-    """Return the filling and up to three more of its item model, all of different worth; none where they have no worth."""
+    """Return the filling and up to three more of its item model, all of different worth; none where they have no worth.
+
+    There are none for changes of unit either: their problems alone do not say which unit is asked for.
+    """
+    if made.cast.task.form.startswith("unit:"):
+        return []
     mould = made.cast.mould
     found: dict[Fraction, tuple[Cast, Key]] = {}
     others = (
