@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tutor.errors import CannotCheck
+from tutor.maths.number import places, written
 from tutor.maths.tree import (
     Bin,
     Frac,
@@ -39,6 +40,8 @@ AROUND_ONE = (Neg, Group, Percent, Quantity)
 """Kinds of nodes as tuples: what is asked a thousand times a second must not build a union each time."""
 LONGEST_NUMERAL = 60
 """Digits from which a numeral is no number that anybody would reckon with."""
+MOST_PLACES = 12
+"""The longest decimal that a value is written as."""
 
 
 @lru_cache(maxsize=20_000)
@@ -91,23 +94,14 @@ def is_decimal(node: Node) -> bool:
 
 
 def numeral(worth: Fraction, *, decimal: bool = False) -> Node:
-    """Return the plainest way to write a value: whole, decimal where wanted and finite, else a fraction in lowest terms."""
+    """Return the plainest way to write a value: whole, decimal where wanted and short enough, else a fraction in lowest terms."""
     if worth < 0:
         return Neg(numeral(-worth, decimal=decimal))
     if worth.denominator == 1:
         return Num(str(worth.numerator))
-    if decimal and (text := _decimal_text(worth)):
-        return Num(text)
+    if decimal and (places(worth) or LONGEST_NUMERAL) <= MOST_PLACES:
+        return written(worth, "decimal")
     return Frac(Num(str(worth.numerator)), Num(str(worth.denominator)))
-
-
-def _decimal_text(worth: Fraction) -> str:
-    for places in range(1, 13):
-        scaled = worth * 10**places
-        if scaled.denominator == 1:
-            digits = str(scaled.numerator).rjust(places + 1, "0")
-            return f"{digits[:-places]}.{digits[-places:]}"
-    return ""
 
 
 def key(node: Node) -> Hashable:

@@ -15,6 +15,7 @@ from tutor.diagnosis.predict import names_of, right_answer, tree_of, values_to_r
 from tutor.diagnosis.work import rebuilt, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
+from tutor.maths.number import places
 from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Operator, Rel, Relation, children
 
 Weighted = Iterator[tuple[Hashable, float]]
@@ -65,18 +66,13 @@ def _near_number(answer: Fraction, meant: Fraction, written: tuple[int, int]) ->
     chance = SIGN if answer == -meant else 0.0
     if answer.denominator == 1 == meant.denominator:
         return max(chance, _near_whole(answer.numerator, meant.numerator))
-    if answer in (meant * 10, meant / 10) and _ends(answer) and _ends(meant):
+    if answer in (meant * 10, meant / 10) and None not in (places(answer), places(meant)):
         return max(chance, POINT)
-    for ten in (10**places for places in range(1, 7)):
+    for ten in (10**count for count in range(1, 7)):
         if (answer * ten).denominator == 1 == (meant * ten).denominator:
             chance = max(chance, _near_whole(int(answer * ten), int(meant * ten)))
             break
     return max(chance, _near_fraction(answer, meant, written))
-
-
-def _ends(worth: Fraction) -> bool:
-    """Tell whether the value is a decimal that ends."""
-    return not 10 ** worth.denominator.bit_length() % worth.denominator
 
 
 def _near_whole(answer: int, meant: int) -> float:

@@ -15,14 +15,7 @@ _TRAIL, _TAIL = ENGLISH.pattern("trail"), ENGLISH.pattern("tail")
 _FORM_SENTENCE, _ROUNDED = ENGLISH.pattern("form_sentence"), ENGLISH.pattern("rounded_to")
 _CHECKS = ENGLISH.each("checks")
 _SIGN = re.compile(r"<=|>=|=<|!=|[=<>≤≥≠≈]")
-_THAN = {
-    "bigger": ">", "larger": ">", "greater": ">", "higher": ">", "more": ">", "smaller": "<", "less": "<", "lower": "<",
-    "equal": "=", "the same": "=",
-}  # fmt: skip
-_IS_THAN = re.compile(
-    rf"(?:[^§]* )?(?P<left>§n\d+) (?:is |are )?(?P<how>{'|'.join(_THAN)})(?: in value)?(?: than| to| as)? (?P<right>§n\d+)"
-    r"(?: right| correct| true| yes)?"
-)
+_IS_THAN = ENGLISH.pattern("is_than")
 
 
 def core(sentence: str, message: Cut) -> Task | None:
@@ -70,7 +63,9 @@ def _stated(sentence: str, message: Cut) -> tuple[Task | None, str]:
     """Return the task and the claim of a sentence around one statement, such as 1/2 + 1/3 = 2/5 or 0.35 > 0.5."""
     than = _IS_THAN.fullmatch(sentence)
     if than:
-        return _comparison(message.at(than["left"]).text, _THAN[than["how"]], message.at(than["right"]).text)
+        return _comparison(
+            message.at(than["left"]).text, ENGLISH.rows["than"][than["how"]], message.at(than["right"]).text
+        )
     marks = [mark for mark in MARK.findall(sentence) if mark[1] in "rq"]
     sign_at = _SIGN.search(message.at(marks[0]).text) if len(marks) == 1 else None
     if not sign_at:
