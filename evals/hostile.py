@@ -93,15 +93,18 @@ def held_to(run: Run, transport: Writer | None, turns: int, llm: str = "") -> Se
             seen.broke.append(False)
             more = transport.waited - waited if transport else 0.0
             seen.took_ms.append((time.perf_counter() - began + more) * 1000)
-            _judge(exchange, services.store.ledger(turn=exchange.turn.id), seen)
+            belief = run.services.catalog.misconceptions.get(exchange.turn.move.misconception)
+            ledger = services.store.ledger(turn=exchange.turn.id)
+            _judge(exchange, ledger, seen, belief.contrast.problem if belief else "")
             if done >= turns:
                 break
     return seen
 
 
-def _judge(exchange: Exchange, ledger: Sequence[LedgerLine], seen: Seen) -> None:
+def _judge(exchange: Exchange, ledger: Sequence[LedgerLine], seen: Seen, contrast: str) -> None:
+    """Note what came of a turn; the other problem that a contrast is about may be worth the same by chance."""
     turn, item = exchange.turn, exchange.item
-    ours = (item.stem if item else "", exchange.problem, exchange.after.current_problem)
+    ours = (item.stem if item else "", exchange.problem, exchange.after.current_problem, contrast)
     wrote = turn.composer != "offline"
     gone = [one for key in exchange.keys for one in leaks(turn.reply, key, *ours, turn.message)]
     found = {

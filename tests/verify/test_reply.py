@@ -222,7 +222,12 @@ def test_a_study_or_a_professor_is_a_source_that_was_not_retrieved(text: str) ->
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("x > 5", "The answer is `x > 5`. Write it down."), ("12", "12 is your answer."), ("12", "The answer is 12.")],
+    [
+        ("x(x + 4)", "Think of x(x + 4) and look again."),
+        ("x > 5", "The answer is `x > 5`. Write it down."),
+        ("12", "12 is your answer."),
+        ("12", "The answer is 12."),
+    ],
 )
 def test_an_answer_that_stands_in_the_problem_is_still_not_to_be_called_one(key: str, text: str) -> None:
     assert "no_answer_given" in failed(text, keys=(key,), problem="12 + 0", allowed=(), supposed=())

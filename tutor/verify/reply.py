@@ -104,7 +104,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
         if _is_chosen(key, text, context.problem):
             if order := _tells_order(reply, context.problem):
                 return "fail", f"{order} gives the answer away"
-        elif isinstance(key, Rel) and show(key) in {show(one) for one in equations(reply.text)}:
+        elif _is_copied(text, key, reply.text, " ".join((context.problem, context.response, *context.allowed))):
             return "fail", f"{text} is the answer"
         elif key is not None and (result := _told_as_answer(reply.text, key)):
             return "fail", f"{result} gives the answer away"
@@ -249,6 +249,14 @@ def _is_worth(node: Node, key: Node) -> bool:
     """Return whether a value is the key, its unit said or left out."""
     one, other = (made.of if isinstance(made, Quantity) else made for made in (node, key))
     return same(node, key) is True or same(one, other) is True
+
+
+def _is_copied(key: str, node: Node | None, text: str, own: str) -> bool:
+    """Return whether a key that is a relation, or has a letter in it such as x(x + 4), stands in a text and in none of our own."""
+    if isinstance(node, Rel) and show(node) in {show(one) for one in equations(text)}:
+        return True
+    bare, told, known = (re.sub(r"[\s`]", "", one) for one in (key, text, own))
+    return len(bare) > 3 and re.search(r"[a-z]", bare) is not None and bare in told and bare not in known
 
 
 def _told_as_answer(text: str, key: Node) -> str:
