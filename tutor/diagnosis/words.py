@@ -49,8 +49,8 @@ class Score(NamedTuple):
     denied: float
 
 
-WEIGHTS = Score(speaks=1.27, rival=-1.42, shared=1.53, covered=2.75, turned=4.18, denied=-4.0)
-BASE = -1.61
+WEIGHTS = Score(speaks=1.38, rival=-1.38, shared=1.4, covered=2.58, turned=3.89, denied=-4.0)
+BASE = -1.46
 """Log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
 OF_A_QUESTION = 0.5
 """The share of it that is left where the pupil asks: who asks whether it is so does not say that it is."""
