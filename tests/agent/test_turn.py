@@ -261,3 +261,11 @@ def test_a_right_answer_to_the_own_problem_counts_also_after_tries_at_a_probe(ta
 def test_putting_decimals_in_order_belongs_to_comparing_them(talk: Talk) -> None:
     turn = talk("order 0.3, 0.25, 0.205 from least to greatest. i think 0.205, 0.25, 0.3")
     assert turn.move.skill == "maths.decimals.compare"
+
+
+def test_a_fraction_that_is_only_not_simplest_yet_is_told_so_and_not_called_wrong(talk: Talk) -> None:
+    assert talk.moves("simplify 18/24 i got 9/12", "3/4")[0] == ("confirm", "not_simplified")
+
+
+def test_a_question_that_is_supposed_ends_in_its_own_mark(talk: Talk) -> None:
+    assert "?." not in talk("what is the y-intercept of y = 2x + 5? 2").reply

@@ -126,7 +126,8 @@ def _tried(problem: str, scene: Scene) -> Segment:
     prose = _is_prose(problem)
     if scene.supposed:
         line = "supposed_in_words" if prose else "supposed"
-        return Segment(kind="supposed", text=scene.line(line, problem=problem.rstrip("."), supposed=scene.supposed))
+        text = scene.line(line, problem=problem.rstrip("."), supposed=scene.supposed).replace("?.", "?")
+        return Segment(kind="supposed", text=text)
     return _said(problem if prose else f"`{problem}`.")
 
 

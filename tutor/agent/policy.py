@@ -53,6 +53,8 @@ def _after_attempt(seen: Perceived, diagnosis: Diagnosis, learner: Learner) -> M
     named = diagnosis.decision if diagnosis.decision not in (None, KNOWS, SLIP, OTHER) else ""
     if diagnosis.verdict == "unreadable" and not named:
         return _move("probe", learner, _unreadable(diagnosis.reason, seen.response))
+    if diagnosis.reason in _TO_BE_REWRITTEN and not named:
+        return _move("confirm", learner, diagnosis.reason)
     if named and not _was_taught(named, learner):
         return _move("contrast", learner, "named", named)
     if diagnosis.decision in (SLIP, KNOWS) and learner.tries <= 1:

@@ -10,7 +10,7 @@ from tutor.maths.tasks.pieces import MARK, Cut, Kind, Piece
 _SAME = (
     str.maketrans("’‘“”−–‒∙\t\r`§|", "''\"\"---· \n   ")
     | dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2009\u200a\u202f\u3000"), " ")
-    | dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"), "")
+    | dict.fromkeys(map(ord, "¿¡\u200b\u200c\u200d\ufeff\u2060"), "")
 )
 _ROWS = ENGLISH.rows
 _LATEX_SIGN = re.compile(rf"\\({'|'.join(_ROWS['latex_signs'])})\b")

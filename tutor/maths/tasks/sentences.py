@@ -7,7 +7,7 @@ from tutor.domain import Task
 from tutor.maths.tasks.asks import ask
 from tutor.maths.tasks.figures import figure
 from tutor.maths.tasks.patterns import ENGLISH, ways
-from tutor.maths.tasks.phrases import form, place
+from tutor.maths.tasks.phrases import clean, form, place
 from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
 
 _LEAD = re.compile("|".join([ENGLISH.said("number_of_task"), *ways(ENGLISH.rows["ways"]["lead"])]))
@@ -80,7 +80,7 @@ def _stated(sentence: str, message: Cut) -> tuple[Task | None, str]:
 
 
 def _equation(frame: str, left: str, right: str, message: Cut) -> tuple[Task | None, str]:
-    pieces = cut(left).pieces
+    pieces = cut(clean(left)).pieces
     if len(pieces) != 1:
         return None, ""
     task = core(frame.replace("{}", message.mark(Piece(pieces[0].kind, left, True))), message)
