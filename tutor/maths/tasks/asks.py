@@ -22,6 +22,8 @@ _DOWN = re.compile(said("descend|descending|decrease|decreasing|biggest|{big} [.
 _UP = re.compile(said("ascending|increasing|ascend|increase|{small} [..] (first|to)|from [the] {small}"))
 _TOGETHER = re.compile(r"^§q|\b(?:equations|system|simultaneous|satisf|values of|solve|both|pair)")
 _SETTING = re.compile(r"[A-Za-z] ?= ?-? ?[\d./ ]+")
+_CLAIMED_PRODUCT = re.compile(r"(?P<x>[a-z])\^\d+ ?[×*·x÷/]? ?(?P=x)\^\d+ ?= ?(?P=x)\^\d+")
+"""Powers of one letter and what they are said to come to: nobody asks for the letter."""
 _SOLVED = re.compile(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)")
 _BUILDERS: dict[str, Builder] = {}
 
@@ -185,7 +187,7 @@ def _solve(match: re.Match[str], cut: Cut) -> Task | None:
     parts = _parts(match, cut)
     equation, want = parts["q"], parts.get("v", "")
     letters = sorted(set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", equation)))
-    if _SOLVED.fullmatch(equation) or (not want and len(letters) > 1):
+    if _SOLVED.fullmatch(equation) or (not want and (len(letters) > 1 or _CLAIMED_PRODUCT.fullmatch(equation))):
         return None
     want = want or "".join(letters)
     return Task(kind="solve", expression=equation, want=want) if want in equation else None
