@@ -30,6 +30,14 @@ def test_a_named_belief_is_contrasted_then_mended_thought_over_and_practised(tal
     assert (practice.move.name, practice.move.skill) == ("practise", "maths.fractions.add-unlike")
 
 
+def test_a_contrast_that_happens_to_come_to_the_key_is_not_made(talk: Talk) -> None:
+    turn = talk("what's 1/3 + 1/6? i got 2/9")
+    assert turn.diagnosis is not None
+    assert (turn.diagnosis.decision, turn.diagnosis.key) == (ADD_ACROSS, "1/2")
+    assert "1/2" not in turn.reply
+    assert "2/4" not in turn.reply
+
+
 def test_help_grows_from_three_hints_to_an_example_an_explanation_and_an_adult(talk: Talk) -> None:
     names = talk.moves("work out 2/5 + 7/15", *["i dont know"] * 6)
     assert [name for name, _ in names] == ["probe", "hint", "hint", "hint", "worked_example", "explain", "hand_over"]

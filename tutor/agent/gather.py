@@ -11,7 +11,7 @@ from tutor.domain import Item, Learner, Move, Source
 from tutor.errors import CannotCheck, ParseError, TutorError
 from tutor.generation import make_items
 from tutor.learner import next_skill
-from tutor.maths import answer_text, find, show
+from tutor.maths import answer_text, find, grade, show
 from tutor.verify import ReplyContext
 
 QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
@@ -77,16 +77,19 @@ def sources_for(state: TurnState, parts: Parts) -> tuple[Source, ...]:
 def scene_of(state: TurnState, parts: Parts) -> Scene:
     """Return all that the reply may draw on."""
     move, seen = state["move"], state["perceived"]
-    belief = parts.catalog.misconceptions.get(move.misconception)
+    belief, keys = parts.catalog.misconceptions.get(move.misconception), keys_of(state)
+    supposed = supposed_on(belief.contrast.problem, belief.id, parts) if belief else ""
+    if any(grade(key, supposed).verdict == "right" for key in keys if supposed):
+        supposed = ""  # by chance it is the answer that must stay with us: then nothing is supposed
     return Scene(
         move=move,
         lines=parts.catalog.lines,
         turn=state["learner"].turns,
-        keys=keys_of(state),
+        keys=keys,
         diagnosis=state["diagnosis"],
         lesson=parts.catalog.lessons.get(move.skill),
         misconception=belief,
-        supposed=supposed_on(belief.contrast.problem, belief.id, parts) if belief else "",
+        supposed=supposed,
         item=state.get("item"),
         sources=state["sources"],
         removed=seen.removed,
