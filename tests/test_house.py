@@ -8,8 +8,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BUDGET = 12_000
 """Lines of Python in `tutor/` that the design allows."""
-REACHED = 28_500
-"""Lines that it has, with passages and steps: over the budget, so this number may only be lowered."""
+REACHED = 26_700
+"""Lines that it has, with items in eight kinds, exports, passages, steps and the studio: over the budget, so this may only be lowered."""
 TOP = {"pyproject.toml", "README.md", "Makefile", "LICENSE", "requirements.lock"} | {
     "tutor",
     "prompts",
