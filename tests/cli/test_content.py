@@ -1,6 +1,7 @@
 """The verbs that give content."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,18 @@ def test_search_gives_chunks_with_source_codes_and_score(
 def test_nothing_found_is_said_so(run: Run) -> None:
     assert run("search", "a cake with cherries").out == "Not in your sources.\n"
     assert json.loads(run("search", "a cake with cherries", "--json").out) == []
+
+
+def test_a_blueprint_gives_its_rows_in_order_and_says_every_row_that_cannot_be_met(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        '{"skill": "maths.decimals.add", "n": 2, "band": 1}\n{"standard": "4.NF.A.1", "n": 1}\n', encoding="utf-8"
+    )
+    made = json.loads(run("items", "--blueprint", str(rows)).out)
+    assert [item["skill"] for item in made][:2] == ["maths.decimals.add"] * 2
+    assert len(made) == 3
+    rows.write_text('{"skill": "maths.decimals.ad", "n": 2}\n{"standard": "99.X", "n": 1}\n', encoding="utf-8")
+    ran = run("items", "--blueprint", str(rows))
+    assert ran.code == 2
+    assert "row 1" in ran.err
+    assert "row 2" in ran.err

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
+from tutor.cli.rows import read_rows
 from tutor.domain import ItemKind
 from tutor.errors import NotFound, TutorError
 
@@ -53,6 +54,10 @@ def items(
         str, typer.Option(help="How items are answered, such as choice, error or mixed; default: as the skill has it.")
     ] = "",
     purpose: Annotated[str, typer.Option("--set", help="practice, exit (ticket) or diagnostic.")] = "practice",
+    blueprint: Annotated[
+        str,
+        typer.Option(help='File of rows {"skill" or "standard", "n", "band"?, "kind"?}, one a line; - reads input.'),
+    ] = "",
     form: Annotated[str, typer.Option(help="A, B, C ...: equivalent sets with other numbers.")] = "A",
     band: Annotated[int, typer.Option(min=0, max=3, help="Only this difficulty, 1 to 3; 0: all.")] = 0,
     interest: Annotated[str, typer.Option(help="Setting of word problems, such as music or sports.")] = "",
@@ -60,6 +65,8 @@ def items(
 ) -> None:
     """Give practice items with keys, distractors and receipts."""
     from tutor.generation import make_set
+    from tutor.generation.quizzes import blueprint_row, by_blueprint
+    from tutor.generation.quizzes import form as equivalent_form
     from tutor.interop import Sheet, format_named
     from tutor.services import build
 
@@ -67,15 +74,19 @@ def items(
     if listing:
         _list_skills(services.catalog.skills.values(), as_json)
         return
-    if sum(map(bool, (skill, standard, misconception))) != 1:
+    if sum(map(bool, (skill, standard, misconception, blueprint))) != 1:
         raise TutorError(
-            "Say what the items are for: one of --skill, --standard, --misconception. --list names the skills."
+            "Say what the items are for: one of --skill, --standard, --misconception, --blueprint. --list names the skills."
         )
     catalog = services.catalog_for(interest)
-    made = make_set(
-        catalog, services.matcher, _purpose(purpose), form, skill=skill, standard=standard, misconception=misconception,
-        n=n, seed=seed, kind=_kind(kind), band=band or None, interest=interest,
-    )  # fmt: skip
+    if blueprint:
+        asked = by_blueprint(catalog, services.matcher, read_rows(blueprint, blueprint_row), seed)
+        made = equivalent_form(catalog, services.matcher, form, asked, seed)
+    else:
+        made = make_set(
+            catalog, services.matcher, _purpose(purpose), form, skill=skill, standard=standard, misconception=misconception,
+            n=n, seed=seed, kind=_kind(kind), band=band or None, interest=interest,
+        )  # fmt: skip
     beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
     named = services.catalog.skills.get(skill)
     title = named.title if named else standard or beliefs.get(misconception, "")

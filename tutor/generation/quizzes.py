@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
-from typing import Literal, Unpack
+from typing import Any, Literal, Unpack
+
+from pydantic import ValidationError
 
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
@@ -28,6 +30,18 @@ class Row(Value):
     n: int = 1
     band: int | None = None
     kind: Kind = ""
+
+
+def blueprint_row(row: dict[str, Any]) -> Row:
+    """Return a row of a blueprint. Raises TutorError that says what is wrong with it."""
+    try:
+        made = Row.model_validate(row)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}" for one in error.errors())
+        raise TutorError(f"{faults}. Give skill or standard, n, and band or kind where they matter.") from None
+    if bool(made.skill) == bool(made.standard):
+        raise TutorError("a row is for a skill or for a standard. Give one of them.")
+    return made
 
 
 def make_set(
