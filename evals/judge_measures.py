@@ -16,7 +16,6 @@ SIZES = {
 }  # fmt: skip
 SIDES = {"triangle": 3, "square": 4, "pentagon": 5, "hexagon": 6, "octagon": 8}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_UNIT = re.compile(r"[\d.]+ ?([a-zA-Z°]+)")
 
 
 def told(stem: str) -> list[Fraction]:

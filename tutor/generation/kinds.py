@@ -23,12 +23,12 @@ from tutor.generation.options import distractors, options
 from tutor.generation.ranges import shuffled
 from tutor.maths import answer_text, grade, read, show, written
 from tutor.maths.tree import Bin, Blank, Frac, Node, Num, Rel, children
+from tutor.verify.kinds import APART, ARROW
 
 Changes = dict[str, Any]
 VALUED = ("evaluate", "simplify", "convert")
 FORMS = ("mixed", "decimal", "percent", "simplest")
 TOGETHER, MOST_TRIED, MOST_AS_PERCENT = 4, 60, 2
-ARROW, APART = " → ", "; "
 GAP = show(Blank())
 
 

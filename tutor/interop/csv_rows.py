@@ -3,8 +3,9 @@
 import csv
 import io
 
-from tutor.interop.sheet import LETTERS, Sheet, letter_of_key, stem_in_words
+from tutor.interop.sheet import Sheet, letter_of_key, stem_in_words
 from tutor.maths import show_text
+from tutor.verify.kinds import LETTERS
 
 COLUMNS = (
     "id", "skill", "standards", "difficulty", "stem", *LETTERS[:7], "key", "key_letter", "solution", "hints", "misconceptions", "seed",

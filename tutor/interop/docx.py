@@ -10,9 +10,10 @@ from docx.shared import Inches, Pt
 from tutor.domain import Figure
 from tutor.interop.figures import svg
 from tutor.interop.packages import MATHML
-from tutor.interop.sheet import LETTERS, Sheet, in_style, key_text, letter_of_key
+from tutor.interop.sheet import Sheet, in_style, key_text, letter_of_key
 from tutor.interop.word_maths import word_maths
 from tutor.maths import show_text
+from tutor.verify.kinds import LETTERS
 
 
 def write(sheet: Sheet) -> bytes:

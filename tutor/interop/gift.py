@@ -4,8 +4,9 @@ import re
 from fractions import Fraction
 
 from tutor.domain import Item
-from tutor.interop.sheet import Sheet, accepted, in_order, matches, stem_in_words
+from tutor.interop.sheet import Sheet, accepted, in_order, stem_in_words
 from tutor.maths import show_text
+from tutor.verify.kinds import matches
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

@@ -10,7 +10,8 @@ from typing import Any
 
 from tutor.domain import Passage
 from tutor.errors import NotFound
-from tutor.interop.sheet import FORMATS, LETTERS
+from tutor.interop.sheet import FORMATS
+from tutor.verify.kinds import LETTERS
 
 TEMPLATES = Path(__file__).parent / "templates"
 Labels = Mapping[str, str]

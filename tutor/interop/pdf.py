@@ -6,8 +6,9 @@ from typing import Any
 
 from tutor.domain import Item
 from tutor.interop.figures import svg
-from tutor.interop.sheet import LETTERS, Sheet, in_style, key_text, letter_of_key
+from tutor.interop.sheet import Sheet, in_style, key_text, letter_of_key
 from tutor.maths import show_text
+from tutor.verify.kinds import LETTERS
 
 TEMPLATE = Path(__file__).parent / "templates" / "items.typ"
 

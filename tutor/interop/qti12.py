@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from tutor.domain import Item
 from tutor.interop.figures import svg
 from tutor.interop.packages import Element, document, element, package
-from tutor.interop.sheet import LETTERS, Sheet, accepted, in_order, in_style, letter_of_key, matches
+from tutor.interop.sheet import Sheet, accepted, in_order, in_style, letter_of_key
 from tutor.maths import show_text
+from tutor.verify.kinds import LETTERS, matches
 
 MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
 SPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"

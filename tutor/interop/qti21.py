@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tutor.domain import Item
 from tutor.interop.figures import svg
 from tutor.interop.packages import Element, document, element, maths, package, prose
-from tutor.interop.sheet import LETTERS, Sheet, accepted, letter_of_key
+from tutor.interop.sheet import Sheet, accepted, letter_of_key
+from tutor.verify.kinds import LETTERS
 
 TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"

@@ -11,9 +11,8 @@ from tutor.domain import Item
 from tutor.errors import CannotCheck, NotFound, ParseError
 from tutor.maths import grade, read, show, show_text, value, written
 from tutor.maths.show import ProseStyle
-from tutor.verify.kinds import APART, ARROW
+from tutor.verify.kinds import LETTERS, matches
 
-LETTERS = "ABCDEFGHIJ"
 _MATHS = re.compile(r"\d")
 _FORMS = ("simplest", "mixed", "improper", "decimal", "percent")
 
@@ -104,11 +103,6 @@ def stem_in_words(item: Item) -> str:
 def in_order(item: Item) -> list[str]:
     """Return the options of an item of the kind "order" in the right order."""
     return item.key.split(", ")
-
-
-def matches(item: Item) -> dict[str, str]:
-    """Return prompt -> option of an item of the kind "match"."""
-    return dict(pair.split(ARROW) for pair in item.key.split(APART))
 
 
 def key_text(item: Item, style: ProseStyle) -> str:

@@ -10,7 +10,13 @@ from tutor.maths import answer_text, grade, read, same
 from tutor.maths.tree import Node
 
 APART, ARROW = "; ", " → "
+LETTERS = "ABCDEFGHIJ"
 _TICKED = re.compile(r"`([^`]*)`")
+
+
+def matches(item: Item) -> dict[str, str]:
+    """Return prompt -> option of the key of an item of the kind "match"."""
+    return dict(pair.split(ARROW) for pair in item.key.split(APART))
 
 
 def options_of(item: Item) -> str:
@@ -64,7 +70,7 @@ def _order(item: Item) -> str:
 
 def _match(item: Item) -> str:
     """Every prompt has one option of its worth, the key says which, and what is left over is worth none of them."""
-    pairs = dict(pair.split(ARROW) for pair in item.key.split(APART))
+    pairs = matches(item)
     if tuple(pairs) != item.given or not set(pairs.values()) <= {option.text for option in item.options}:
         return "the key does not match every prompt with an option"
     for prompt in item.given:

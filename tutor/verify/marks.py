@@ -7,9 +7,8 @@ from tutor.diagnosis import Matcher
 from tutor.diagnosis.solutions import check_solution
 from tutor.domain import Item, Value, Verdict
 from tutor.maths import grade
-from tutor.verify.kinds import APART, ARROW
+from tutor.verify.kinds import ARROW, LETTERS, matches
 
-LETTERS = "ABCDEFGHIJ"
 _APART = re.compile(r"\s*(?:;|\n|,(?!\d{3}\b)|\band\b)\s*")
 _PAIR = re.compile(r"\s*(?:→|->|=>|[-:=])\s*")
 
@@ -86,7 +85,7 @@ def _ordered(item: Item, response: str) -> Mark:
 
 
 def _matched(item: Item, response: str) -> Mark:
-    wanted = dict(pair.split(ARROW) for pair in item.key.split(APART))
+    wanted = matches(item)
     said = {}
     for part in _APART.split(response.strip()):
         ends = _PAIR.split(part) if ARROW.strip() not in part else [end.strip() for end in part.split(ARROW.strip())]

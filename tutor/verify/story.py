@@ -32,17 +32,17 @@ class Tongue:
 
     def solve(self, stem: str) -> Fraction:
         """Return what the stem asks for. Raises CannotCheck where a sentence is not understood or the question stays open."""
-        told = _Told()
-        for sentence in _SENTENCE.split(stem.replace("`", "").strip()):
-            told.hear(*self._understood(sentence))
-        return told.answer()
+        return self._heard(stem).answer()
 
     def amounts(self, stem: str) -> dict[str, Fraction]:
         """Return every amount that the stem states or implies, by name. Raises CannotCheck as `solve`."""
+        return self._heard(stem).solved()
+
+    def _heard(self, stem: str) -> "_Told":
         told = _Told()
         for sentence in _SENTENCE.split(stem.replace("`", "").strip()):
             told.hear(*self._understood(sentence))
-        return told.solved()
+        return told
 
     def _understood(self, sentence: str) -> tuple[Clause, dict[str, str]]:
         for pattern, clause in self.patterns:
