@@ -11,11 +11,8 @@ from tutor.catalog.topics import TOPIC
 
 def editor_schemas() -> dict[str, str]:
     """Return the text of each file below content/schema/, by file name."""
-    shapes = {name: shape for name, (_, shape) in SHAPES.items()} | {
-        "topics": TOPIC,
-        "reading": READING,
-        "simpler": SIMPLER,
-    }
+    shapes = {name: shape for name, (_, shape) in SHAPES.items()}
+    shapes |= {"topics": TOPIC, "reading": READING, "simpler": SIMPLER}
     return {f"{name}.json": _text(shape.json_schema()) for name, shape in shapes.items()}
 
 

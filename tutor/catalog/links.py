@@ -1,12 +1,12 @@
 """Do the parts of the catalog fit together: skills, prerequisites, lessons, items, rules, misconceptions? Wording is left to `wording`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
 from tutor.catalog.schema import Catalog, ItemModel, Misconception, Skill
 from tutor.catalog.values import values_of
-from tutor.domain import Finding
+from tutor.domain import Finding, Pack
 from tutor.maths.formula import formula
 
 STANDARD = re.compile(r"(K|[1-8])\.[A-Z]{1,3}\.[A-Z]\.\d+[a-z]?|HS[A-Z]-[A-Z]{1,3}\.[A-Z]\.\d+[a-z]?")
@@ -28,7 +28,8 @@ def check_links(catalog: Catalog) -> Iterator[Finding]:
         for item in skill.items:
             yield from check_item_model(skill.id, item)
             yield from _story(catalog, f"{skill.id}, item {item.id}", item)
-    yield from _settings(catalog)
+    for word in sorted(two_senses(catalog.packs)):
+        yield fail("settings", "settings/packs.yaml", f"{word!r} has two senses", "Use another word in one place.")
     yield from _circles(catalog.skills)
     yield from _item_ids(catalog.skills)
     for misconception in catalog.misconceptions.values():
@@ -38,14 +39,11 @@ def check_links(catalog: Catalog) -> Iterator[Finding]:
     yield from _known("skill", catalog.lessons, catalog.skills, "lessons")
 
 
-def _settings(catalog: Catalog) -> Iterator[Finding]:
-    """Yield words of the settings with two senses, by which a sentence of a word problem could be read in two ways."""
-    things = {thing.many for pack in catalog.packs for thing in pack.things}
-    gets = {verb for pack in catalog.packs for verb in pack.gets}
-    two = things & {pack.holders.many for pack in catalog.packs}
-    two |= gets & {verb for pack in catalog.packs for verb in pack.loses}
-    for word in sorted(two):
-        yield fail("settings", "settings/packs.yaml", f"{word!r} has two senses", "Use another word in one place.")
+def two_senses(packs: Sequence[Pack]) -> set[str]:
+    """Return the words of settings with two senses, by which a sentence of a word problem could be read in two ways."""
+    things = {thing.many for pack in packs for thing in pack.things}
+    gets = {verb for pack in packs for verb in pack.gets}
+    return things & {pack.holders.many for pack in packs} | gets & {verb for pack in packs for verb in pack.loses}
 
 
 def _story(catalog: Catalog, where: str, item: ItemModel) -> Iterator[Finding]:
@@ -129,15 +127,8 @@ def check_item_model(skill: str, item: ItemModel) -> Iterator[Finding]:
         known.add(name)
     for text in (*item.where, *(() if "{" in item.answer else (item.answer,))):
         yield from _formula(where, text, known)
-    for text in (
-        item.answer,
-        item.stem,
-        item.task.expression,
-        *item.task.given,
-        item.task.want,
-        item.task.form,
-        item.form,
-    ):
+    task = item.task
+    for text in (item.answer, item.stem, task.expression, *task.given, task.want, task.form, item.form):
         for hole in set(HOLE.findall(text)) - known:
             cure = f"Use one of {', '.join(item.parameters)}, or declare it."
             yield fail("items", where, f"{{{hole}}} is no parameter", cure)

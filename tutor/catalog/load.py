@@ -67,22 +67,17 @@ def load(folder: Path | None = None) -> Catalog:
     """
     home, faults = content_folder(folder), list[str]()
     found = {name: list(_sound(home, pattern, shape, faults)) for name, (pattern, shape) in SHAPES.items()}
+    skills = _by_key(_flat(found["skills"]), "id", faults)
     parts = {
-        "skills": _with_more(
-            _by_key(_flat(found["skills"]), "id", faults), _flat(found["stories"] + found["figures"]), faults
-        ),
+        "skills": _with_more(skills, _flat(found["stories"] + found["figures"]), faults),
         "rules": _by_key(_flat(found["rules"]), "id", faults),
         "lessons": _by_key(found["lessons"], "skill", faults),
         "misconceptions": _by_key(found["misconceptions"], "id", faults),
-        "lines": found["lines"][0][1].lines if found["lines"] else {},
-        "phrases": found["phrases"][0][1].phrases if found["phrases"] else {},
         "packs": tuple(_by_key(_flat(found["packs"]), "id", faults).values()),
         "clauses": tuple(_by_key(_flat(found["clauses"]), "id", faults).values()),
-        "labels": found["sheet"][0][1].labels if found["sheet"] else {},
-        "figures": found["sheet"][0][1].figures if found["sheet"] else {},
-        "asks": found["sheet"][0][1].asks if found["sheet"] else {},
-        "terms": found["terms"][0][1].terms if found["terms"] else {},
     }
+    for name in ("lines", "phrases", "sheet", "terms"):
+        parts |= {field: words for _, whole in found[name] for field, words in whole}
     if faults:
         raise ContentError(faults)
     return Catalog(**parts, hash=_hash(home))

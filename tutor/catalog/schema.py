@@ -237,7 +237,7 @@ class Catalog(Value):
     misconceptions: dict[str, Misconception]
     rules: dict[str, Rule]
     lessons: dict[str, Lesson]
-    lines: dict[str, tuple[str, ...]]
+    lines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     labels: dict[str, str] = Field(default_factory=dict)
     asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -45,14 +45,9 @@ def choose(
     tables = [(each, table) for each in wanted for table in each.items if band in (None, table.band)]
     moulds = [mould(each, table) for each, table in tables if model in ("", table.id)]
     if not moulds:
-        wishes = {
-            "skill": skill,
-            "standard": standard,
-            "misconception": misconception,
-            "band": band,
-            "item model": model,
-        }
-        said = ", ".join(f"{name} {wish}" for name, wish in wishes.items() if wish)
+        names = ("skill", "standard", "misconception", "band", "item model")
+        wishes = zip(names, (skill, standard, misconception, band, model), strict=True)
+        said = ", ".join(f"{name} {wish}" for name, wish in wishes if wish)
         raise TutorError(f"There is no item for {said} together. Leave one of them out.")
     return moulds
 

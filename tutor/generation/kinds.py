@@ -14,6 +14,7 @@ from typing import Any
 
 from tutor.diagnosis import Matcher, Prediction
 from tutor.diagnosis.literal import number
+from tutor.diagnosis.work import rebuilt
 from tutor.domain import ItemKind, Option, Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.generation.draw import seed_for
@@ -22,7 +23,7 @@ from tutor.generation.mould import Cast
 from tutor.generation.options import distractors, options
 from tutor.generation.ranges import shuffled
 from tutor.maths import answer_text, grade, read, show, written
-from tutor.maths.tree import Bin, Blank, Frac, Node, Num, Rel, children
+from tutor.maths.tree import Blank, Node, Num, Rel, walk
 from tutor.verify.kinds import APART, ARROW
 
 Changes = dict[str, Any]
@@ -171,7 +172,8 @@ def _step(made: Made) -> Changes | None:
             continue
         whole = [read(part) for part in parts]
         inner = whole[1]
-        places = [node for node in _numbers(inner) if node.text not in (show(whole[0]), made.key.text)]
+        known = (show(whole[0]), made.key.text)
+        places = [node for node in walk(inner) if isinstance(node, Num) and node.text not in known]
         if isinstance(inner, Num) or not places:
             continue
         gone = made.chance("step").choice(places)
@@ -183,21 +185,9 @@ def _step(made: Made) -> Changes | None:
     return None
 
 
-def _numbers(node: Node) -> list[Num]:
-    if isinstance(node, Num):
-        return [node]
-    return [found for part in children(node) for found in _numbers(part)]
-
-
 def _without(node: Node, gone: Num) -> Node:
     """Return the tree with one number (this very one) replaced by a gap."""
-    if node is gone:
-        return Blank()
-    if isinstance(node, Bin):
-        return Bin(node.op, _without(node.left, gone), _without(node.right, gone), node.sign)
-    if isinstance(node, Frac):
-        return Frac(_without(node.top, gone), _without(node.bottom, gone))
-    return node
+    return Blank() if node is gone else rebuilt(node, lambda part: _without(part, gone))
 
 
 @_kind("order")

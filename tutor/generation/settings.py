@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tutor.catalog.links import two_senses
 from tutor.catalog.schema import Catalog
 from tutor.domain import Pack
 from tutor.errors import LlmUnreadable
@@ -38,14 +39,8 @@ def _faults(pack: Pack, catalog: Catalog) -> Iterator[str]:
     yield from (f"{word!r} is no plain word" for word in words if not _PLAIN.fullmatch(word))
     if screen(" ".join(words), catalog.phrases).kind != "ok":
         yield "its words are not for children"
-    if len(set(nouns)) < len(nouns) or set(pack.gets) & set(pack.loses):
+    if len(set(nouns)) < len(nouns):
         yield "a word has two senses"
-    packs = (*catalog.packs, pack)
-    holders = {one.holders.many for one in packs}
-    if holders & {thing.many for one in packs for thing in one.things}:
-        yield "a thing is also a holder"
-    gets, loses = ({verb for one in packs for verb in getattr(one, name)} for name in ("gets", "loses"))
-    if gets & loses:
-        yield "a verb both gives and takes"
+    yield from (f"{word!r} has two senses" for word in sorted(two_senses((*catalog.packs, pack))))
     if not all(LEAST <= thing.most <= MOST and 1 <= thing.price <= DEAREST for thing in pack.things):
         yield "an amount or a price is not plausible"

@@ -1,15 +1,15 @@
 """The checks that a practice item must pass before anybody sees it. It knows nothing of how the item was made."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import combinations
 
-from tutor.catalog.truth import is_true
+from tutor.catalog.truth import PIECE, is_true
 from tutor.domain import Finding, Item, Outcome, Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer, find, grade, read, same, show
-from tutor.maths.tree import Name, Node, Rel, children
+from tutor.maths.tree import Name, Node, Rel, walk
 from tutor.verify.claims import equations, holds, values
 from tutor.verify.kinds import options_of
 from tutor.verify.level import reading_grade
@@ -17,7 +17,6 @@ from tutor.verify.level import reading_grade
 SIGNS = ("<", ">", "=")
 _GRADE_SLACK = 4.0
 _FEW_WORDS = 15
-_TICKED = re.compile(r"`([^`]*)`")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _ONE_OF_MANY = re.compile(
     r"(?<![\d.,/+×÷*-])(?<![\d.,/+×÷*-] )\b1 (?!less|plus|minus|times|has|was|gets|gives)([a-z]+(?<![siu])s)\b"
@@ -123,9 +122,9 @@ def _stem_reads(item: Item, _: int | None) -> str:
         return "a backtick stands alone" if stem.strip() else "there is no stem"
     if slot := re.search(r"[{}]|\s{2}|\bNone\b|\bnan\b", stem):
         return f"{slot[0]!r} stands in the stem"
-    if many := _ONE_OF_MANY.search(_TICKED.sub("§", stem)):
+    if many := _ONE_OF_MANY.search(PIECE.sub("§", stem)):
         return f"{many[0]!r} should be one"
-    for piece in _TICKED.findall(stem):
+    for piece in PIECE.findall(stem):
         read(piece, ratio=item.task.kind == "ratio")
     return ""
 
@@ -155,10 +154,10 @@ def _hints_hide_the_key(item: Item, _: int | None) -> str:
 def _solution_is_true(item: Item, _: int | None) -> str:
     """Every relation that the worked solution states holds, whether it stands between backticks or in the words."""
     for line in item.solution:
-        for piece in _TICKED.findall(line):
+        for piece in PIECE.findall(line):
             if not is_true(read(piece)):
                 return f"{piece} does not hold"
-        for relation in equations(_TICKED.sub(" ; ", line)):
+        for relation in equations(PIECE.sub(" ; ", line)):
             true = holds(relation)
             if true is None:
                 raise CannotCheck(f"{show(relation)} cannot be decided")
@@ -168,7 +167,7 @@ def _solution_is_true(item: Item, _: int | None) -> str:
 
 
 def _reads_easily(item: Item, school_grade: int | None) -> str:
-    if len(_TICKED.sub("one", item.stem).split()) < _FEW_WORDS:
+    if len(PIECE.sub("one", item.stem).split()) < _FEW_WORDS:
         return ""
     measured, limit = reading_grade(item.stem), max(school_grade or 5, 4) + _GRADE_SLACK
     return "" if measured <= limit else f"reads at grade {measured:.1f}, more than {limit:.0f}"
@@ -226,10 +225,4 @@ def _texts(task: Task) -> tuple[str, ...]:
 def _own(task: Task) -> frozenset[str]:
     """Return all parts of the task's mathematics, as shown."""
     trees = [read(text.partition("=")[2] or text, ratio=task.kind == "ratio") for text in _texts(task) if text]
-    return frozenset(show(part) for tree in trees for part in _parts(tree))
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    yield node
-    for part in children(node):
-        yield from _parts(part)
+    return frozenset(show(part) for tree in trees for part in walk(tree))

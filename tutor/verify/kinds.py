@@ -1,9 +1,8 @@
 """The checks of an item's key and options that depend on how it is answered. It knows nothing of how the item was made."""
 
-import re
 from collections.abc import Callable
 
-from tutor.catalog.truth import is_true
+from tutor.catalog.truth import PIECE, is_true
 from tutor.domain import Item
 from tutor.errors import CannotCheck
 from tutor.maths import answer_text, grade, read, same
@@ -11,7 +10,6 @@ from tutor.maths.tree import Node
 
 APART, ARROW = "; ", " → "
 LETTERS = "ABCDEFGHIJ"
-_TICKED = re.compile(r"`([^`]*)`")
 
 
 def matches(item: Item) -> dict[str, str]:
@@ -52,10 +50,10 @@ def _true_false(item: Item) -> str:
     right = [option.text for option in item.options if option.right]
     if right != [item.key] or len(item.options) < 2:
         return f"right are {right}, the key is {item.key}"
-    (claimed,) = _TICKED.findall(item.stem)
+    (claimed,) = PIECE.findall(item.stem)
     holds = is_true(read(claimed))
     for option in item.options:
-        stated = [is_true(read(piece)) for piece in _TICKED.findall(option.text)] or [holds]
+        stated = [is_true(read(piece)) for piece in PIECE.findall(option.text)] or [holds]
         if all(stated) != option.right:
             return f"the option {option.text!r} is {'true' if all(stated) else 'false'}"
     return ""
