@@ -17,6 +17,8 @@ TutorError                  a message that may be shown to a person: where, what
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+
 
 class TutorError(Exception):
     """Root of all errors raised on purpose; `str(error)` may be shown to a person."""
@@ -89,3 +91,9 @@ class LlmUnreadable(LlmError):
 
 class BudgetSpent(LlmError):
     """The time, token or money budget is used up."""
+
+
+def faults_of(error: ValidationError) -> str:
+    """Return all that is wrong with what was given, each fault with its place: "band: input should be less than or equal to 3"."""
+    said = (("".join(f"{part}: " for part in one["loc"][-1:]), one["msg"]) for one in error.errors())
+    return "; ".join(f"{where}{what[:1].lower()}{what[1:]}" for where, what in said)

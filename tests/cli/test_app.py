@@ -39,7 +39,7 @@ def test_an_error_on_purpose_is_its_message_and_2(run: Run, monkeypatch: pytest.
     def fail(*_: object, **__: object) -> None:
         raise TutorError("where: what. Cure.")
 
-    monkeypatch.setattr("tutor.generation.make_set", fail)
+    monkeypatch.setattr("tutor.generation.wishes.make_set", fail)
     ran = run("items", "--skill", "x")
     assert (ran.code, ran.out, ran.err) == (2, "", "where: what. Cure.\n")
 

@@ -7,7 +7,7 @@ from tutor.diagnosis import Matcher
 from tutor.domain import KNOWS
 from tutor.errors import TutorError
 from tutor.generation import make_items
-from tutor.generation.quizzes import Row, _told_apart, by_blueprint, diagnostic, exit_ticket, form
+from tutor.generation.quizzes import Row, _told_apart, blueprint_row, by_blueprint, diagnostic, exit_ticket, form
 
 
 @pytest.mark.parametrize("kind", ["", "mixed"])
@@ -67,3 +67,9 @@ def test_a_blueprint_that_cannot_be_met_names_every_row_at_fault(catalog: Catalo
     ]
     with pytest.raises(TutorError, match=r"row 1 .*row 3 "):
         by_blueprint(catalog, matcher, rows)
+
+
+@pytest.mark.parametrize("n", [0, -2, 100_000], ids=["none", "less than none", "too many"])
+def test_a_row_of_a_blueprint_is_for_a_number_of_items_that_can_be(n: int) -> None:
+    with pytest.raises(TutorError, match="n: input should be"):
+        blueprint_row({"skill": "maths.decimals.add", "n": n})

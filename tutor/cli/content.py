@@ -2,18 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import Annotated, Any
 
 import typer
 
 from tutor.cli.rows import read_rows
-from tutor.domain import ItemKind
-from tutor.errors import NotFound, TutorError
-
-if TYPE_CHECKING:
-    from tutor.generation.items import Kind
-    from tutor.generation.quizzes import Purpose
+from tutor.errors import TutorError
 
 
 def search(
@@ -45,7 +41,7 @@ def items(
     standard: Annotated[str, typer.Option(help="Code of a standard.")] = "",
     misconception: Annotated[str, typer.Option(help="Id of a misconception.")] = "",
     n: Annotated[int, typer.Option("-n", min=1, max=100_000, help="How many items.")] = 10,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same items.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same items.")] = 1,
     listing: Annotated[bool, typer.Option("--list", help="List the skills instead.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
     format: Annotated[str, typer.Option(help="json, csv, gift, qti12, qti21, qti30, docx or pdf.")] = "json",
@@ -64,49 +60,30 @@ def items(
     large: Annotated[bool, typer.Option("--large-print", help="Large print, for pdf and docx.")] = False,
 ) -> None:
     """Give practice items with keys, distractors and receipts."""
-    from tutor.generation import make_set
     from tutor.generation.quizzes import blueprint_row, by_blueprint
     from tutor.generation.quizzes import form as equivalent_form
-    from tutor.interop import Sheet, format_named
+    from tutor.generation.wishes import ItemWishes
     from tutor.services import build
 
-    services, chosen = build(), format_named(format)
+    services = build()
     if listing:
-        _list_skills(services.catalog.skills.values(), as_json)
+        list_all(services.catalog.skills.values(), as_json)
         return
     if sum(map(bool, (skill, standard, misconception, blueprint))) != 1:
         raise TutorError(
             "Say what the items are for: one of --skill, --standard, --misconception, --blueprint. --list names the skills."
         )
+    wishes = ItemWishes.read(
+        skill=skill, standard=standard, misconception=misconception, n=n, seed=seed, format=format, kind=kind, set=purpose,
+        form=form, band=band, interest=interest, large_print=large,
+    )  # fmt: skip
     catalog = services.catalog_for(interest)
     if blueprint:
         asked = by_blueprint(catalog, services.matcher, read_rows(blueprint, blueprint_row), seed)
         made = equivalent_form(catalog, services.matcher, form, asked, seed)
     else:
-        made = make_set(
-            catalog, services.matcher, _purpose(purpose), form, skill=skill, standard=standard, misconception=misconception,
-            n=n, seed=seed, kind=_kind(kind), band=band or None, interest=interest,
-        )  # fmt: skip
-    beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
-    named = services.catalog.skills.get(skill)
-    title = named.title if named else standard or beliefs.get(misconception, "")
-    give(chosen.write(Sheet(title, made, beliefs, services.catalog.labels, large)), format, out)
-
-
-def _kind(name: str) -> "Kind":
-    """Return the kind of that name. Raises NotFound with all kinds."""
-    return cast("Kind", _one_of(name, ("", *get_args(ItemKind), "mixed"), "kind of item"))
-
-
-def _purpose(name: str) -> "Purpose":
-    return cast("Purpose", _one_of(name, ("practice", "exit", "diagnostic"), "set"))
-
-
-def _one_of(name: str, known: tuple[str, ...], what: str) -> str:
-    if name not in known:
-        named = [each for each in known if each]
-        raise NotFound(f"There is no {what} {name}. There are: {', '.join(named)}.", named)
-    return name
+        made = wishes.items(catalog, services.matcher)
+    give(wishes.file(catalog, made), format, out)
 
 
 def give(content: bytes, format: str, out: Path | None) -> None:
@@ -123,11 +100,9 @@ def give(content: bytes, format: str, out: Path | None) -> None:
         sys.stdout.flush()
 
 
-def _list_skills(skills: Any, as_json: bool) -> None:
-    rows = [
-        {"id": skill.id, "title": skill.title, "grades": skill.grades, "standards": list(skill.standards)}
-        for skill in skills
-    ]
+def list_all(found: Iterable[Any], as_json: bool) -> None:
+    """Print skills or topics, one a line, or all of them as JSON."""
+    rows = [{"id": one.id, "title": one.title, "grades": one.grades, "standards": list(one.standards)} for one in found]
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
         return

@@ -1,6 +1,5 @@
 """The verbs about reading: level, passage."""
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from tutor.cli.batch import Lines
-from tutor.cli.content import give
+from tutor.cli.content import give, list_all
 from tutor.cli.rows import Row, run_rows
 from tutor.cli.rows import text as text_of
 from tutor.errors import TutorError
@@ -57,7 +56,7 @@ def passage(
     services = build()
     shelf = services.shelf
     if listing:
-        _list_topics(shelf.topics.values(), as_json)
+        list_all(shelf.topics.values(), as_json)
         return
     if bool(topic) == bool(text):
         raise TutorError("Say what the passage is about with --topic, or give a --text. --list names the topics.")
@@ -77,14 +76,3 @@ def _read(name: str) -> str:
     except OSError as error:
         raise TutorError(f"{name}: cannot be read ({error.strerror}). Name a file, or - for input.") from None
     return read_document("" if name == "-" else name, content)
-
-
-def _list_topics(topics: Any, as_json: bool) -> None:
-    rows = [
-        {"id": one.id, "title": one.title, "grades": one.grades, "standards": list(one.standards)} for one in topics
-    ]
-    if as_json:
-        print(json.dumps(rows, ensure_ascii=False))
-        return
-    for row in rows:
-        print(f"{row['id']:32} {row['title']}  (grades {row['grades']}; {', '.join(row['standards'])})")

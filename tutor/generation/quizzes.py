@@ -5,13 +5,13 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 from typing import Any, Literal, Unpack
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.likelihood import right_key
 from tutor.domain import KNOWS, Item, Value
-from tutor.errors import TutorError
+from tutor.errors import TutorError, faults_of
 from tutor.generation.choose import choose
 from tutor.generation.items import Kind, Wishes, iterate_items, make_items
 
@@ -27,7 +27,7 @@ class Row(Value):
 
     skill: str = ""
     standard: str = ""
-    n: int = 1
+    n: int = Field(1, ge=1, le=1000)
     band: int | None = None
     kind: Kind = ""
 
@@ -37,8 +37,9 @@ def blueprint_row(row: dict[str, Any]) -> Row:
     try:
         made = Row.model_validate(row)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}" for one in error.errors())
-        raise TutorError(f"{faults}. Give skill or standard, n, and band or kind where they matter.") from None
+        raise TutorError(
+            f"{faults_of(error)}. Give skill or standard, n, and band or kind where they matter."
+        ) from None
     if bool(made.skill) == bool(made.standard):
         raise TutorError("a row is for a skill or for a standard. Give one of them.")
     return made

@@ -1,5 +1,6 @@
 """The part of the JSON API that gives content: items and their marks, passages, levels, and jobs for large orders."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +11,8 @@ from tutor.catalog.reading import load_simpler
 from tutor.domain import Item
 from tutor.errors import CannotCheck, TutorError
 from tutor.generation.reading import relevel
-from tutor.interop import FORMATS, level_as_given
+from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
+from tutor.interop import FORMATS, format_named, level_as_given
 from tutor.interop.passages import MEDIA_TYPES, write_passages
 from tutor.services import Services
 from tutor.store import Job
@@ -18,7 +20,6 @@ from tutor.verify.level import measure
 from tutor.verify.marks import mark
 from tutor.web.jobs import Jobs, Order
 from tutor.web.shapes import Fault, Json, OwnText, Texts, ToMark
-from tutor.web.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes, sent
 
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
 
@@ -37,7 +38,10 @@ def items(request: Request, asked: Annotated[ItemWishes, Query()]) -> Response:
     """Return items with keys, distractors and receipts as JSON or as a file; the same seed gives the same items."""
     if asked.n > MOST_AT_ONCE and not asked.picks:
         raise TutorError(f"{asked.n} items are too many at once. Ask for up to {MOST_AT_ONCE}, or make it a job.")
-    return asked.response(services_of(request))
+    services, chosen = services_of(request), format_named(asked.format)
+    name = "-".join([*asked.chosen.values(), asked.purpose, asked.letter]) + chosen.ending
+    made = asked.items(services.catalog, services.matcher)
+    return _sent(asked.file(services.catalog, made), chosen.media_type, name)
 
 
 @router.post("/items/mark", summary="Mark a response to an item")
@@ -73,7 +77,9 @@ def topics(request: Request) -> list[Json]:
 )
 def passages(request: Request, asked: Annotated[PassageWishes, Query()]) -> Response:
     """Return a passage at a measured level with glossary, questions, key and receipt; JSON or a file. A level set is a list."""
-    return asked.response(services_of(request))
+    services = services_of(request)
+    content = asked.file(services.shelf, asked.passages(services.shelf, services.gateway))
+    return _sent(content, MEDIA_TYPES[asked.format], f"{asked.topic}-{asked.grade:g}.{asked.format}")
 
 
 @router.post(
@@ -87,7 +93,7 @@ def own_passage(request: Request, asked: OwnText) -> Response:
     services = services_of(request)
     made = relevel(asked.text, asked.grade, services.shelf.words, load_simpler(services.settings.content))
     content = write_passages([made], asked.format, services.shelf.words.labels)
-    return sent(content, MEDIA_TYPES[asked.format], f"{made.title}-{asked.grade:g}.{asked.format}")
+    return _sent(content, MEDIA_TYPES[asked.format], f"{made.title}-{asked.grade:g}.{asked.format}")
 
 
 @router.post("/level", summary="How hard texts are to read")
@@ -142,6 +148,14 @@ def job_as_given(job: Job) -> Json:
     """Return a job as JSON, with the address of its file once it is there."""
     given = job.model_dump(mode="json", exclude={"order"}) | {"order": Order.model_validate_json(job.order).as_given()}
     return given | {"file": f"/api/v1/jobs/{job.id}/file" if job.status == "done" else ""}
+
+
+def _sent(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file as it is sent: JSON to be read at once, all else to be kept under its name."""
+    plain = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
+    is_read = media_type == FORMATS["json"].media_type
+    headers = {} if is_read else {"Content-Disposition": f'attachment; filename="{plain}"'}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def services_of(request: Request) -> Services:

@@ -18,13 +18,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from taskiq import InMemoryBroker
 
 from tutor.errors import NotFound, TutorError
+from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
 from tutor.interop import FORMATS
 from tutor.interop.passages import MEDIA_TYPES, write_passages
 from tutor.services import Services
 from tutor.store import Job
 from tutor.web.faults import fault_of
 from tutor.web.shapes import Json
-from tutor.web.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
 
 MOST_WAITING = 20
 _TYPES = {format.ending: format.media_type for format in FORMATS.values()} | {
@@ -72,7 +72,7 @@ class Order(BaseModel):
     def check(self, services: Services) -> int:
         """Return how many items or topics the order is for. Raises what is wrong with it."""
         if self.items:
-            self.items.check(services)
+            self.items.check(services.catalog, services.matcher)
             if self.items.n > 1000 and (self.items.letter != "A" or self.items.picks):
                 raise TutorError(
                     "Other forms and picks are possible for up to 1000 items. Ask for fewer, or for form A."
@@ -90,13 +90,13 @@ class Order(BaseModel):
     def parts(self, services: Services) -> Iterator[tuple[int, bytes]]:
         """Yield (how many things, their file) part by part, the same each time."""
         if self.items:
-            row = self.items.row(services)
+            row = self.items.row(services.catalog, services.matcher)
             while some := list(islice(row, MOST_AT_ONCE)):
-                yield len(some), self.items.file(services, some)
+                yield len(some), self.items.file(services.catalog, some)
         elif self.passages:
             for topic in self.topics(services):
                 wish = self.passages.model_copy(update={"topic": topic})
-                yield 1, wish.file(services, wish.passages(services))
+                yield 1, wish.file(services.shelf, wish.passages(services.shelf, services.gateway))
 
 
 class Jobs:

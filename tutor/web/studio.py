@@ -1,6 +1,6 @@
 """The studio, where teachers make items and passages: pages rendered on the server, their whole state in the address.
 
-What can be made, and how, is left to `wishes`; the words of the pages are in the templates.
+What can be made, and how, is left to `generation.wishes`; the words of the pages are in the templates.
 """
 
 import re
@@ -20,6 +20,7 @@ from tutor.catalog.schema import Catalog
 from tutor.domain import Item, Passage
 from tutor.errors import NotEnough, NotFound, TutorError
 from tutor.generation.reading import relevel
+from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
 from tutor.interop import FORMATS
 from tutor.interop.passages import MEDIA_TYPES
 from tutor.services import Services
@@ -27,7 +28,6 @@ from tutor.verify.level import Level, measure
 from tutor.web.content import jobs_of, services_of
 from tutor.web.jobs import Order
 from tutor.web.pages import page
-from tutor.web.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
 
 router = APIRouter(prefix="/studio", include_in_schema=False)
 SHOWN = 50
@@ -67,7 +67,8 @@ def items(request: Request) -> Response:
     context = {
         "by": by, "q": said.get("q", ""), "groups": _choices(services.catalog, by, said.get("q", "")), "said": said,
         "wishes": wishes, "made": made, "places": places or list(range(len(made))), "problem": problem, "formats": list(FORMATS),
-        "title": wishes.title(services) if wishes else "", "at_once": MOST_AT_ONCE, "shown": SHOWN, "link": _linker("/studio", said),
+        "title": wishes.title(services.catalog) if wishes else "", "at_once": MOST_AT_ONCE, "shown": SHOWN,
+        "link": _linker("/studio", said),
         "file": _linker("/api/v1/items", {name: value for name, value in said.items() if name in _names(ItemWishes)}),
         "titles": {id: one.title for id, one in services.catalog.skills.items()},
         "beliefs": {id: one.belief for id, one in services.catalog.misconceptions.items()},
@@ -79,7 +80,7 @@ def items(request: Request) -> Response:
 def _made(wishes: ItemWishes, services: Services) -> tuple[list[Item], Problem | None]:
     """Return the items to show, and a problem where there are fewer than are wished."""
     try:
-        return list(islice(wishes.row(services), SHOWN)), None
+        return list(islice(wishes.row(services.catalog, services.matcher), SHOWN)), None
     except NotEnough as few:
         if not few.possible:
             raise
@@ -134,7 +135,7 @@ def reading(request: Request) -> Response:
     wishes, problem = _read(PassageWishes, said) if "topic" in said else (None, None)
     passages: list[Passage] = []
     if wishes:
-        passages, problem = _tried(lambda: wishes.passages(services), passages)
+        passages, problem = _tried(lambda: wishes.passages(services.shelf, services.gateway), passages)
     return _reading(services, said, problem=problem, passages=passages)
 
 

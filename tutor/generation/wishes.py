@@ -1,20 +1,20 @@
-"""What may be asked for over HTTP: items and passages, with all the wishes of the commands. Both are made here for API, jobs and page."""
+"""What may be asked for: items and passages, with all wishes, made and written the same for the command, the API, jobs and pages."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, cast
+from typing import Any, Literal, Self, cast
 
-from fastapi import Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tutor.catalog.schema import Catalog
+from tutor.diagnosis import Matcher
 from tutor.domain import Item, Passage
-from tutor.errors import NotFound
-from tutor.generation import iterate_items, make_items, make_set
-from tutor.generation.items import MOST_ITEMS, Kind, Wishes
-from tutor.generation.quizzes import Purpose, form
-from tutor.interop import FORMATS, Sheet, format_named
-from tutor.interop.passages import MEDIA_TYPES, write_passages
-from tutor.services import Services
+from tutor.errors import NotFound, TutorError, faults_of
+from tutor.generation.items import MOST_ITEMS, Kind, Wishes, iterate_items, make_items
+from tutor.generation.quizzes import Purpose, form, make_set
+from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage
+from tutor.interop import Sheet, format_named
+from tutor.interop.passages import write_passages
+from tutor.llm import Gateway
 
 MOST_AT_ONCE = 200
 """Items that are made while somebody waits; more are a job."""
@@ -25,7 +25,7 @@ class _Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    seed: int = Field(1, ge=0, le=10**9, description="The same seed gives the same again.")
+    seed: int = Field(1, ge=0, le=10**12, description="The same seed gives the same again.")
     format: str = Field("json", max_length=20)
 
     @model_validator(mode="before")
@@ -34,6 +34,14 @@ class _Asked(BaseModel):
         if not isinstance(given, dict):
             return given
         return {name: value for name, value in given.items() if value != ""}
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:
+        """Return the wishes. Raises TutorError with all that is wrong with them."""
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise TutorError(f"{faults_of(error)}. Correct it.") from None
 
 
 class ItemWishes(_Asked):
@@ -69,50 +77,37 @@ class ItemWishes(_Asked):
         wanted: dict[str, Any] = {"n": n, "seed": self.seed, "kind": self.kind, "interest": self.interest}
         return cast(Wishes, {**self.chosen, **wanted, "band": self.band or None})
 
-    def items(self, services: Services) -> list[Item]:
+    def items(self, catalog: Catalog, matcher: Matcher) -> list[Item]:
         """Return the items. Raises NotFound with the nearest ids, NotEnough where so many are not possible."""
         places = [int(place) for place in self.picks.split(",") if place]
         n = max(places) + 1 if places else self.n
-        made = make_set(services.catalog, services.matcher, self.purpose, "A", **self.wishes(n))
+        made = make_set(catalog, matcher, self.purpose, "A", **self.wishes(n))
         kept = [made[place] for place in places if place < len(made)] if places else made
-        return form(services.catalog, services.matcher, self.letter, kept, self.seed)
+        return form(catalog, matcher, self.letter, kept, self.seed)
 
-    def row(self, services: Services) -> Iterator[Item]:
+    def row(self, catalog: Catalog, matcher: Matcher) -> Iterator[Item]:
         """Return the items one by one, however many; sets with a purpose and other forms are made whole."""
         if self.purpose == "practice" and self.letter == "A" and not self.picks:
-            return iterate_items(services.catalog, services.matcher, **self.wishes(self.n))
-        return iter(self.items(services))
+            return iterate_items(catalog, matcher, **self.wishes(self.n))
+        return iter(self.items(catalog, matcher))
 
-    def check(self, services: Services) -> None:
+    def check(self, catalog: Catalog, matcher: Matcher) -> None:
         """Raise what is wrong with the wishes, as far as it is quickly found."""
         format_named(self.format)
         if self.purpose == "practice":
-            iterate_items(services.catalog, services.matcher, **self.wishes(min(self.n, MOST_AT_ONCE)))
+            iterate_items(catalog, matcher, **self.wishes(min(self.n, MOST_AT_ONCE)))
         else:
-            make_items(services.catalog, services.matcher, **self.wishes(1))
+            make_items(catalog, matcher, **self.wishes(1))
 
-    def title(self, services: Services) -> str:
+    def title(self, catalog: Catalog) -> str:
         """Return what the items are for, in words."""
-        catalog = services.catalog
-        if self.skill in catalog.skills:
-            return catalog.skills[self.skill].title
-        return (
-            catalog.misconceptions[self.misconception].belief
-            if self.misconception in catalog.misconceptions
-            else self.standard
-        )
+        skill, belief = catalog.skills.get(self.skill), catalog.misconceptions.get(self.misconception)
+        return skill.title if skill else belief.belief if belief else self.standard
 
-    def file(self, services: Services, items: Sequence[Item]) -> bytes:
-        """Return items in the wished format."""
-        beliefs = {id: held.belief for id, held in services.catalog.misconceptions.items()}
-        sheet = Sheet(self.title(services), items, beliefs, services.catalog.labels, self.large)
-        return format_named(self.format).write(sheet)
-
-    def response(self, services: Services) -> Response:
-        """Return the file of the items as it is sent. Raises what `items` raises, and NotFound for an unknown format."""
-        chosen = format_named(self.format)
-        name = "-".join([*self.chosen.values(), self.purpose, self.letter]) + chosen.ending
-        return sent(self.file(services, self.items(services)), chosen.media_type, name)
+    def file(self, catalog: Catalog, items: Sequence[Item]) -> bytes:
+        """Return items in the wished format. Raises NotFound for an unknown one."""
+        beliefs = {id: held.belief for id, held in catalog.misconceptions.items()}
+        return format_named(self.format).write(Sheet(self.title(catalog), items, beliefs, catalog.labels, self.large))
 
 
 class PassageWishes(_Asked):
@@ -126,28 +121,11 @@ class PassageWishes(_Asked):
     focus: str = Field("", max_length=80, description="The part of the topic (id or heading) to tell in full.")
     level_set: bool = Field(False, description="The same facts at three to five levels.")
 
-    def passages(self, services: Services) -> list[Passage]:
+    def passages(self, shelf: Shelf, gateway: Gateway | None) -> list[Passage]:
         """Return the passage, or the passages of the level set, the easiest first. Raises NotFound with the nearest topics."""
-        from tutor.generation.reading import Wish, make_level_set, make_passage
-
         wish = Wish(self.topic, self.grade, self.words, self.interest, self.focus, self.seed, self.english)
-        shelf = services.shelf
-        return make_level_set(shelf, wish) if self.level_set else [make_passage(shelf, wish, services.gateway)]
+        return make_level_set(shelf, wish) if self.level_set else [make_passage(shelf, wish, gateway)]
 
-    def file(self, services: Services, passages: Sequence[Passage]) -> bytes:
+    def file(self, shelf: Shelf, passages: Sequence[Passage]) -> bytes:
         """Return passages in the wished format. Raises NotFound for an unknown one."""
-        return write_passages(passages, self.format, services.shelf.words.labels, is_set=self.level_set)
-
-    def response(self, services: Services) -> Response:
-        """Return the file of the passages as it is sent."""
-        content = self.file(services, self.passages(services))
-        return sent(content, MEDIA_TYPES[self.format], f"{self.topic}-{self.grade:g}.{self.format}")
-
-
-def sent(content: bytes, media_type: str, name: str) -> Response:
-    """Return a file as it is sent: JSON to be read at once, all else to be kept under its name."""
-    plain = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
-    kept = (
-        {} if media_type == FORMATS["json"].media_type else {"Content-Disposition": f'attachment; filename="{plain}"'}
-    )
-    return Response(content, media_type=media_type, headers=kept)
+        return write_passages(passages, self.format, shelf.words.labels, is_set=self.level_set)
