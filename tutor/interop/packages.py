@@ -1,46 +1,44 @@
-"""XML and zip packages, written so that the same items give the same bytes."""
+"""Texts from templates, and zip packages, written so that the same items give the same bytes."""
 
 import io
 import zipfile
 from collections.abc import Mapping
-from xml.etree import ElementTree
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from tutor.interop.sheet import in_style
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tutor.interop.sheet import accepted, in_style
 from tutor.maths import show_text
 
-Element = ElementTree.Element
 MATHML = "http://www.w3.org/1998/Math/MathML"
-ElementTree.register_namespace("m", MATHML)
 
 
-def element(tag: str, /, *parts: "Element | str", **attributes: str) -> Element:
-    """Return an element with its attributes and its parts in order, text among them."""
-    made = Element(tag, attributes)
-    for part in parts:
-        if isinstance(part, Element):
-            made.append(part)
-        elif len(made):
-            made[-1].tail = (made[-1].tail or "") + part
-        else:
-            made.text = (made.text or "") + part
+@cache
+def _templates() -> Environment:
+    """Return the templates with what they need to write: prose, the text of an option or a key, the ways to write a key, numbers."""
+    folder = FileSystemLoader(Path(__file__).parent / "templates")
+    made = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {
+        "prose": lambda text: Markup(show_text(text, "html")),
+        "maths": lambda text: Markup(in_style(text, "html")),
+        "accepted": accepted,
+        "number": _number,
+        "g": lambda number: f"{number:g}",
+    }
     return made
 
 
-def prose(tag: str, text: str) -> Element:
-    """Return an element that holds prose, its mathematics as MathML."""
-    return ElementTree.fromstring(f"<{tag}>{show_text(text, 'html')}</{tag}>")
+def _number(text: str) -> float:
+    return float(Fraction(text))
 
 
-def maths(tag: str, text: str) -> Element:
-    """Return an element that holds the text of an option or a key, as MathML where it is mathematics."""
-    return ElementTree.fromstring(f"<{tag}>{in_style(text, 'html')}</{tag}>")
-
-
-def document(root: Element) -> bytes:
-    """Return an XML document, indented."""
-    ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+def filled(template: str, **values: Any) -> str:
+    """Return the text that a template makes of the values, which it escapes."""
+    return _templates().get_template(template).render(**values)
 
 
 def package(files: Mapping[str, bytes]) -> bytes:

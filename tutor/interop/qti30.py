@@ -4,14 +4,16 @@ Source: 1EdTech Question and Test Interoperability, Assessment, Section and Item
 """
 
 import re
+from xml.etree import ElementTree
 
-from tutor.interop.packages import MATHML, Element
+from tutor.interop.packages import MATHML
 from tutor.interop.qti21 import Version, write_version
 from tutor.interop.sheet import Sheet
 
-TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/"
+SPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 HTML = ("p", "div", "img")
 _UPPER = re.compile(r"(?<!^)([A-Z])")
+ElementTree.register_namespace("m", MATHML)
 
 
 def write(sheet: Sheet) -> bytes:
@@ -19,19 +21,21 @@ def write(sheet: Sheet) -> bytes:
     return write_version(sheet, V30)
 
 
-def _renamed(root: Element) -> Element:
-    """Return the same tree with `responseDeclaration` as `qti-response-declaration`; HTML and MathML keep their names."""
+def _renamed(document: str) -> bytes:
+    """Return the same document with `responseDeclaration` as `qti-response-declaration`; HTML and MathML keep their names."""
+    root = ElementTree.fromstring(document)
     for part in root.iter():
         if part.tag.startswith("{" + MATHML):
             continue
-        if part.tag not in HTML:
-            part.tag = f"qti-{_kebab(part.tag)}"
-        for name in [name for name in part.attrib if name != _kebab(name)]:
-            part.set(_kebab(name), part.attrib.pop(name))
+        name = part.tag.removeprefix(f"{{{SPACE}}}")
+        part.tag = name if name in HTML else f"qti-{_kebab(name)}"
+        part.attrib = {_kebab(name): text for name, text in part.attrib.items()}
     for rubric in root.iter("qti-rubric-block"):
         rubric.set("use", "scoring")
         rubric[0].tag = "qti-content-body"
-    return root
+    root.set("xmlns", SPACE)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _kebab(name: str) -> str:
@@ -39,9 +43,5 @@ def _kebab(name: str) -> str:
 
 
 V30 = Version(
-    "3.0.0",
-    "http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
-    "imsqti_{}_xmlv3p0",
-    lambda name: f"{TEMPLATES}{name}.xml",
-    _renamed,
+    "3.0.0", SPACE, "imsqti_{}_xmlv3p0", "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/{}.xml", _renamed
 )
