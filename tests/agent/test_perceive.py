@@ -82,3 +82,39 @@ def test_an_answer_after_a_probe_goes_where_it_is_right(content: Catalog, messag
 @pytest.mark.parametrize("message", ["just tell me", "how do i start", "idk", "next one"])
 def test_a_wish_is_no_answer(content: Catalog, message: str) -> None:
     assert read(content, message, working_on("3/4 + 1/2")).intent in ("wants_answer", "how_to", "stuck", "practise")
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        ("why", "why"),
+        ("but why??", "why"),
+        ("y tho", "why"),
+        ("why did i get it wrong", "why"),
+        ("what did i do wrong", "why"),
+        ("thats why i added the tops", "attempt"),
+        ("explain", "why"),
+        ("ok", "nod"),
+        ("lol k", "nod"),
+        ("k.", "nod"),
+        ("i hate math", "discouraged"),
+        ("im so dumb", "discouraged"),
+        ("this is too hard", "discouraged"),
+        ("i'm never gonna get this", "discouraged"),
+        ("are you a robot?", "identity"),
+        ("do you like minecraft", "off_topic"),
+        ("whats your favourite colour", "off_topic"),
+        ("5/4", "attempt"),
+        ("i kept the bottom", "attempt"),
+    ],
+)
+def test_what_pupils_say_beside_their_answers_is_understood(content: Catalog, message: str, intent: str) -> None:
+    assert read(content, message, working_on("3/4 + 1/2")).intent == intent
+
+
+def test_the_wrong_answer_insisted_on_belongs_to_its_own_problem_and_not_to_the_probe(content: Catalog) -> None:
+    before = find("0.5 + 0.25")
+    told = Attempt(problem="0.5 + 0.25", response="i think 0.30", task=before.task, verdict="wrong")
+    learner = working_on("19.7 + 8.54", item="maths.made/1", attempts=(told,))
+    assert read(content, "no its 0.30!!", learner).problem == "0.5 + 0.25"
+    assert read(content, "0.31", learner).problem == "19.7 + 8.54"

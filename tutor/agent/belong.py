@@ -4,7 +4,7 @@ import re
 
 from tutor.domain import Attempt, Learner, Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths import Found, answer_text, grade, read, readable, same
+from tutor.maths import Found, answer_text, grade, read, read_response, readable, same
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
 _ASKING = re.compile(
@@ -40,13 +40,15 @@ def is_of_another(text: str, found: Found, learner: Learner) -> bool:
 
 
 def for_before(text: str, learner: Learner) -> Attempt | None:
-    """Return the attempt before the tutor's probe, where an answer that is wrong for the probe is right for its problem; else None."""
+    """Return the attempt before the tutor's probe, where an answer that is wrong for the probe is right for its problem, or is the
+    answer that was given to it ("no, it IS 0.30"); else None.
+    """
     task = learner.current_task
     before = next((one for one in reversed(learner.attempts) if one.problem != learner.current_problem), None)
     if not learner.current_item or learner.solved or before is None or before.task is None or task is None:
         return None
-    mended = before.verdict == "wrong" and _is_right(text, before.task) and not _is_right(text, task)
-    return before if mended else None
+    is_meant = _is_right(text, before.task) or _says_again(text, before)
+    return before if before.verdict == "wrong" and is_meant and not _is_right(text, task) else None
 
 
 def _goes_on(new: Task, task: Task) -> bool:
@@ -74,6 +76,11 @@ def _is_worth(node: Node | None, task: Task) -> bool:
         return node is not None and same(node, read(answer_text(task))) is True
     except (CannotCheck, ParseError):
         return False
+
+
+def _says_again(text: str, before: Attempt) -> bool:
+    now, then = (read_response(one, before.task).final for one in (text, before.response))
+    return now is not None and now == then
 
 
 def _is_right(response: str, task: Task) -> bool:

@@ -77,7 +77,8 @@ def filled(line: str, **names: str) -> str:
 
 
 def _redirect(scene: Scene) -> Segments:
-    return (_said(scene.line(scene.move.why)),)
+    back = (_said(scene.line("try_again", problem=scene.move.problem)),) if scene.move.problem else ()
+    return _said(scene.line(scene.move.why)), *back
 
 
 def _hand_over(scene: Scene) -> Segments:
@@ -94,7 +95,7 @@ def _probe(scene: Scene) -> Segments:
 def _hint(scene: Scene) -> Segments:
     if scene.move.rung == 0:
         return (_said(scene.line("slip")),)
-    lead = scene.line(scene.move.why if scene.move.why in ("wants_answer", "stuck") else "wrong_hint")
+    lead = scene.line(scene.move.why if scene.move.why in ("wants_answer", "stuck", "discouraged") else "wrong_hint")
     return _said(lead), _said(_rung(scene)), *_quote(scene)
 
 

@@ -1,23 +1,25 @@
 """What a message is: an attempt, a new problem, a question, a word of thanks, a worry. Diagnosis is left to `diagnosis`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 from tutor.agent.belong import answers, for_before, is_of_another, repeats
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
-from tutor.verify import Screening
+from tutor.verify import Screening, Words
 
-Asked = Literal["wants_answer", "how_to", "practise", "stuck", "thanks", "greeting", "bye"]
+Asked = Literal[
+    "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "identity", "off_topic", "thanks", "greeting", "bye", "nod",
+]  # fmt: skip
 Intent = Literal[
-    "attempt", "problem", "claim_only", "wants_answer", "how_to", "practise", "stuck", "thanks", "greeting", "bye", "chat",
-    "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
+    "attempt", "problem", "claim_only", "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "identity", "off_topic",
+    "thanks", "greeting", "bye", "nod", "chat", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
 ]  # fmt: skip
 
 _LONGEST_QUESTION = 4
-ASKED: tuple[Asked, ...] = ("wants_answer", "practise", "how_to", "stuck", "thanks", "greeting", "bye")
+ASKED: tuple[Asked, ...] = get_args(Asked)
+_ALONE = "_alone"
 
 
 class Perceived(Value):
@@ -59,21 +61,20 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
 
 
 def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
-    """Return what the text asks for: the first intent with a phrase whose words stand together in it, or None."""
-    words = f" {' '.join(re.findall(r'[a-z]+', _without_apostrophes(text.lower())))} "
-    for intent in ASKED:
-        if any(f" {_without_apostrophes(phrase)} " in words for phrase in phrases.get(intent, ())):
-            return intent
-    return None
+    """Return what the text asks for: the first intent of `ASKED` with a phrase in it, or with one that is all of it; None: neither."""
+    words = Words(text)
+    return next(
+        (one for one in ASKED if words.first(phrases, one) or words.are_only(phrases, f"{one}{_ALONE}")),
+        None,
+    )
 
 
 def _without_questions(phrases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     """Return the phrases without those in which a task may be asked, such as "what is a" third of 12."""
-    return {name: [one for one in phrases.get(name, ()) if not one.startswith("what")] for name in ASKED}
-
-
-def _without_apostrophes(text: str) -> str:
-    return text.replace("'", "").replace("’", "")
+    return {
+        name: [one for one in phrases.get(name, ()) if not one.startswith("what")]
+        for name in ("wants_answer", "how_to", "stuck")
+    }
 
 
 def _found(text: str) -> Found:
@@ -104,7 +105,7 @@ def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[s
     if task is None:
         return Perceived(intent=wish or ("claim_only" if found.claim else "chat"), message=text)
     response = _response(found) if found.task is not None else text
-    may_answer = wish is None or any(map(str.isdigit, response))
+    may_answer = wish is None or any(map(str.isdigit, response)) or (wish == "nod" and task.kind == "compare")
     is_answer = may_answer and read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
     return Perceived(intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text)

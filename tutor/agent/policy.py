@@ -8,7 +8,7 @@ from tutor.domain import KNOWS, OTHER, SLIP, Diagnosis, Learner, Move, MoveName
 _AT_THE_DOOR: Mapping[str, str] = {
     "empty": "empty", "too_long": "too_long", "binary": "binary", "rude": "rude", "unsafe": "unsafe",
     "injection": "injection", "greeting": "greeting", "thanks": "thanks", "bye": "bye", "claim_only": "no_task",
-    "unread": "cannot_read_task",
+    "unread": "cannot_read_task", "identity": "identity", "off_topic": "off_topic",
 }  # fmt: skip
 _TO_BE_REWRITTEN = ("not_simplified",)
 _FULL_LADDER = 3
@@ -24,6 +24,8 @@ def choose(seen: Perceived, diagnosis: Diagnosis | None, learner: Learner) -> Mo
     """
     if seen.intent == "worry":
         return Move(name="hand_over", why=f"worry_{seen.topic}")
+    if seen.intent in ("identity", "off_topic") and learner.current_task is not None and not learner.solved:
+        return _move("redirect", learner, f"{seen.intent}_and_back")
     if seen.intent in _AT_THE_DOOR:
         return Move(name="redirect", why=_AT_THE_DOOR[seen.intent])
     if seen.intent == "practise":
@@ -31,7 +33,7 @@ def choose(seen: Perceived, diagnosis: Diagnosis | None, learner: Learner) -> Mo
     if diagnosis is not None:
         return _after_attempt(seen, diagnosis, learner)
     if seen.task is None:
-        return Move(name="redirect", why="no_task")
+        return Move(name="redirect", why="take_heart" if seen.intent == "discouraged" else "no_task")
     return _without_attempt(seen, learner)
 
 
@@ -40,11 +42,14 @@ def _without_attempt(seen: Perceived, learner: Learner) -> Move:
         return _move("probe", learner, "ask_try")
     if learner.solved:
         return _move("practise", learner, "next")
+    if seen.intent == "why" and _last(learner) != "explain":
+        return _move("explain", learner, "asked", _believed(learner))
     if seen.intent == "how_to" and _last(learner) != "worked_example":
         return _move("worked_example", learner, "asked")
-    if seen.intent in ("stuck", "wants_answer", "how_to"):
-        return _help(_believed(learner), learner, "wants_answer" if seen.intent == "wants_answer" else "stuck")
-    return _move("probe", learner, "ask_how")
+    if seen.intent in ("stuck", "wants_answer", "how_to", "why", "discouraged"):
+        why = seen.intent if seen.intent in ("wants_answer", "discouraged") else "stuck"
+        return _help(_believed(learner), learner, why)
+    return _move("probe", learner, "your_turn" if seen.intent == "nod" else "ask_how")
 
 
 def _after_attempt(seen: Perceived, diagnosis: Diagnosis, learner: Learner) -> Move:

@@ -18,7 +18,8 @@ SITUATIONS = (
     "greeting", "no_task", "unreadable", "right", "right_other_form", "right_not_simplified", "slip",
     "abstain_probe", "wrong_unknown", "supposed", "supposed_in_words", "refute", "practice_offer", "empty",
     "too_long", "binary", "rude", "worry_self_harm", "worry_abuse", "worry_other", "unsafe", "injection", "personal",
-    "cannot_read_task", "wants_answer", "off_topic", "thanks", "stuck", "bye",
+    "cannot_read_task", "wants_answer", "off_topic", "off_topic_and_back", "identity", "identity_and_back", "take_heart",
+    "discouraged", "your_turn", "thanks", "stuck", "bye",
 )  # fmt: skip
 PLACEHOLDERS = {"problem", "supposed", "belief", "response", "responses", "line"}
 UNKIND = re.compile(

@@ -34,6 +34,12 @@ class Words:
         found = (pattern.search(spelling) for spelling in self.spellings)
         return next(filter(None, found), None) if pattern.pattern else None
 
+    def are_only(self, phrases: Phrases, name: str) -> bool:
+        """Return whether the words, stops aside, are phrases of the list and nothing else."""
+        pattern = _compiled(tuple(phrases.get(name, ())), _lists(phrases, name)).pattern
+        said = (re.sub(r" [.?!;\n](?= )", "", spelling) for spelling in self.spellings)
+        return bool(pattern) and any(re.fullmatch(f" (?:{pattern})+", one) for one in said)
+
     def without(self, phrases: Phrases, name: str) -> "Words":
         """Return the words with every phrase of the list taken out, a stop in its place."""
         if not phrases.get(name):
