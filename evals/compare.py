@@ -1,6 +1,7 @@
 """Two runs beside each other: what got better or worse, case by case where both measured the same cases, with significance."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,13 +13,15 @@ Row = dict[str, Any]
 def compare(before: Row, after: Row) -> list[Row]:
     """Return a row for each figure of either record: both values, difference, p and verdict, the surest changes first.
 
-    verdict: better, worse, same (p of 0.05 or more), new or gone. `paired` says whether single cases were compared: both runs have the
-    same seed, limit and data, and measured as many cases. Source: McNemar 1947, exact, for shares; the paired t test, by its normal
-    approximation, for means; two independent means where cases cannot be paired.
+    verdict: better, worse, same (p of 0.05 or more), untested (no standard error in either), new or gone. `paired` says whether single
+    cases were compared: both runs have the same seed, limit and data, and measured as many cases. `q` is p after Benjamini and Hochberg
+    (1995) over all figures compared: a change with q below 0.05 stands even though so many were looked at. Source: McNemar 1947, exact,
+    for shares; the paired t test, by its normal approximation, for means; two independent means where cases cannot be paired.
     """
     same_cases = all(before["run"].get(name) == after["run"].get(name) for name in ("seed", "limit", "data"))
     old, new = _by_name(before), _by_name(after)
     rows = [_row(name, old.get(name), new.get(name), same_cases) for name in dict.fromkeys([*old, *new])]
+    _adjust(rows)
     return sorted(rows, key=lambda row: (row["p"] if row["p"] is not None else 2, row["task"], row["metric"]))
 
 
@@ -29,15 +32,64 @@ def _by_name(record: Row) -> dict[tuple[str, str], Row]:
 def _row(name: tuple[str, str], old: Row | None, new: Row | None, same_cases: bool) -> Row:
     row = {"task": name[0], "metric": name[1], "before": old and old["value"], "after": new and new["value"]}
     if old is None or new is None:
-        return {**row, "difference": None, "p": None, "paired": False, "verdict": "new" if old is None else "gone"}
+        return {
+            **row,
+            "difference": None,
+            "p": None,
+            "q": None,
+            "paired": False,
+            "verdict": "new" if old is None else "gone",
+        }
     one, two = old.get("cases") or [], new.get("cases") or []
     paired = same_cases and len(one) == len(two) > 1
     difference = new["value"] - old["value"]
     p = _paired(one, two) if paired else _apart(difference, old["stderr"], new["stderr"])
     lower = new.get("lower_is_better", False)
-    changed = p is not None and p < SURE and difference != 0
-    verdict = ("better" if (difference < 0) == lower else "worse") if changed else "same"
-    return {**row, "difference": difference, "p": p, "paired": paired, "verdict": verdict}
+    verdict = "same"
+    if difference and (p is None or p < SURE):
+        verdict = "untested" if p is None else "better" if (difference < 0) == lower else "worse"
+    return {**row, "difference": difference, "p": p, "q": None, "paired": paired, "verdict": verdict}
+
+
+def _adjust(rows: Sequence[Row]) -> None:
+    """Set `q` of each row that has a p."""
+    tested = sorted((row for row in rows if row["p"] is not None), key=lambda row: row["p"], reverse=True)
+    least = 1.0
+    for place, row in enumerate(tested):
+        least = min(least, row["p"] * len(tested) / (len(tested) - place))
+        row["q"] = least
+
+
+def spoken(rows: Sequence[Row]) -> list[str]:
+    """Return in sentences what a comparison comes to."""
+    counts = Counter(row["verdict"] for row in rows)
+    tested = sum(row["p"] is not None for row in rows)
+    sure = sum(row["verdict"] in ("better", "worse") and row["q"] < SURE for row in rows)
+    said = [
+        f"Figures: {counts['better']} better, {counts['worse']} worse, {counts['same']} the same within their error."
+    ]
+    if counts["better"] + counts["worse"]:
+        said.append(
+            f"Of these changes {sure} hold although {tested} were looked at; luck alone would give about {SURE * tested:.0f}."
+        )
+    if counts["untested"]:
+        said.append(f"Without an error to judge it by: {counts['untested']}.")
+    if counts["new"] + counts["gone"]:
+        said.append(f"New: {counts['new']}; gone: {counts['gone']}.")
+    return said
+
+
+def changed(before: Row, after: Row) -> list[str]:
+    """Return what differs in how two runs were made, a sentence each."""
+    old, new = before["run"], after["run"]
+    told = [f"{name}: {old.get(name) or 'none'}, then {new.get(name) or 'none'}" for name in ("seed", "limit", "llm", "python")
+            if old.get(name) != new.get(name)]  # fmt: skip
+    told += ["content: not the same"] if old.get("content") != new.get("content") else []
+    for name in ("prompts", "versions", "data"):
+        one, two = old.get(name) or {}, new.get(name) or {}
+        others = sorted(key for key in {*one, *two} if one.get(key) != two.get(key))
+        told += [f"{name}: {', '.join(others)}"] if others else []
+    return told
 
 
 def _paired(one: Sequence[float], two: Sequence[float]) -> float:

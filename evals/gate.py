@@ -30,6 +30,11 @@ def load_thresholds(path: Path = FILE) -> list[Threshold]:
     return read_as(TypeAdapter(list[Threshold]), path, path.name)
 
 
+def bound_of(threshold: Threshold) -> str:
+    """Return the bound as a sign and a number."""
+    return f"{'≥' if threshold.bound == 'at_least' else '≤'} {threshold.value:g}"
+
+
 def missed(record: dict[str, Any], thresholds: list[Threshold]) -> list[str]:
     """Return a sentence for each threshold that the run misses, and for each of an eval that was run but has no such figure."""
     found = {(row["task"], row["metric"]): row for row in record["results"]}

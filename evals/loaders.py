@@ -1,17 +1,17 @@
 """Public sets of tutoring and of responses, read from a local path into two shapes; each says what is missing and where it comes from.
 
-None of them is shipped. A CSV of anybody's is read with a small mapping file (YAML: our name -> its column).
+None of them is shipped. The sets that single evals need as files are in `public`; a CSV of anybody's is read by `table`.
 """
 
 import csv
-import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from evals import public
+from evals.public import lines
 from tutor.errors import TutorError
 
 Row = dict[str, Any]
@@ -41,9 +41,9 @@ class Answered:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a set comes from, the file it is read from, and how."""
+    """Where a set comes from, the files it may be read from (the first that is there), and how."""
 
-    file: str
+    files: tuple[str, ...]
     where: str
     read: Callable[[Path], Iterator[Any]]
 
@@ -51,127 +51,156 @@ class Source:
 def load(name: str, data: Path | None) -> list[Any]:
     """Return a set by its name in SOURCES, Rated or Answered. Raises TutorError that says what is missing and where it comes from."""
     if name not in SOURCES:
-        raise TutorError(f"There is no loader {name}. There are: {', '.join(SOURCES)}; any CSV: a mapping file.")
-    source = SOURCES[name]
-    path = data / source.file if data else None
-    if path is None or not path.is_file():
         raise TutorError(
-            f"{data or 'DATA'}/{source.file} is missing. {source.where} Name the folder with --data or TUTOR_DATA."
+            f"There is no loader {name}. There are: {', '.join(SOURCES)}; any CSV: --map with a mapping file."
         )
-    return _read(path, source)
-
-
-def _read(path: Path, source: Source) -> list[Any]:
+    source = SOURCES[name]
+    path = next((data / one for one in source.files if (data / one).exists()), None) if data else None
+    if path is None:
+        files = ", or ".join(source.files)
+        raise TutorError(
+            f"{data or 'DATA'}: {files} is missing. {source.where} Name the folder with --data or TUTOR_DATA."
+        )
     try:
-        return list(source.read(path))
+        found = list(source.read(path))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         what = f"has no {error}" if isinstance(error, KeyError) else str(error)
         raise TutorError(f"{path}: not as expected ({what}). {source.where}") from None
+    if not found:
+        raise TutorError(f"{path}: holds nothing. {source.where}")
+    return found
 
 
-def by_mapping(path: Path, mapping: Path) -> list[Answered]:
-    """Return the rows of a CSV. The mapping names its columns for problem and response, and may for key, label and learner.
-
-    Raises TutorError with all that does not fit: names that are none of ours, columns that the file has not.
-    """
-    named: Mapping[str, str] = yaml.safe_load(mapping.read_text(encoding="utf-8")) or {}
-    ours = ("problem", "response", "key", "label", "learner")
-    rows = list(_csv(path))
-    columns = set(rows[0]) if rows else set()
-    faults = [f"{one} is none of {', '.join(ours)}" for one in named if one not in ours]
-    faults += [f"{one} is missing" for one in ours[:2] if one not in named]
-    faults += [f"{path.name} has no column {column}" for column in named.values() if rows and column not in columns]
-    if faults:
-        raise TutorError(f"{mapping}: {'; '.join(faults)}. Write our name: its column, one a line.")
-    others = columns - set(named.values())
-    return [
-        Answered(**{name: row[column] for name, column in named.items()}, more={one: row[one] for one in others})
-        for row in rows
-    ]
-
-
-def _csv(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+def _csv(path: Path, encoding: str = "utf-8-sig") -> Iterator[Row]:
+    with path.open(encoding=encoding, newline="") as file:
         yield from csv.DictReader(file)
-
-
-def _json(path: Path) -> Iterator[Row]:
-    """Yield the objects of a JSON list, or of lines of JSON."""
-    text = path.read_text(encoding="utf-8")
-    if text.lstrip().startswith("["):
-        yield from json.loads(text)
-        return
-    yield from (json.loads(line) for line in text.splitlines() if line.strip())
 
 
 LABELS = {
     "mistake_identification": "Mistake_Identification", "mistake_location": "Mistake_Location",
     "revealing_of_the_answer": "Revealing_of_the_Answer", "providing_guidance": "Providing_Guidance",
-    "actionability": "Actionability", "coherence": "Coherence", "tutor_tone": "Tutor_Tone", "human_likeness": "humanlikeness",
+    "actionability": "Actionability", "coherence": "Coherence", "tutor_tone": "Tutor_Tone", "human_likeness": "Humanlikeness",
 }  # fmt: skip
 """Our names of the dimensions, and those in MRBench's files; the shared task has four of them."""
 
 
 def _mrbench(path: Path) -> Iterator[Rated]:
-    for row in _json(path):
+    for row in lines(path):
         replies = row.get("tutor_responses") or row["anno_llm_responses"]
         for who, one in replies.items():
-            told = {name.lower(): label for name, label in one.get("annotation", {}).items()}
+            told = {name.lower(): _label(label) for name, label in one.get("annotation", {}).items()}
             labels = {ours: told[theirs.lower()] for ours, theirs in LABELS.items() if theirs.lower() in told}
             yield Rated(row["conversation_history"], one["response"], who, labels)
 
 
+def _label(label: str) -> str:
+    """Return a label as the guideline has it; the files write some of them shorter."""
+    return re.sub(r"^(Yes \((?:and|but) the )(?=answer is)", r"\1revealed ", label)
+
+
 def _mathdial(path: Path) -> Iterator[Rated]:
-    """Yield each teacher's line after what was said before it; moves are marked in brackets and taken off."""
-    for row in _json(path):
+    """Yield each teacher's line after what was said before it; moves stand in brackets before it and are taken off."""
+    for row in _csv(path) if path.suffix == ".csv" else lines(path):
         said: list[str] = [row["question"]]
         for line in row["conversation"].split("|EOM|"):
             who, _, text = line.partition(":")
-            text = (
-                text.strip().removeprefix("(").split(")", 1)[-1].strip()
-                if text.strip().startswith("(")
-                else text.strip()
-            )
+            text = re.sub(r"^\((?:generic|focus|probing|telling)\)", "", text.strip()).strip()
             if who.strip() == "Teacher":
                 yield Rated("\n".join(said), text, "Teacher")
             said.append(f"{who.strip()}: {text}")
 
 
-def _mathtutorbench(path: Path) -> Iterator[Answered]:
-    for row in _json(path):
-        more = {name: str(value) for name, value in row.items() if name not in ("problem", "question", "solution")}
-        response = row.get("student_solution") or row.get("student_chat_solution") or row.get("dialog_history") or ""
-        yield Answered(row.get("problem") or row["question"], str(response), str(row.get("solution", "")), more=more)
+def _stepverify(path: Path) -> Iterator[Answered]:
+    """Yield wrong solutions; `label` is the number of the first wrong step, from 1."""
+    for row in lines(path):
+        more = {"error_category": str(row.get("error_category", ""))}
+        steps = "\n".join(row["student_incorrect_solution"])
+        yield Answered(
+            row["problem"], steps, row["reference_solution"], str(int(row["incorrect_index"]) + 1), more=more
+        )
+
+
+def _dialogues(path: Path) -> Iterator[Rated]:
+    """Yield what the teacher said last, after the dialogue before it."""
+    for row in lines(path):
+        *before, last = row["dialog_history"]
+        told = [f"{'Student' if one['user'] == 'Student' else 'Teacher'}: {one['text']}" for one in before]
+        yield Rated("\n".join([row["problem"], *told]), last["text"], "Teacher")
 
 
 def _eedi(path: Path) -> Iterator[Answered]:
-    """Yield each wrong option of each question with the misconception that it was labelled with."""
+    """Yield each wrong option of each question with the misconception that it was labelled with, by name where the mapping is there."""
+    beside = path.with_name("misconception_mapping.csv")
+    names = {row["MisconceptionId"]: row["MisconceptionName"] for row in _csv(beside)} if beside.is_file() else {}
     for row in _csv(path):
         right = row["CorrectAnswer"]
         for letter in "ABCD":
-            label = row.get(f"Misconception{letter}Id", "")
-            if letter != right and label:
+            id = row.get(f"Misconception{letter}Id", "").partition(".")[0]
+            if letter != right and id:
                 more = {"construct": row["ConstructName"], "subject": row["SubjectName"], "question": row["QuestionId"]}
-                yield Answered(
-                    row["QuestionText"], row[f"Answer{letter}Text"], row[f"Answer{right}Text"], label, more=more
-                )
+                more |= {"misconception": names[id]} if id in names else {}
+                wrong, key = row[f"Answer{letter}Text"], row[f"Answer{right}Text"]
+                yield Answered(row["QuestionText"], wrong, key, id, more=more)
 
 
 def _assistments(path: Path) -> Iterator[Answered]:
     """Yield answers in the order given; `label` is 1 where the first try was right, `more` has the skill."""
-    with path.open(encoding="latin-1", newline="") as file:
-        for row in csv.DictReader(file):
-            if skill := row.get("skill_name") or row["skill_id"]:
-                yield Answered(row["problem_id"], "", "", row["correct"], row["user_id"], {"skill": skill})
+    for row in _csv(path, "latin-1"):
+        if skill := row.get("skill_name") or row["skill_id"]:
+            yield Answered(row["problem_id"], "", "", row["correct"], row["user_id"], {"skill": skill})
 
 
+def _mae(path: Path) -> Iterator[Answered]:
+    for row in lines(path):
+        more = {"topic": row["Topic"], "misconception": row["Misconception"]}
+        yield Answered(
+            row["Question"], row["Incorrect Answer"], row["Correct Answer"], row["Misconception ID"], more=more
+        )
+
+
+def _cogtutorbugs(path: Path) -> Iterator[Answered]:
+    for row in lines(path):
+        more = {name: str(row.get(name) or "") for name in ("action", "input", "previous_action")}
+        yield Answered(row["before"], row["after"], "", row["label"], more=more)
+
+
+def _mathcamps(path: Path) -> Iterator[Answered]:
+    for row in lines(path):
+        yield Answered(row["statement"], "", str(row["answer"]), row["standard"])
+
+
+def _onestopenglish(path: Path) -> Iterator[Answered]:
+    """Yield the texts as problems; `label` is the level, `more` has the article."""
+    name = "onestopenglish/articles.jsonl"
+    for row in (
+        public.PUBLIC[name].forms["onestopenglish/Texts-SeparatedByReadingLevel"](path)
+        if path.is_dir()
+        else lines(path)
+    ):
+        yield Answered(row["text"], "", "", row["level"], more={"article": row["article"]})
+
+
+def _of(name: str, read: Callable[[Path], Iterator[Any]]) -> Source:
+    known = public.PUBLIC[name]
+    return Source((name, *known.forms), known.where, read)
+
+
+_BENCH = "MathTutorBench (Macina and others 2025): the folder dataset of eth-lre/mathtutorbench on GitHub."
 SOURCES: dict[str, Source] = {
-    "mrbench": Source("mrbench/mrbench.json", "MRBench: the repository kaushal0494/UnifyingAITutorEvaluation on GitHub.", _mrbench),
-    "bea2025": Source("bea2025/mrbench_v3_devset.json", "BEA 2025 shared task: its development set, from the same authors.", _mrbench),
-    "mathdial": Source("mathdial/train.jsonl", "MathDial: the repository eth-nlped/mathdial on GitHub.", _mathdial),
-    "mathtutorbench": Source("mathtutorbench/task.jsonl", "MathTutorBench: eth-lre/mathtutorbench on GitHub, one task a file.",
-                             _mathtutorbench),
-    "eedi": Source("eedi/train.csv", "Eedi: Kaggle, Eedi - Mining Misconceptions in Mathematics; it asks for a login.", _eedi),
-    "assistments": Source("assistments/skill_builder.csv", "ASSISTments 2009-2010 skill builder data, from the ASSISTments data site.",
-                          _assistments),
+    "mae": _of("mae/examples.jsonl", _mae),
+    "cogtutorbugs": _of("cogtutorbugs/steps.jsonl", _cogtutorbugs),
+    "mathcamps": _of("mathcamps/problems.jsonl", _mathcamps),
+    "onestopenglish": _of("onestopenglish/articles.jsonl", _onestopenglish),
+    "stepverify": _of("stepverify/solutions.jsonl", _stepverify),
+    "mrbench": Source(("mrbench/MRBench_V2.json", "mrbench/MRBench_V1.json", "mrbench/mrbench.json"),
+                      "MRBench: the repository kaushal0494/UnifyingAITutorEvaluation on GitHub.", _mrbench),
+    "bea2025": Source(("bea2025/mrbench_v3_devset.json",),
+                      "BEA 2025 shared task, its development set: the same repository, kaushal0494/UnifyingAITutorEvaluation.", _mrbench),
+    "mathdial": Source(("mathdial/train.jsonl", "mathdial/test.jsonl", "mathdial/train.csv"),
+                       "MathDial: the folder data of eth-nlped/mathdial on GitHub.", _mathdial),
+    "mathtutorbench": Source(("mathtutorbench/stepverify.json",), _BENCH, _stepverify),
+    "mathtutorbench_dialogues": Source(("mathtutorbench/mathdial_bridge.json",), _BENCH, _dialogues),
+    "eedi": Source(("eedi/train.csv",), "Eedi: Kaggle, Eedi - Mining Misconceptions in Mathematics; it asks for a login.", _eedi),
+    "assistments": Source(("assistments/skill_builder.csv",),
+                          "ASSISTments 2009-2010 skill builder data, from the ASSISTments data site.", _assistments),
 }  # fmt: skip

@@ -35,6 +35,11 @@ Array = np.ndarray[Any, np.dtype[Any]]
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield the figures of the level, then of the passages, their facts, sets and questions."""
     yield from levels(run)
+    yield from alone(run)
+
+
+def alone(run: Run) -> Iterator[Result]:
+    """Yield what needs no data: the passages, their facts, sets and questions."""
     shelf = run.services.shelf
     made = list(passages(shelf, run.limit or PASSAGES, run.seed))
     yield from targets(made)

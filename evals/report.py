@@ -1,129 +1,151 @@
-"""One self-contained HTML file of a run: what it comes to in plain words, plots, tables that sort, and failures to read."""
+"""The report of a run: what it comes to in plain words, plots, tables that sort, and failures to read.
 
-from html import escape
+`told` gives what the templates in `pages/` show; the self-contained file and the evaluator's pages (`site`) show the same.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import Field, TypeAdapter
 
-from evals.gate import load_thresholds, missed
+from evals.gate import bound_of, load_thresholds, missed
+from evals.plots import interval, plot
+from evals.results import band
+from evals.runs import Made
+from tutor.catalog.load import read_as
+from tutor.domain import Value
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-WIDE = 620
+HEADLINES = Path(__file__).parent / "headlines.yaml"
+PAGES = Path(__file__).parent / "pages"
+COLUMNS = ("task", "metric", "value", "stderr", "n", "baseline", "anchor", "lower_is_better", "note")
 Row = dict[str, Any]
 
 
+class Headline(Value):
+    """A figure that is told in plain words at the top: its title, and the sentence that goes on after its value."""
+
+    task: str
+    metric: str
+    title: str
+    say: str
+    form: Literal["percent", "number", "ms", "a_second"] = Field("percent", alias="as")
+
+
+@cache
+def headlines() -> tuple[Headline, ...]:
+    """Return the figures that are told at the top, in their order."""
+    return tuple(read_as(TypeAdapter(list[Headline]), HEADLINES, HEADLINES.name))
+
+
 def report(record: Row) -> str:
-    """Return the report; nothing in it is loaded from outside."""
-    measured = [row for row in record["results"] if row["value"] is not None]
-    tasks = list(dict.fromkeys(row["task"] for row in record["results"]))
+    """Return the report as one HTML file; nothing in it is loaded from outside."""
+    style, script = (Markup((PAGES / name).read_text(encoding="utf-8")) for name in ("report.css", "report.js"))
+    return templates().get_template("report.html").render(**told(record), style=style, script=script)
+
+
+def table(record: Row, columns: Sequence[str] = COLUMNS) -> str:
+    """Return the rows as CSV."""
+    out = io.StringIO()
+    rows = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    rows.writeheader()
+    rows.writerows(record["results"])
+    return out.getvalue()
+
+
+def told(record: Row) -> Row:
+    """Return what the report shows: the run, headlines, sentences, missed thresholds, and a section for each eval."""
+    thresholds = {(one.task, one.metric): one for one in load_thresholds()}
+    rows = [row | {"wanted": thresholds.get((row["task"], row["metric"]))} for row in record["results"]]
+    took, cpu = record.get("took_s", {}), record.get("cpu_s", {})
     sections = [
-        {
-            "task": task,
-            "rows": [row for row in record["results"] if row["task"] == task],
-            "plots": [
-                forest([row for row in measured if row["task"] == task and _is_share(row)]),
-                *lines(measured, task),
-            ],
-            "took_s": record.get("took_s", {}).get(task),
-        }
-        for task in tasks
+        {"task": task, "rows": [row for row in rows if row["task"] == task], "took_s": took.get(task)}
+        for task in dict.fromkeys(row["task"] for row in rows)
     ]
-    return TEMPLATES.get_template("report.html").render(
-        run=record["run"],
-        sections=sections,
-        summary=summary(record, measured),
-        missed=missed(record, load_thresholds()),
-    )
+    held = sum(row["wanted"] is not None and row["value"] is not None for row in rows)
+    return {
+        "run": Made.model_validate(record["run"]).model_dump(),
+        "sections": sections,
+        "headlines": spoken(record),
+        "summary": summary(record),
+        "missed": missed(record, load_thresholds()),
+        "held": held,
+        "took_s": sum(took.values()),
+        "cpu_s": sum(cpu.values()),
+    }
 
 
-def summary(record: Row, measured: list[Row]) -> list[str]:
-    """Return what the run comes to, in sentences."""
-    cases = sum(row["n"] for row in measured)
-    better = [row for row in measured if row["anchor"] is not None]
-    ahead = [row for row in better if (row["value"] > row["anchor"]) != row.get("lower_is_better", False)]
-    unmeasured = sorted({row["task"] for row in record["results"] if row["value"] is None})
-    said = [f"{len(measured)} figures were measured, over {cases:,} cases in all."]
-    if better:
-        said.append(f"Others have published {len(better)} of these figures; {len(ahead)} of them are better here.")
-    if unmeasured:
-        said.append(f"Not measured: {', '.join(unmeasured)}. The tables say why.")
+def spoken(record: Row) -> list[Row]:
+    """Return the headlines whose figures were measured: title, value as it is written, 95 % interval, and the sentence after it."""
+    found = {(row["task"], row["metric"]): row for row in record["results"] if row["value"] is not None}
+    said = []
+    for one in headlines():
+        if row := found.get((one.task, one.metric)):
+            parts = {name: written(row[name], one.form) for name in ("value", "baseline", "anchor")}
+            parts |= {"n": f"{row['n']:,}"}
+            sentences = [
+                text
+                for text in one.say.split(". ")
+                if not any(f"{{{name}}}" in text for name in parts if not parts[name])
+            ]
+            ends = [written(end, one.form) for end in band(row) or ()]
+            between = " to ".join(ends).replace(" % to", " to")
+            text = ". ".join(sentences).format(**parts).rstrip(".") + "."
+            said.append(
+                {"title": one.title, "value": parts["value"], "between": between, "say": text, "task": one.task}
+            )
     return said
 
 
-def _is_share(row: Row) -> bool:
-    return bool(0 <= row["value"] <= 1)
-
-
-def forest(rows: list[Row]) -> str:
-    """Return a plot of shares with two standard errors, the baseline as a ring and the published figure as a bar; "" without rows."""
-    if not rows:
+def written(value: float | None, form: str = "") -> str:
+    """Return a value as people write it, "" for none."""
+    if value is None:
         return ""
-    height = 24 * len(rows) + 34
-    left, right = 300, WIDE - 20
-
-    def at(share: float) -> float:
-        return left + (right - left) * share
-
-    parts = [
-        f'<line x1="{at(x)}" x2="{at(x)}" y1="6" y2="{height - 28}" class="grid"/>' for x in (0, 0.25, 0.5, 0.75, 1)
-    ]
-    parts += [f'<text x="{at(x)}" y="{height - 10}" class="tick">{x:g}</text>' for x in (0, 0.25, 0.5, 0.75, 1)]
-    for place, row in enumerate(rows):
-        y, value, error = 18 + 24 * place, row["value"], 2 * (row["stderr"] or 0)
-        parts.append(f'<text x="{left - 10}" y="{y + 4}" class="name">{escape(_short(row["metric"]))}</text>')
-        low, high = max(0.0, value - error), min(1.0, value + error)
-        parts.append(f'<line x1="{at(low)}" x2="{at(high)}" y1="{y}" y2="{y}" class="error"/>')
-        if row["baseline"] is not None and 0 <= row["baseline"] <= 1:
-            parts.append(f'<circle cx="{at(row["baseline"])}" cy="{y}" r="4.5" class="baseline"/>')
-        if row["anchor"] is not None and 0 <= row["anchor"] <= 1:
-            parts.append(
-                f'<line x1="{at(row["anchor"])}" x2="{at(row["anchor"])}" y1="{y - 8}" y2="{y + 8}" class="anchor"/>'
-            )
-        parts.append(f'<circle cx="{at(value)}" cy="{y}" r="4.5" class="ours"/>')
-    return _svg(WIDE, height, parts)
+    if form == "percent":
+        return f"{100 * value:.2g} %" if 0 < 100 * value < 1 else f"{100 * value:.1f} %".replace(".0 %", " %")
+    unit = {"ms": " ms", "a_second": " a second"}.get(form, "")
+    return (
+        f"{value:,.0f}{unit}"
+        if abs(value) >= 100
+        else f"{value:.1f}{unit}"
+        if abs(value) >= 10
+        else f"{value:.3f}{unit}"
+    )
 
 
-def lines(measured: list[Row], task: str) -> list[str]:
-    """Return a plot for each figure of the task that has a series: a curve for each line in it."""
-    return [curves(row["metric"], row["series"]) for row in measured if row["task"] == task and row.get("series")]
+def summary(record: Row) -> list[str]:
+    """Return in sentences how much was measured, how it stands beside others, and what could not be measured."""
+    measured = [row for row in record["results"] if row["value"] is not None]
+    compared = [row for row in measured if row["anchor"] is not None and "budget" not in row["note"]]
+    ahead = [row for row in compared if (row["value"] > row["anchor"]) != row.get("lower_is_better", False)]
+    unmeasured = sorted({row["task"] for row in record["results"] if row["value"] is None})
+    said = [f"{len(measured)} figures were measured, over {sum(row['n'] for row in measured):,} cases in all."]
+    if compared:
+        said.append(f"Others have published {len(compared)} of these figures; {len(ahead)} of them are better here.")
+    if record["run"].get("limit"):
+        said.append(f"Each eval was held to {record['run']['limit']} cases, so errors are larger than in a full run.")
+    if unmeasured:
+        said.append(f"Not measured, in whole or in part: {', '.join(unmeasured)}. The tables say why.")
+    return said
 
 
-def curves(title: str, series: list[tuple[str, float, float]]) -> str:
-    """Return a plot of (line, x, y): points joined in order of x, each line named at its end."""
-    width, height, edge = WIDE, 260, 46
-    xs, ys = [x for _, x, _ in series], [y for _, _, y in series]
-    low_x, high_x, high_y = min(xs), max(max(xs), min(xs) + 1e-9), max(max(ys), 1e-9)
-    high_y = 1.0 if high_y <= 1 else high_y
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return edge + (width - 3 * edge) * (x - low_x) / (high_x - low_x), height - edge + (
-            2 * edge - height
-        ) * y / high_y
-
-    parts = [f'<text x="{width / 2}" y="18" class="title">{escape(title)}</text>']
-    for share in (0, 0.5, 1):
-        y = at(low_x, high_y * share)[1]
-        parts.append(f'<line x1="{edge}" x2="{width - 2 * edge}" y1="{y}" y2="{y}" class="grid"/>')
-        parts.append(f'<text x="{edge - 6}" y="{y + 4}" class="name">{high_y * share:g}</text>')
-    parts += [f'<text x="{at(x, 0)[0]}" y="{height - 24}" class="tick">{x:g}</text>' for x in (low_x, high_x)]
-    for place, name in enumerate(dict.fromkeys(line for line, _, _ in series)):
-        points = [at(x, y) for line, x, y in sorted(series) if line == name]
-        drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        parts.append(f'<polyline points="{drawn}" class="curve c{place % 4}"/>')
-        parts.append(f'<text x="{points[-1][0] + 6:.1f}" y="{points[-1][1] + 4:.1f}" class="end">{escape(name)}</text>')
-    return _svg(width, height, parts)
-
-
-def _svg(width: int, height: int, parts: list[str]) -> str:
-    return f'<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">{"".join(parts)}</svg>'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 46 else f"{text[:44]}…"
+@cache
+def templates() -> Environment:
+    """Return the templates of the report and of the evaluator's pages."""
+    made = Environment(
+        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {
+        "shown": written,
+        "interval": lambda row: Markup(interval(row)),
+        "plot": lambda row: Markup(plot(row)),
+        "bound": bound_of,
+        "pretty": lambda held: json.dumps(held, indent=1, ensure_ascii=False),
+    }
+    return made

@@ -33,7 +33,7 @@ def evaluate(run: Run) -> Iterator[Result]:
         note = f"baseline: MiniLM only; BM25 only {words:.3f}"
         hits = [rank <= k for rank in found["wherefore"]]
         yield share("retrieval", f"standard of a problem, R@{k}", hits, baseline=baseline, anchor=anchor, note=note)
-    yield from _lessons(run)
+    yield from alone(run)
 
 
 def problems(run: Run) -> list[Problem]:
@@ -60,8 +60,8 @@ def rankings(run: Run, standards: tuple[Standard, ...], ranked: Standards) -> di
     }
 
 
-def _lessons(run: Run) -> Iterator[Result]:
-    """Yield how often a lesson of a touched skill is found for what a pupil with a misconception says."""
+def alone(run: Run) -> Iterator[Result]:
+    """Yield what needs no data: how often a lesson of a touched skill is found for what a pupil with a misconception says."""
     held = run.services.catalog.misconceptions.values()
     said = [(line, made.skills) for made in held if made.status == "published" for line in made.says]
     said = Random(run.seed).sample(said, min(len(said), run.limit or MOST_SAID))

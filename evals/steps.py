@@ -69,6 +69,11 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield from steps(run.rows(NEEDS[1])[:limit], matcher)
 
 
+def alone(run: Run) -> Iterator[Result]:
+    """Yield what needs no data: the equations that are made here."""
+    yield from made(run.services.matcher, Random(run.seed))
+
+
 def solutions(rows: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[Result]:
     """Yield first-wrong-line figures on wrong solutions, and false alarms on right ones."""
     wrong = [(row, check_solution(row["problem"], row["student_incorrect_solution"], matcher)) for row in rows]

@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     )
     llm_recordings: Path | None = Field(None, description="Folder of recorded replies; default: in the home folder.")
     accuse_threshold: float = Field(0.7, ge=0.5, le=1, description="Belief from which a misconception is named.")
+    evaluator_key: str = Field(
+        "",
+        pattern="^$|^.{16,500}$",
+        description="Key that opens the evaluator's pages (`/runs`); empty: only this machine does.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="Least severe log line shown."
     )

@@ -30,11 +30,19 @@ def test_a_broken_file_names_its_line_and_stands_in_the_results(run: Run, tmp_pa
     for name in labels.NEEDS:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('{"id": "A"}\n{no\n', encoding="utf-8")
-    record = suite.run_evals(replace(run, data=tmp_path), ["labels"])
-    (result,) = record["results"]
+    record = suite.run_evals(replace(run, data=tmp_path, limit=5), ["labels", "grading"])
+    result, *others = record["results"]
     assert result["value"] is None
     assert "labels.jsonl, line 2" in result["note"]
+    assert [row["task"] for row in others] == ["grading"] * 3
     assert set(record["run"]["data"]) == set(labels.NEEDS)
+
+
+def test_without_its_data_an_eval_still_measures_what_needs_none(run: Run) -> None:
+    record = suite.run_evals(replace(run, limit=5), ["steps"])
+    missing, *others = record["results"]
+    assert "StepVerify" in missing["note"]
+    assert {row["metric"].partition(":")[0] for row in others} == {"Made equations"}
 
 
 def test_a_share_has_its_binomial_error_and_none_where_nothing_was_tried() -> None:

@@ -17,6 +17,7 @@ def serve(
     from rich.console import Console
     from rich.progress import Progress
 
+    from evals.site import routers
     from tutor.services import build
     from tutor.web import create_app
 
@@ -29,7 +30,7 @@ def serve(
             services.progress = lambda what, done, total: bar.update(
                 task, description=what, completed=done, total=total
             )
-            app = create_app(services)
+            app = create_app(services, *routers)
         config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
         console.print("Wherefore is ready: [bold]http://{}:{}[/bold]  (stop with Ctrl+C)".format(*door.getsockname()))
         uvicorn.Server(config).run(sockets=[door])

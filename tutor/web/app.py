@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -28,10 +28,11 @@ _HEADERS = {
 _log = structlog.get_logger(__name__)
 
 
-def create_app(services: Services) -> FastAPI:
+def create_app(services: Services, *more: APIRouter) -> FastAPI:
     """Return the app over the services, everything a turn needs already open, unanswered turns answered first.
 
-    Only requests to this machine's own names and the set host are served. Raises TutorError where a part cannot be opened.
+    `more`: pages of rooms that this one may not know, as the evaluator's. Only requests to this machine's own names and the set host
+    are served. Raises TutorError where a part cannot be opened.
     """
     _ = services.parts, services.graph
     app = FastAPI(
@@ -45,10 +46,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.jobs = Jobs(services)
-    app.include_router(api.router)
-    app.include_router(content.router)
-    app.include_router(pages.router)
-    app.include_router(studio.router)
+    for router in (api.router, content.router, pages.router, studio.router, *more):
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", services.settings.host])
     app.middleware("http")(_guarded)
