@@ -10,14 +10,18 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import product
 
 from evals.students import Problem, Pupil
 from evals.students_sheets import plain_sheets, sheets
 from tutor.catalog import load
 from tutor.catalog.schema import Catalog, Misconception
 from tutor.diagnosis import Matcher, diagnose_row, reading
+from tutor.diagnosis.likelihood import right_key
+from tutor.diagnosis.predict import right_answer, tree_of
 from tutor.domain import KNOWS, Task
 
+CLASS = 30
 SIZES = (50, 100, 200, 400, 1000)
 FAMILY = ("fractions +", "fractions -", "wholes -", "decimals +")
 
@@ -33,21 +37,32 @@ def rows(
     pools: Mapping[str, Sequence[Problem]], count: int, history: int, chance: random.Random
 ) -> list[dict[str, object]]:
     """Return rows of pupils who know and slip in two of five answers, each with so many earlier answers."""
+    names = zip(range(count), [*pools] * count, strict=False)
+    return [_row(number, chance.choices(pools[name], k=history + 1), chance) for number, name in names]
+
+
+def class_rows(
+    pools: Mapping[str, Sequence[Problem]], count: int, history: int, chance: random.Random
+) -> list[dict[str, object]]:
+    """Return the same rows as a class hands them in: CLASS pupils work on one sheet, each in an order of their own."""
     made: list[dict[str, object]] = []
-    for number, name in zip(range(count), [*pools] * count, strict=False):
-        pupil = Pupil(KNOWS, slip=0.4)
-        answers = [
-            {"problem": problem.text, "response": pupil.answer(problem, {}, chance)}
-            for problem in chance.choices(pools[name], k=history + 1)
-        ]
-        made.append({"id": number, **answers[-1], "history": answers[:-1]})
+    for name in [*pools] * count:
+        sheet = chance.choices(pools[name], k=history + 1)
+        for _ in range(min(CLASS, count - len(made))):
+            made.append(_row(len(made), chance.sample(sheet, k=len(sheet)), chance))
     return made
 
 
-def times(pools: Mapping[str, Sequence[Problem]], matcher: Matcher, count: int, history: int) -> list[float]:
+def _row(number: int, problems: Sequence[Problem], chance: random.Random) -> dict[str, object]:
+    pupil = Pupil(KNOWS, slip=0.4)
+    answers = [{"problem": problem.text, "response": pupil.answer(problem, {}, chance)} for problem in problems]
+    return {"id": number, **answers[-1], "history": answers[:-1]}
+
+
+def times(asked: Sequence[dict[str, object]], matcher: Matcher) -> list[float]:
     """Return the milliseconds of each row, sorted, with nothing remembered at the start."""
-    asked = rows(pools, count, history, random.Random(3))
-    reading.found_in.cache_clear()
+    for remembering in (reading.found_in, reading.key_text, tree_of, right_answer, right_key):
+        remembering.cache_clear()
     return sorted(1000 * spent(partial(diagnose_row, row, matcher)) for row in asked)
 
 
@@ -90,16 +105,14 @@ def main(count: int = 1500) -> None:
     wide = {**sheets(catalog, matcher, items=24, seed=7), **plain}
     malrules = sum(len(one.malrules) for one in catalog.misconceptions.values())
     print(f"{len(catalog.misconceptions)} misconceptions, {malrules} malrules, {len(wide)} kinds of sheets")
-    for name, pools, history in (
-        ("plain sums", plain, 0),
-        ("plain sums", plain, 10),
-        ("all skills", wide, 0),
-        ("all skills", wide, 10),
+    for (name, pools), (made, whose), history in product(
+        (("plain sums", plain), ("all skills", wide)), ((rows, "all different"), (class_rows, "of classes")), (0, 10)
     ):
-        found = times(pools, Matcher(catalog), count if not history else count // 5, history)
+        found = times(made(pools, count if not history else count // 3, history, random.Random(3)), Matcher(catalog))
         p95, rate = found[int(0.95 * len(found))], 1000 * len(found) / sum(found)
         print(
-            f"{name}, {history:2} earlier answers: {rate:6.0f} rows/s, 95th percentile {p95:5.1f} ms, n = {len(found)}"
+            f"{name}, {whose:13}, {history:2} earlier answers: {rate:6.0f} rows/s, "
+            f"95th percentile {p95:5.1f} ms, n = {len(found)}"
         )
     print("malrules  applying  ms a task")
     for size, applying, cost in curve(catalog, [problem.task for name in FAMILY for problem in plain[name][:60]]):

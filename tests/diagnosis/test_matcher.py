@@ -62,6 +62,30 @@ def test_a_misconception_that_is_not_published_is_left_out(catalog: Catalog) -> 
     assert drafted.predictions(Task(kind="evaluate", expression="1/2 + 1/3")) == {}
 
 
+@pytest.mark.parametrize(
+    ("where", "text", "tries"),
+    [
+        ("numeral(a) and places(a) > 0", "0.5 + 2", True),
+        ("numeral(a) and places(a) > 0", "3 + 2", False),
+        ("numeral(a) and numeral(b)", "1/2 + 1/3", False),
+        ("numeral(a) and numeral(b)", "(1/2 + 1/2) + 2", True),
+        ("a < 0 and b > 0", "-3 + 2", True),
+        ("a < 0 and b > 0", "3 + 2", False),
+        ("a < 0 or b < 0", "3 + 2", True),
+    ],
+)
+def test_a_malrule_is_not_tried_on_numbers_that_its_guard_rules_out(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch, where: str, text: str, tries: bool
+) -> None:
+    rule = Malrule.model_validate({"task": "evaluate", "when": "a + b", "then": "a", "where": where})
+    held = catalog.misconceptions["maths.fractions.add-across"].model_copy(update={"malrules": (rule,)})
+    tried: list[int] = []
+    monkeypatch.setattr(matcher_room, "predicted", lambda rules, setting: tried.append(len(rules)) or [])
+    made = Matcher(catalog.model_copy(update={"misconceptions": {held.id: held}}))
+    made.predictions(Task(kind="evaluate", expression=text))
+    assert bool(tried) is tries
+
+
 def test_only_malrules_of_a_fitting_shape_are_tried(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[int] = []
     monkeypatch.setattr(matcher_room, "predicted", lambda rules, setting: tried.append(len(rules)) or [])

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.errors import ParseError
-from tutor.maths.read import read
+from tutor.maths.read import _parser, _short, read
+from tutor.maths.reading.lexer import tokens
 from tutor.maths.tree import (
     Abs,
     Bin,
@@ -272,3 +273,16 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 )
 def test_long_and_deep_texts_are_refused_or_read_without_a_crash(text: str) -> None:
     assert 0 <= fault(text) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["7", "2/3", "6 2/3", "n", "1/2 + 1/3", "3 x 4", "8 ÷ 3/4", "1.5/2", "x = 4", "0.4 < 0.35", "6 2/3 - n"]
+)
+def test_what_is_short_has_the_tree_that_the_grammar_gives_it(text: str) -> None:
+    found = tokens(text, False)
+    assert _short(found) == _parser().parse(found) == read(text)
+
+
+@pytest.mark.parametrize("text", ["-3", "x - -3", "2(3)", "5 cm", "3, 4", "2x"])
+def test_what_needs_the_grammar_is_left_to_it(text: str) -> None:
+    assert _short(tokens(text, False)) is None

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Task
-from tutor.maths.answers.response import read_response
+from tutor.maths.answers.response import _plain, _read_response, read_response
 from tutor.maths.answers.text import in_digits, in_rows
 from tutor.maths.show import show
 
@@ -248,3 +248,18 @@ def test_words_written_as_algebra_are_not_taken_for_the_problem_copied() -> None
 def test_an_intercept_may_be_said_as_a_point_on_its_axis(want: str, text: str, final: str) -> None:
     task = Task(kind="intercept", expression="y = 2x - 6", want=want)
     assert show(read_response(text, task).final) == final  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["4", "-4", "0.40", ".5", "7/9", "-2/8", "6 2/3", "x = 4", "y=-1/2", "0.5 > 0.35", "2/3 < 3/4"]
+)
+@pytest.mark.parametrize(
+    "task", [None, ADD, SOLVE, COMPARE, Task(kind="order", given=("1/2", "0.3"), want="ascending")]
+)
+def test_a_plain_answer_is_read_the_short_way_as_the_long_way_reads_it(text: str, task: Task | None) -> None:
+    assert _plain(text) == _read_response(text, task, frozenset("x"))
+
+
+@pytest.mark.parametrize("text", ["", "4 or 5", "4 cm", "3 4", "7 + 5", "1,000", "4/", "idk", "2x = 4"])
+def test_what_is_not_a_plain_answer_is_not_read_the_short_way(text: str) -> None:
+    assert _plain(text) is None

@@ -35,7 +35,7 @@ POINTS = (Fraction(7, 3), Fraction(-11, 5), Fraction(13, 2))
 """Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by 2n."""
 PI = {"pi": Fraction(355, 113)}
 BROKEN = (Frac, Mixed)
-AROUND = (Group, Quantity)
+AROUND, NAMED, OPERATED = (Group, Quantity), (Name, Group), (Bin, Rel)
 AROUND_ONE = (Neg, Group, Percent, Quantity)
 """Kinds of nodes as tuples: what is asked a thousand times a second must not build a union each time."""
 LONGEST_NUMERAL = 60
@@ -52,7 +52,7 @@ def numeral_value(text: str) -> Fraction:
 
 def number(node: Node) -> Fraction | None:
     """Return the exact value of a literal number (whole, decimal, fraction, mixed, percent, with sign, unit or brackets), else None."""
-    if isinstance(node, Num):
+    if type(node) is Num:
         return numeral_value(node.text) if len(node.text) <= LONGEST_NUMERAL else None
     if isinstance(node, BROKEN):
         if not isinstance(node.top, Num) or not isinstance(node.bottom, Num):
@@ -75,7 +75,7 @@ def _broken(whole: str, top: str, bottom: str) -> Fraction | None:
 def bare(node: Node) -> Node:
     """Return the node without brackets that hold nothing but a number or a letter, and without its unit."""
     while isinstance(node, AROUND):
-        if isinstance(node, Group) and number(node.of) is None and not isinstance(node.of, Name | Group):
+        if isinstance(node, Group) and number(node.of) is None and not isinstance(node.of, NAMED):
             return node
         node = node.of
     return node
@@ -88,9 +88,9 @@ def is_whole(node: Node) -> bool:
 
 def is_decimal(node: Node) -> bool:
     """Tell whether the node is written with a decimal point anywhere."""
-    if isinstance(node, Num):
+    if type(node) is Num:
         return "." in node.text
-    return any(is_decimal(part) for part in children(node))
+    return any(map(is_decimal, children(node)))
 
 
 def numeral(worth: Fraction, *, decimal: bool = False) -> Node:
@@ -162,6 +162,6 @@ def literals(node: Node) -> list[Node]:
     node = bare(node)
     if number(node) is not None:
         return [node]
-    if isinstance(node, Bin | Rel):
+    if isinstance(node, OPERATED):
         return literals(node.left) + literals(node.right)
     return [found for part in children(node) for found in literals(part)]

@@ -10,12 +10,12 @@ from itertools import product
 from tutor.catalog.schema import Catalog, Malrule
 from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
-from tutor.diagnosis.pattern import node_tags, tag, turns
+from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
 from tutor.diagnosis.predict import Prediction, Site, predicted, setting_of
 from tutor.diagnosis.words import Likeness, Phrasebook
 from tutor.domain import Task
 from tutor.errors import ContentError
-from tutor.maths.tree import Node, children
+from tutor.maths.tree import Node, Num, children
 
 Predictions = Mapping[str, tuple[Prediction, ...]]
 Shape = tuple[str, ...]
@@ -25,7 +25,8 @@ CLEAR = 3.0
 """The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
 ELSEWHERE = 1 / 3
 """What is left of that ratio where the task is of another area."""
-ALL_NUMBERS = ("whole", "decimal", "any", "/", "mixed", "neg")
+BELOW_ZERO = ("neg", "%")
+ALL_NUMBERS = ("whole", "decimal", "any", "/", "mixed", "neg", "%")
 """What a part may turn into when it is worked out."""
 
 
@@ -123,14 +124,27 @@ def _shapes_asked(rule: Ready) -> Iterator[Shape]:
         named = [tuple(name.split()) for name in tags]
         yield from (*named, *(("÷", *rest) for first, *rest in named if first == "/")) if tags else (ANYWHERE,)
         return
-    tree = rule.when.tree
-    root, *parts = (tag(rule.when, part) for part in (tree, *children(tree)))
+    tree, parts = rule.when.tree, list(children(rule.when.tree))
+    root = tag(rule.when, tree)
     if len(parts) != 2:
         yield (root,)
         return
-    yield (root, *parts)
-    if turns(tree) and not rule.when.exact:
-        yield (root, *reversed(parts))
+    for words in product(*(_words_asked(rule, rule.when, part) for part in parts)):
+        yield (root, *words)
+        if turns(tree) and not rule.when.exact:
+            yield (root, *reversed(words))
+
+
+def _words_asked(rule: Ready, when: Pattern, part: Node) -> tuple[str, ...]:
+    """Return the words for what a part of a pattern asks for; what the guard says of a lone number narrows them."""
+    word, name = tag(when, part), when.holes.get(part.text, "") if isinstance(part, Num) else ""
+    guard = rule.malrule.where
+    if word != "any" or not name or when.algebra or " or " in guard or " if " in guard:
+        return (word,)
+    told = guard.split(" and ")
+    if f"{name} < 0" in told:
+        return BELOW_ZERO
+    return ("decimal", "whole")[: 2 - (f"places({name}) > 0" in told)] if f"numeral({name})" in told else (word,)
 
 
 def _tags_given(site: Node) -> tuple[tuple[str, ...], ...]:

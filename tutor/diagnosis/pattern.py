@@ -27,6 +27,7 @@ FIRST_HOLE = 900_000_001
 ANY_NUMBER = "abc"
 GIVEN = frozenset({"place", "amount"})
 """Names that stand for what the task gives: the place to round to, the amount to share."""
+PAIRS, OPERATED = (Bin, Rel, Frac), (Bin, Rel)
 LETTERS = (Name, Blank)
 """What makes a pattern one of algebra: a variable or a gap."""
 MOST_TERMS = 4
@@ -67,7 +68,7 @@ class Pattern:
             node = bare(node)
         if isinstance(part, Num):
             yield from self._match_number(part, node, bound)
-        elif isinstance(part, Bin | Rel | Frac):
+        elif isinstance(part, PAIRS):
             yield from self._match_pair(part, node, bound)
         elif isinstance(part, Name) and isinstance(node, Name):
             if not any(bound.get(other) == node for other in "xyz".replace(part.letter, "")):
@@ -106,11 +107,14 @@ class Pattern:
     def _match_all(self, parts: list[Node], nodes: list[Node], bound: Bound) -> Iterator[Bound]:
         if len(parts) != len(nodes):
             return
-        if not parts:
+        if len(parts) == 2:
+            for found in self._match(parts[0], nodes[0], bound):
+                yield from self._match(parts[1], nodes[1], found)
+        elif not parts:
             yield bound
-            return
-        for found in self._match(parts[0], nodes[0], bound):
-            yield from self._match_all(parts[1:], nodes[1:], found)
+        else:
+            for found in self._match(parts[0], nodes[0], bound):
+                yield from self._match_all(parts[1:], nodes[1:], found)
 
 
 def terms(node: Node) -> list[Node]:
@@ -159,7 +163,7 @@ def _sides(part: Bin | Rel | Frac, node: Node) -> tuple[Node, Node] | None:
 
 def turns(part: Node) -> bool:
     """Tell whether the two sides of an operation may be swapped."""
-    return isinstance(part, Bin | Rel) and part.op in ("+", "*", "=", "!=")
+    return isinstance(part, OPERATED) and part.op in ("+", "*", "=", "!=")
 
 
 def _bind(name: str, node: Node, bound: Bound) -> Iterator[Bound]:

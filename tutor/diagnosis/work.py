@@ -15,6 +15,8 @@ from tutor.maths.value import value
 
 Rule = Callable[[Node], Node | None]
 LARGEST_EXPONENT = 64
+REDUCED = (Root, Abs)
+AROUND_ONE = (Neg, Group, Percent, *REDUCED)
 
 
 def work(
@@ -50,7 +52,7 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
         return node
     if isinstance(node, Frac):
         return Frac(change(node.top), change(node.bottom))
-    if isinstance(node, Neg | Group | Root | Abs | Percent):
+    if isinstance(node, AROUND_ONE):
         return replace(node, of=change(node.of))
     if isinstance(node, Ratio):
         return Ratio(tuple(change(part) for part in node.parts))
@@ -68,7 +70,7 @@ def reckoned(node: Node) -> Node:
         return _operated(node) or node
     if isinstance(node, Neg) and isinstance(node.of, Neg):
         return bare(node.of.of)
-    if isinstance(node, Root | Abs) and number(node.of) is not None:
+    if isinstance(node, REDUCED) and number(node.of) is not None:
         with suppress(CannotCheck):  # a root that is not rational stays written
             return numeral(value(node), decimal=is_decimal(node))
     return node

@@ -104,7 +104,9 @@ class _Reader:
 
         def run(values: Values) -> Any:
             value = values[key]
-            return value if type(value) is Fraction else _number(value)
+            if type(value) is Fraction:
+                return value.numerator if value.denominator == 1 else value  # whole numbers reckon far faster
+            return _written(value) if type(value) is str else _number(value)
 
         return run
 
@@ -174,20 +176,19 @@ def _joined(act: Callable[..., Any], left: Run, right: Run) -> Run:
     return lambda values: act(left(values), right(values))
 
 
-def _number(value: object) -> Fraction | str | bool:
-    """Return the number that a text writes; a text that writes none is a word and stays one."""
-    if isinstance(value, str):
-        return _written(value)
-    if isinstance(value, bool):
-        return value
+def _number(value: object) -> int:
     if isinstance(value, int):
-        return Fraction(value)
+        return value
     raise TypeError("a value must be a fraction or a text")
 
 
 @lru_cache(maxsize=8192)
-def _written(text: str) -> Fraction | str:
-    return Fraction(text.replace(",", "").replace("−", "-")) if WRITTEN.fullmatch(text) else text
+def _written(text: str) -> Fraction | int | str:
+    """Return the number that a text writes; a text that writes none is a word and stays one."""
+    if not WRITTEN.fullmatch(text):
+        return text
+    worth = Fraction(text.replace(",", "").replace("−", "-"))
+    return worth.numerator if worth.denominator == 1 else worth
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
@@ -250,7 +251,7 @@ def _arithmetic(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """Return the operation for numbers only: Python would also join texts and divide whole numbers into floats."""
 
     def run(left: Any, right: Any) -> Any:
-        if isinstance(left, str) or isinstance(right, str):
+        if type(left) is str or type(right) is str:
             raise TypeError("words cannot be reckoned with")
         return act(left, right)
 

@@ -55,12 +55,25 @@ def _read(text: str, ratio: bool) -> Node:
     found = tokens(body[:-1] if body.endswith(".") else body, ratio)
     if not found:
         raise ParseError("There is no maths here yet.", text, 0)
+    if (short := _short(found)) is not None:
+        return short
     try:
         node: Node = _parser().parse(found)
     except UnexpectedToken as error:
         raise _explained(text, error.token) from None
-    _check_depth(node, text)
+    if len(found) > DEEPEST:
+        _check_depth(node, text)
     return node
+
+
+def _short(found: list[Token]) -> Node | None:
+    """Return the tree of a lone operand, or of two with a sign between, as the grammar would make it: most of what is read."""
+    if any(token.type not in _OPERANDS for token in found[::2]) or len(found) not in (1, 3):
+        return None
+    if len(found) == 1:
+        return found[0].value  # type: ignore[return-value]
+    build = _BUILD.get(_SIGNS.get(found[1].type, ""))
+    return build(found[0].value, found[1], found[2].value) if build else None
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +127,8 @@ def _made(build: Callable[..., Node], parts: list[Any]) -> Node:
     return build(*parts)
 
 
+_OPERANDS = frozenset(["NUMBER", "NAME"])
+_SIGNS = {"PLUS": "plus", "MINUS": "minus", "TIMES": "times", "OVER": "over", "RELATION": "relation"}
 _BUILD: dict[str, Callable[..., Any]] = {  # one for each alias in the grammar; _ is a token that says nothing more
     "start": lambda of: of,
     "leaf": lambda token: token.value,

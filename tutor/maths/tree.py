@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
 from types import UnionType
-from typing import Literal
+from typing import Any, Literal
 
 Operator = Literal["+", "-", "*", "/", "^"]
 Relation = Literal["=", "<", ">", "<=", ">=", "!=", "≈", "?"]
@@ -152,21 +153,18 @@ Node = (
 )  # fmt: skip
 
 
-PLAIN = (str, int, bool)
-_FIELDS: dict[type, tuple[str, ...]] = {}
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the direct parts of a node, from left to right."""
+    return _PARTS[type(node)](node)
 
 
-def children(node: Node) -> Iterator[Node]:
-    """Yield the direct parts of a node, from left to right."""
-    kind = type(node)
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(field.name for field in fields(node))
-    for name in _FIELDS[kind]:
-        part = getattr(node, name)
-        if isinstance(part, tuple):
-            yield from part
-        elif not isinstance(part, PLAIN):
-            yield part
+_PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+    **dict.fromkeys((Num, Name, Blank), lambda node: ()),
+    **dict.fromkeys((Percent, Quantity, Neg, Root, Abs, Group), lambda node: (node.of,)),
+    **dict.fromkeys((Bin, Rel), attrgetter("left", "right")),
+    Frac: attrgetter("top", "bottom"), Mixed: attrgetter("whole", "top", "bottom"), Ratio: attrgetter("parts"),
+    Listing: attrgetter("items"), Remainder: attrgetter("quotient", "rest"),
+}  # fmt: skip
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -23,9 +23,12 @@ from tutor.maths.answers.results import (
 )
 from tutor.maths.answers.spans import Span, spans
 from tutor.maths.answers.text import clean, in_digits, in_rows
+from tutor.maths.read import readable
 from tutor.maths.tree import Blank, Node, Rel, letters_of
 
 LONGEST_TEXT = 2000
+LONGEST_PLAIN = 16
+_PLAIN = re.compile("(?:[xyn] ?= ?|{0} ?[<>] ?)?{0}".format(r"-?(?:[0-9]+|[0-9]*\.[0-9]+|(?:[0-9]+ )?[0-9]+/[0-9]+)"))
 _ON_AXIS = {"x": re.compile(r"\(\s*([^(),]+?)\s*,\s*0\s*\)"), "y": re.compile(r"\(\s*0\s*,\s*([^(),]+?)\s*\)")}
 """An intercept said as the point it is: the number that is not zero counts."""
 _LETTER = re.compile(r"(?<![A-Za-z])[b-hj-z](?![A-Za-z])")
@@ -73,7 +76,15 @@ def read_response(text: str, task: Task | None = None, *, letters: frozenset[str
     The answer is the last result that the words do not deny, take back or give as a reason. With `task`, its problem copied out is
     known as such; `letters` are variables, so that 5m is 5 × m. Source: ours.
     """
-    return _read_response(text, task, letters)
+    plain = None if task and task.kind == "translate" else _plain(text.strip())
+    return plain or _read_response(text, task, letters)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> Written | None:
+    """Return what a lone number, or two with a sign between, says whatever the task, as most answers do; None for everything else."""
+    node = readable(text) if len(text) < LONGEST_PLAIN and _PLAIN.fullmatch(text) else None
+    return None if node is None else Written("answer", result_of(node), node, text, (text,))
 
 
 @lru_cache(maxsize=4096)

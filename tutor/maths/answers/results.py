@@ -44,7 +44,7 @@ def problem_of(task: Task | None) -> Node | None:
 
 def bare(node: Node) -> Node:
     """Return a node without its sign, unit and brackets; the brackets of a point stay."""
-    while isinstance(node, Neg | Quantity) or (isinstance(node, Group) and not isinstance(node.of, Listing)):
+    while isinstance(node, (Neg, Quantity)) or (isinstance(node, Group) and not isinstance(node.of, Listing)):
         node = node.of
     return node
 
@@ -56,7 +56,7 @@ def result_of(statement: Node) -> Node:
         node = node.of
     if isinstance(node, Rel) and node.op in ("=", "≈"):
         left = node.left.right if isinstance(node.left, Rel) else node.left
-        swapped = isinstance(node.right, Name) and not isinstance(left, Name | Blank)
+        swapped = isinstance(node.right, Name) and not isinstance(left, (Name, Blank))
         return result_of(left if swapped or isinstance(node.right, Blank) else node.right)
     return node
 
@@ -80,7 +80,7 @@ def is_unworked(node: Node) -> bool:
     """Return True for what is still to be worked out: it has an operation, a gap or a relation that is not x = 4."""
     if isinstance(node, Rel):
         return not is_solution(node)
-    return isinstance(node, Bin | Listing) or (not isinstance(node, Frac) and any(map(is_unworked, children(node))))
+    return isinstance(node, (Bin, Listing)) or (not isinstance(node, Frac) and any(map(is_unworked, children(node))))
 
 
 def items_of(node: Node | None) -> tuple[Node, ...]:
@@ -97,7 +97,7 @@ def is_point(node: Node | None) -> bool:
 
 def unit_of(node: Node | None) -> str:
     """Return the unit of a quantity ("cm", "$"), the first of 5 ft 3 in; "" where it has none."""
-    while isinstance(node, Neg | Group) or (isinstance(node, Bin) and node.sign == " "):
+    while isinstance(node, (Neg, Group)) or (isinstance(node, Bin) and node.sign == " "):
         node = node.left if isinstance(node, Bin) else node.of
     return node.unit if isinstance(node, Quantity) else ""
 
@@ -134,7 +134,7 @@ def unsigned(node: Node) -> object:
         return unsigned(node.left)
     if isinstance(node, Frac):
         return ("/", unsigned(node.top), unsigned(node.bottom))
-    if isinstance(node, Bin | Rel):
+    if isinstance(node, (Bin, Rel)):
         return (node.op, unsigned(node.left), unsigned(node.right))
     parts = tuple(map(unsigned, children(node)))
     return (type(node).__name__, *parts) if parts else node

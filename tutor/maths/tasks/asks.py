@@ -5,7 +5,7 @@ A builder returns None where it is not sure after all.
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from tutor.domain import Task, TaskKind
@@ -36,8 +36,13 @@ def builder(build: Builder) -> Builder:
 
 def ask(sentence: str, cut: Cut) -> Task | None:
     """Return the task that a sentence asks, or None where it fits no way of asking as a whole."""
-    tasks = (build(match, cut) for pattern, build in _asks() if (match := pattern.fullmatch(sentence)))
-    return next((task for task in tasks if task), None)
+    return next((task for match, build in _fitting(sentence) if (task := build(match, cut))), None)
+
+
+@lru_cache(maxsize=8192)
+def _fitting(sentence: str) -> tuple[tuple[re.Match[str], Builder], ...]:
+    """Return the ways that fit a sentence, remembered: its numbers are marks, so that many problems are asked in the same words."""
+    return tuple((match, build) for pattern, build in _asks() if (match := pattern.fullmatch(sentence)))
 
 
 @cache

@@ -1,10 +1,10 @@
 """Finds the answer that a message claims, and the words with which it does so. English."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.maths.tasks.patterns import ENGLISH, ways
-from tutor.maths.tasks.pieces import Cut
 
 _CLAIMS = tuple(
     re.compile(ENGLISH.filled(rf"~claim_begins~{way}(?P<claim>~answer~)(?P<rest>.*)"), re.DOTALL)
@@ -23,11 +23,12 @@ class Split(NamedTuple):
     reason: str
 
 
-def split(message: Cut) -> Split:
-    """Return the message split around its first claim ("" where there is none); a reason begins at "because"."""
-    because = _BECAUSE.search(message.text)
-    at = because.start() if because else len(message.text)
-    head, reason = message.text[:at], message.text[at:]
+@lru_cache(maxsize=8192)
+def split(text: str) -> Split:
+    """Return a cut text split around its first claim ("" where there is none); a reason begins at "because"."""
+    because = _BECAUSE.search(text)
+    at = because.start() if because else len(text)
+    head, reason = text[:at], text[at:]
     found = _first(head)
     if not found:
         within = _first(reason)
@@ -43,6 +44,7 @@ def _first(text: str) -> re.Match[str] | None:
     return min(matches, key=lambda match: match.start("claim"), default=None)
 
 
+@lru_cache(maxsize=8192)
 def bare(sentence: str) -> str:
     """Return the answer, marked, of a sentence that holds nothing else ("so 4/6", "x = 4"); "" where there is more or none."""
     match = _ONLY.fullmatch(sentence)

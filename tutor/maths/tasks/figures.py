@@ -99,6 +99,8 @@ def figure(text: str, cut: Cut) -> Task | None:
     """Return the task about a named figure, where every number in the text is one of its measures; else None."""
     if "angle" in text and (task := _angle(text, cut)):
         return task
+    if not _ASKED.search(text):
+        return None
     text = re.sub(r"§[a-z]\d+", lambda match: _as_quantity(cut, match[0]), text)
     text = re.sub(r"\bpi §s\d+ (§n\d+)", r"\1 for pi", text)
     asked = {match[1] for match in _ASKED.finditer(text)}

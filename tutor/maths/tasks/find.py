@@ -46,7 +46,7 @@ def find(text: str) -> Found:
 def _find(text: str) -> Found:
     message = cut(clean(text if len(text) <= LONGEST_LOOK else text[:LONGEST_LOOK].rpartition(" ")[0]))
     operate(message)
-    parts = claims.split(message)
+    parts = claims.split(message.text)
     said = _tasks(_asking(parts.before, message) if parts.claim else parts.before, message)
     claim = message.plain(parts.claim)
     if claim and not said.task:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from tutor.maths.answers.text import in_digits
 from tutor.maths.tasks.patterns import ENGLISH
@@ -22,16 +23,18 @@ _COLUMN, _SIGNS, _ENUMERATOR = map(ENGLISH.pattern, ("column", "choice_of_signs"
 
 def clean(text: str) -> str:
     """Return the text in one spelling of spaces, quotes and signs: LaTeX and column layouts written out, item numbers gone."""
-    text = _ABSOLUTE.sub(r"⟦\1⟧", text).translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
+    text = _ABSOLUTE.sub(r"⟦\1⟧", text) if "|" in text else text
+    text = text.translate(_SAME).replace("—", " , ").replace("...", " | ").replace("…", " | ")
     if "\\" in text or text.count("$") > 1:
         text = _LATEX_SIGN.sub(lambda match: _ROWS["latex_signs"][match[1]], text)
         for pattern, new in _LATEX:
             text = pattern.sub(new, text)
     text = re.sub(r"(?<!\w)(['\"])([^'\"\n]{1,3})\1(?!\w)", r" \2 ", text)
     text = re.sub(r"[ \n]+", lambda match: "\n" if "\n" in match[0] else " ", text)
-    text = _COLUMN.sub(
-        lambda match: f"{match[1].strip()} {match[2]} {match[3].strip()} = {(match[4] or '').strip()}", text
-    )
+    if "\n" in text:
+        text = _COLUMN.sub(
+            lambda match: f"{match[1].strip()} {match[2]} {match[3].strip()} = {(match[4] or '').strip()}", text
+        )
     text = re.sub(r"\n=", " = ", _ENUMERATOR.sub(" ", _SIGNS.sub(" signs ", text)))
     text = re.sub(r":[ \n]+", ": ", text)
     return _said_signs(_said_numbers(text))
@@ -39,9 +42,12 @@ def clean(text: str) -> str:
 
 _OPERATION = ENGLISH.pattern("operation")
 _SAID_NUMBERS = ENGLISH.each("numbers", re.IGNORECASE)
+_NUMBER_WORD = re.compile(ENGLISH.filled(r"\b(?:~counts~|~part~)"), re.IGNORECASE)
 
 
 def _said_numbers(text: str) -> str:
+    if not _NUMBER_WORD.search(text):
+        return text
     for pattern in _SAID_NUMBERS if _OPERATION.search(text) else _SAID_NUMBERS[:1]:
         text = pattern.sub(lambda match: match[0].removesuffix(match["said"]) + in_digits(match["said"]), text)
     return text
@@ -53,10 +59,16 @@ _SAID_SIGNS = [
     for place, signs in ((_BETWEEN, "between"), (r"~left_of_sign~\s+%s\b", "behind"))
     for said, sign in _ROWS[signs].items()
 ]
+_SIGN_WORD = re.compile(
+    ENGLISH.filled(
+        rf"(?:~left_of_sign~|~letter_left_of_sign~)\s+(?:{'|'.join([*_ROWS['between'], *_ROWS['behind']])})"
+    ),
+    re.I,
+)
 
 
 def _said_signs(text: str) -> str:
-    for pattern, sign in _SAID_SIGNS:
+    for pattern, sign in _SAID_SIGNS if _SIGN_WORD.search(text) else ():
         text = pattern.sub(sign, text)
     return text
 
@@ -69,12 +81,24 @@ def operate(cut: Cut) -> None:
     """Rewrite operations said in words over pieces ("the sum of §n0 and §n1") as single pieces, innermost first."""
     cut.text = _UNKNOWN.sub(lambda match: cut.mark(Piece("w", "n", words=match[0])), cut.text)
     for _ in range(5):
-        before = cut.text = _FILLERS.sub("", cut.text)
+        before = cut.text = _unfilled(cut.text)
+        if not _holds_operation(before):
+            return
         for pattern, form in _OPERATIONS:
             cut.text = pattern.sub(_operation(cut, form), cut.text)
         cut.text = _OF.sub(lambda match: _part_of(cut, match), cut.text)
         if cut.text == before:
             return
+
+
+@lru_cache(maxsize=8192)
+def _unfilled(text: str) -> str:
+    return _FILLERS.sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def _holds_operation(text: str) -> bool:
+    return any(pattern.search(text) for pattern, _ in _OPERATIONS) or _OF.search(text) is not None
 
 
 def with_letter(algebra: str, letter: str) -> str:

@@ -70,6 +70,8 @@ _TOKENS = re.compile(_BOOK.kinds(), re.I | re.S)
 _RUN, _TIMES, _VALUES = _BOOK.pattern("run"), _BOOK.pattern("times"), _BOOK.pattern("values")
 _SURE_BESIDE, _SURE_BEFORE = _BOOK.pattern("sure_unit_after"), _BOOK.pattern("sure_unit_before")
 _AFTER_INCHES = _BOOK.pattern("after_inches")
+_NO_UNIT = frozenset(["", *" .,;:?!+-=<>/*()0123456789×÷^_|\n"])
+"""What no unit begins with."""
 _BARS = {"⟦": "|", "⟧": "|"}
 
 
@@ -121,6 +123,8 @@ def _tokens(text: str) -> list[_Token]:
 
 def _unit(text: str, index: int) -> _Token | None:
     start = index + (text[index : index + 1] == " ")
+    if text[start : start + 1] in _NO_UNIT:
+        return None
     match = units.pattern().match(text, start)
     if not match or (units.is_lone_letter(match) and not _is_sure_unit(text, index, start, match.end())):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from tutor.domain import Task
 from tutor.maths.tasks.asks import ask
@@ -20,24 +21,25 @@ _IS_THAN = ENGLISH.pattern("is_than")
 
 def core(sentence: str, message: Cut) -> Task | None:
     """Return the task of a sentence, tried again after each polite or asking word taken from its front."""
-    for _ in range(10):
-        bare = _TRAIL.sub("", sentence)
-        task = ask(sentence, message) or (ask(bare, message) if bare != sentence else None)
-        match = _LEAD.match(sentence)
-        if task or not match or match.end() == len(sentence):
-            return task
-        sentence = sentence[match.end() :]
-    return None
+    return next((task for bare in _pared(sentence) if (task := ask(bare, message))), None)
 
 
-def stripped(sentence: str) -> str:
-    """Return the sentence without polite and asking words at its ends."""
+@lru_cache(maxsize=8192)
+def _pared(sentence: str) -> tuple[str, ...]:
+    """Return the sentence with fewer and fewer polite and asking words in front, each also without those at its end."""
+    found: list[str] = []
     for _ in range(10):
+        found += dict.fromkeys((sentence, _TRAIL.sub("", sentence)))
         match = _LEAD.match(sentence)
         if not match or match.end() == len(sentence):
             break
         sentence = sentence[match.end() :]
-    return _TRAIL.sub("", sentence)
+    return tuple(found)
+
+
+def stripped(sentence: str) -> str:
+    """Return the sentence without polite and asking words at its ends."""
+    return _pared(sentence)[-1]
 
 
 def sentence_task(sentence: str, message: Cut) -> tuple[Task | None, str]:

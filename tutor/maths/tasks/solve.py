@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 
 from tutor.domain import Task
@@ -22,6 +23,7 @@ from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node
 from tutor.maths.value import measure, value
 
 
+@lru_cache(maxsize=4096)
 def answer(task: Task) -> Node:
     """Return the right answer as a tree, in the form the task asks for, else in the form its problem is written in.
 
