@@ -44,7 +44,7 @@ class LlmServer:
     def __init__(self) -> None:
         self.says: Says = lambda body: "Hello."
         self.manner = "good"
-        self.wait_s = 5.0
+        self.wait_s = 60.0
         self.asked: list[dict[str, Any]] = []
         self.closing = threading.Event()
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -85,7 +85,7 @@ class LlmServer:
         handler.send_header("Content-Length", str(len(payload) + (100_000 if self.manner in ("dribble", "cut") else 0)))
         handler.end_headers()
         handler.wfile.write(payload[: len(payload) // 2] if self.manner in ("dribble", "cut") else payload)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while self.manner == "dribble" and time.monotonic() < until and not self.closing.wait(0.05):
             handler.wfile.write(b" ")
             handler.wfile.flush()
