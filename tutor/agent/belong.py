@@ -47,8 +47,8 @@ def for_before(text: str, learner: Learner) -> Attempt | None:
     before = next((one for one in reversed(learner.attempts) if one.problem != learner.current_problem), None)
     if not learner.current_item or learner.solved or before is None or before.task is None or task is None:
         return None
-    is_meant = _is_right(text, before.task) or _says_again(text, before)
-    return before if before.verdict == "wrong" and is_meant and not _is_right(text, task) else None
+    is_meant = is_right(text, before.task) or _says_again(text, before)
+    return before if before.verdict == "wrong" and is_meant and not is_right(text, task) else None
 
 
 def _goes_on(new: Task, task: Task) -> bool:
@@ -68,7 +68,7 @@ def _ends_there(new: Task, found: Found, task: Task) -> bool:
     node = readable(new.expression)
     if isinstance(node, Frac) and isinstance(node.top, Num) and isinstance(node.bottom, Num) and not found.claim:
         return True
-    return _is_worth(node, task) or (found.claim != "" and _is_right(found.claim, task))
+    return _is_worth(node, task) or (found.claim != "" and is_right(found.claim, task))
 
 
 def _is_worth(node: Node | None, task: Task) -> bool:
@@ -83,7 +83,8 @@ def _says_again(text: str, before: Attempt) -> bool:
     return now is not None and now == then
 
 
-def _is_right(response: str, task: Task) -> bool:
+def is_right(response: str, task: Task) -> bool:
+    """Return whether the response is right for the task, which a task that has no key never is."""
     try:
         return grade(answer_text(task), response, task=task).verdict == "right"
     except (CannotCheck, ParseError):

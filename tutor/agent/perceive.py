@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
-from tutor.agent.belong import answers, for_before, is_of_another, repeats
+from tutor.agent.belong import answers, for_before, is_of_another, is_right, repeats
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening, Words
@@ -108,6 +108,8 @@ def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[s
     may_answer = wish is None or any(map(str.isdigit, response)) or (wish == "nod" and task.kind == "compare")
     is_answer = may_answer and read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
+    if learner.solved and is_answer and not is_right(response, task):
+        return Perceived(intent="claim_only", message=text)
     return Perceived(intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text)
 
 
