@@ -99,12 +99,12 @@ def _costs(counted: Counts, choices: Choices, target: Target) -> Counts:
     np.put_along_axis(taken, choices + ways * np.arange(units), 1.0, axis=1)
     sums = taken @ counted.reshape(units * ways, -1)
     off = estimate(sums) + target.extra - target.grade
-    off_formula = np.maximum(np.abs(measures(sums)["flesch_kincaid"] - target.grade) - 0.3, 0)
+    off_formula = measures(sums)["flesch_kincaid"] - target.grade
     long = (sums[:, _WORDS] / target.words - 1) / 0.06 if target.words else np.zeros(len(choices))
     far = np.maximum(np.abs(_WAY_GRADES - target.grade) - _FARTHEST, 0)[choices] ** 2
     jumps = np.abs(np.diff(choices, axis=1))
     uneven = 0.01 * jumps.sum(axis=1) + 0.06 * (jumps == WAYS - 1).sum(axis=1)
     off_rix = measures(sums)["rix"] - target.grade
     return np.asarray(
-        off**2 + 0.3 * off_rix**2 + 0.5 * off_formula**2 + 0.2 * long**2 + uneven + 0.04 * far.sum(axis=1)
+        off**2 + 0.3 * off_rix**2 + off_formula**2 + 0.2 * long**2 + uneven + 0.04 * far.sum(axis=1)
     )
