@@ -105,6 +105,4 @@ def _costs(counted: Counts, choices: Choices, target: Target) -> Counts:
     jumps = np.abs(np.diff(choices, axis=1))
     uneven = 0.01 * jumps.sum(axis=1) + 0.06 * (jumps == WAYS - 1).sum(axis=1)
     off_rix = measures(sums)["rix"] - target.grade
-    return np.asarray(
-        off**2 + 0.3 * off_rix**2 + off_formula**2 + 0.2 * long**2 + uneven + 0.04 * far.sum(axis=1)
-    )
+    return np.asarray(off**2 + 0.3 * off_rix**2 + off_formula**2 + 0.2 * long**2 + uneven + 0.04 * far.sum(axis=1))
