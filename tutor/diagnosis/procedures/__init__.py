@@ -1,6 +1,6 @@
 """The named procedures of misconceptions; importing the room registers every file of it."""
 
-from tutor.diagnosis.procedures import algebra, columns, decimals, fractions, order, products
+from tutor.diagnosis.procedures import algebra, columns, decimals, order, products
 from tutor.diagnosis.procedures.registry import PROCEDURES, Procedure
 
-__all__ = ["PROCEDURES", "Procedure", "algebra", "columns", "decimals", "fractions", "order", "products"]
+__all__ = ["PROCEDURES", "Procedure", "algebra", "columns", "decimals", "order", "products"]
