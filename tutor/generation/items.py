@@ -60,6 +60,8 @@ class Wishes(TypedDict, total=False):
     kind: Kind
     interest: str
     model: str
+    done: int
+    after: str
 
 
 def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> list[Item]:
@@ -80,15 +82,17 @@ def iterate_items(
     kind: Kind = "",
     interest: str = "",
     model: str = "",
+    done: int = 0,
+    after: str = "",
 ) -> Iterator[Item]:
     """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
 
     Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
     one difficulty, `model` one item model. `kind` overrides that of the item models ("mixed" takes all in turn); items for a
     misconception are multiple choice with its answer among the options. `interest` chooses the settings of word problems and leaves
-    their numbers alone. Each item is forgotten once it is given but for eight bytes that keep it from coming again. Before the first
-    item it raises NotFound with the nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a
-    faulty item model.
+    their numbers alone. Where `done` of them were made before, `after` being the last, only those that follow are made. Each item is
+    forgotten once it is given but for eight bytes that keep it from coming again. Before the first item it raises NotFound with the
+    nearest ids, TutorError where `n` items are not possible (says how many are), ContentError for a faulty item model.
     """
     moulds = choose(catalog, skill=skill, standard=standard, misconception=misconception, band=band, model=model)
     order = _Order(catalog, matcher, misconception, seed, "choice" if misconception and not kind else kind, interest)
@@ -96,6 +100,8 @@ def iterate_items(
     if not 1 <= n <= MOST_ITEMS:
         raise TutorError(f"{n} items cannot be made at once. Ask for 1 to {MOST_ITEMS}.")
     casts = order.casts(moulds)
+    if done:
+        return order.released(_following(casts, after), n, done) if done < n else iter(())
     if n <= FEW:
         kept = list(islice(casts, n))
         possible, casts = len(kept), chain(kept, casts)
@@ -106,6 +112,14 @@ def iterate_items(
         said = f"{possible or 'No'} different items are possible for {what}, not {n}."
         raise NotEnough(f"{said} Ask for fewer, or for something wider.", possible)
     return order.released(casts, n)
+
+
+def _following(casts: Iterator[Cast], item: str) -> Iterator[Cast]:
+    """Return the fillings after the one that an item was made from."""
+    for cast in casts:
+        if item == cast.id or item.startswith(f"{cast.id}/"):
+            break
+    return casts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +141,10 @@ class _Order:
         )
         return draw(moulds, self.seed, (lambda cast: shows(belief, cast)) if belief else None, prefers)
 
-    def released(self, casts: Iterator[Cast], n: int) -> Iterator[Item]:
-        """Yield `n` items that passed every check; fillings that fail one are passed over, up to a bound."""
+    def released(self, casts: Iterator[Cast], n: int, done: int = 0) -> Iterator[Item]:
+        """Yield the items up to the `n`-th that passed every check; fillings that fail one are passed over, up to a bound."""
         refusals: dict[str, list[str]] = {}
-        done, unsuited = 0, 0
+        unsuited = 0
         for cast in casts:
             place = cast.mould.place
             try:

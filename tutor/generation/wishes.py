@@ -1,6 +1,7 @@
 """What may be asked for: items and passages, with all wishes, made and written the same for the command, the API, jobs and pages."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -72,10 +73,10 @@ class ItemWishes(_Asked):
             raise NotFound("Say what the items are for: one of skill, standard, misconception.")
         return named
 
-    def wishes(self, n: int) -> Wishes:
-        """Return the wishes of `iterate_items` for n items."""
+    def wishes(self, n: int, done: int = 0, after: str = "") -> Wishes:
+        """Return the wishes of `iterate_items` for n items, of which some may be done."""
         wanted: dict[str, Any] = {"n": n, "seed": self.seed, "kind": self.kind, "interest": self.interest}
-        return cast(Wishes, {**self.chosen, **wanted, "band": self.band or None})
+        return cast(Wishes, {**self.chosen, **wanted, "band": self.band or None, "done": done, "after": after})
 
     def items(self, catalog: Catalog, matcher: Matcher) -> list[Item]:
         """Return the items. Raises NotFound with the nearest ids, NotEnough where so many are not possible."""
@@ -85,11 +86,14 @@ class ItemWishes(_Asked):
         kept = [made[place] for place in places if place < len(made)] if places else made
         return form(catalog, matcher, self.letter, kept, self.seed)
 
-    def row(self, catalog: Catalog, matcher: Matcher) -> Iterator[Item]:
-        """Return the items one by one, however many; sets with a purpose and other forms are made whole."""
+    def row(self, catalog: Catalog, matcher: Matcher, done: int = 0, after: str = "") -> Iterator[Item]:
+        """Return the items one by one, however many, but for those done, the last of which is `after`.
+
+        Sets with a purpose and other forms are made whole.
+        """
         if self.purpose == "practice" and self.letter == "A" and not self.picks:
-            return iterate_items(catalog, matcher, **self.wishes(self.n))
-        return iter(self.items(catalog, matcher))
+            return iterate_items(catalog, matcher, **self.wishes(self.n, done, after))
+        return islice(self.items(catalog, matcher), done, None)
 
     def check(self, catalog: Catalog, matcher: Matcher) -> None:
         """Raise what is wrong with the wishes, as far as it is quickly found."""

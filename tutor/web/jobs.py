@@ -4,11 +4,13 @@ Each is made in parts that lie in home/jobs until they are joined, so memory sta
 The only door to taskiq. Its broker lives in this process: one job at a time, and none is lost, since rows outlive it.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 from zipfile import ZipFile
 
 from fastapi.concurrency import run_in_threadpool
@@ -32,6 +34,14 @@ _TYPES = {format.ending: format.media_type for format in FORMATS.values()} | {
 }
 _BETWEEN = {"json": b",\n", "csv": b"", "gift": b"\n", "md": b"\n\n---\n\n"}
 """Formats whose parts make one file, and what stands between them; of the others a zip holds the parts."""
+
+
+class Begun(NamedTuple):
+    """How far a job is: the parts that lie there, the things in them, and the last item or topic."""
+
+    parts: int = 0
+    done: int = 0
+    last: str = ""
 
 
 class PassageOrder(PassageWishes):
@@ -87,16 +97,21 @@ class Order(BaseModel):
         named = [*self.passages.topics, *filter(None, [self.passages.topic])]
         return [services.shelf.topic(name).id for name in named] or list(services.shelf.topics)
 
-    def parts(self, services: Services) -> Iterator[tuple[int, bytes]]:
-        """Yield (how many things, their file) part by part, the same each time."""
+    def parts(self, services: Services, begun: Begun) -> Iterator[tuple[Begun, bytes]]:
+        """Yield part by part how far it then is and the file of the part, the same each time, from where it was begun."""
+        parts, done, last = begun
         if self.items:
-            row = self.items.row(services.catalog, services.matcher)
+            row = self.items.row(services.catalog, services.matcher, done, last)
             while some := list(islice(row, MOST_AT_ONCE)):
-                yield len(some), self.items.file(services.catalog, some)
+                parts, done = parts + 1, done + len(some)
+                yield Begun(parts, done, some[-1].id), self.items.file(services.catalog, some)
         elif self.passages:
-            for topic in self.topics(services):
+            for place, topic in enumerate(self.topics(services)[done:], done + 1):
                 wish = self.passages.model_copy(update={"topic": topic})
-                yield 1, wish.file(services.shelf, wish.passages(services.shelf, services.gateway))
+                yield (
+                    Begun(place, place, topic),
+                    wish.file(services.shelf, wish.passages(services.shelf, services.gateway)),
+                )
 
 
 class Jobs:
@@ -183,19 +198,24 @@ class Jobs:
         (self._home / f"{id}.lock").unlink(missing_ok=True)
 
     def _make(self, job: Job, folder: Path) -> None:
-        order, done, parts = Order.model_validate_json(job.order), 0, list[Path]()
+        order, mark = Order.model_validate_json(job.order), folder / "begun"
+        at = start = Begun(*json.loads(mark.read_bytes())) if mark.exists() else Begun()
         self._rows.change(job.id, status="running")
-        for number, (size, content) in enumerate(order.parts(self._services), 1):
-            path, done = folder / f"{number:04}{order.ending}", done + size
-            if not path.exists():
-                fresh = path.with_suffix(".new")
-                fresh.write_bytes(content)
-                fresh.replace(path)
-            parts.append(path)
-            if self._closing.is_set() or not self._rows.change(job.id, done=max(done, job.done)):
-                return
-        _join(parts, order, folder)
-        self._rows.change(job.id, status="done", done=done, total=done)
+        if not any(folder.glob("made.*")):
+            for at, content in order.parts(self._services, start):
+                _write(folder / f"{at.parts:04}{order.ending}", content)
+                _write(mark, json.dumps(at).encode())
+                if self._closing.is_set() or not self._rows.change(job.id, done=at.done):
+                    return
+            _join([folder / f"{number:04}{order.ending}" for number in range(1, at.parts + 1)], order, folder)
+        self._rows.change(job.id, status="done", done=at.done, total=at.done)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
 
 
 def _join(parts: list[Path], order: Order, folder: Path) -> None:
