@@ -114,7 +114,7 @@ def test_what_pupils_say_beside_their_answers_is_understood(content: Catalog, me
 
 def test_mathematics_after_a_problem_was_solved_is_no_second_try_at_it(content: Catalog) -> None:
     assert read(content, "2(x+3)", working_on("3/4 + 1/2", solved=True)).intent == "claim_only"
-    assert read(content, "5/4", working_on("3/4 + 1/2", solved=True)).intent == "attempt"
+    assert read(content, "1.25", working_on("3/4 + 1/2", solved=True)).intent == "attempt"
 
 
 def test_the_wrong_answer_insisted_on_belongs_to_its_own_problem_and_not_to_the_probe(content: Catalog) -> None:
