@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.results import Result, Run, calibration_error, share
+from evals.results import Point, Result, Run, by_group, calibration_error, reliability, share
 from evals.students import Problem, Pupil, describe
 from evals.students_world import USUAL, Population, World, build_world
 from tutor.diagnosis import Case, diagnose
@@ -95,7 +95,9 @@ def innocence(world: World, pupils: int, chance: random.Random) -> Iterator[Resu
             for name in world.turns(max(pupils, 2 * len(world.sheets)))
         ]
         accused = [bool(one.named(10)) for one in seen]
-        yield share("diagnosis", f"false accusation: {title}", accused, baseline=0.0, anchor=anchor)
+        yield share(
+            "diagnosis", f"false accusation: {title}", accused, lower_is_better=True, baseline=0.0, anchor=anchor
+        )
 
 
 # What is held
@@ -114,12 +116,15 @@ def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result
     for title, seen in (("any items of the skill", anywhere), ("items on which it shows", shown)):
         for count in AFTER:
             found = [one.found(count) for one in seen]
+            skills = [one.problems[0].skill.removeprefix("maths.") for one in seen]
             yield share(
                 "diagnosis",
                 f"right misconception after {count}: {title}",
                 found,
                 baseline=_commonest(seen),
                 anchor=ANCHORS.get(count),
+                series=by_group(skills, found) if seen is shown and count == 3 else (),
+                plot="bars",
             )
     for count in AFTER:
         apart = [one.found(count) for one in shown if world.tell_apart(one.pupil.holds, one.problems[:count])]
@@ -154,7 +159,7 @@ def _same_name(seen: Sequence[Seen]) -> Result:
         "diagnosis",
         "misconceptions mostly given another's name",
         [id in mistaken for id in named],
-        baseline=None,
+        lower_is_better=True,
         note=note,
     )
 
@@ -174,6 +179,7 @@ def strangers(world: World, pupils: int, chance: random.Random) -> Iterator[Resu
             "diagnosis",
             f"unknown procedure named after 3, slip {slip:.1f}",
             hits,
+            lower_is_better=True,
             baseline=0.0,
             note=f"{procedures} procedures",
         )
@@ -223,13 +229,14 @@ def precision(seen: Sequence[Seen]) -> Iterator[Result]:
             anchor=0.96,
         )
         silent = [one.after[count].decision is None for one in seen]
-        yield share("diagnosis", f"abstains, after {count}", silent, anchor=0.303)
+        yield share("diagnosis", f"abstains, after {count}", silent, lower_is_better=True, anchor=0.303)
         held = [one.after[count].decision is None for one in seen if one.pupil.holds not in (KNOWS, OTHER)]
-        yield share("diagnosis", f"abstains where one is held, after {count}", held, anchor=0.303)
+        yield share("diagnosis", f"abstains where one is held, after {count}", held, lower_is_better=True, anchor=0.303)
 
 
 def calibration(name: str, seen: Sequence[Seen]) -> Iterator[Result]:
     """Yield the accuracy of the likeliest state and the expected calibration error of its chance, after each number of answers."""
+    drawn: list[Point] = []
     for count in AFTER:
         told = [(one.after[count].hypotheses[0], one.pupil.holds) for one in seen if one.after[count].hypotheses]
         chances, truths = [top.p for top, _ in told], [top.id == holds for top, holds in told]
@@ -245,9 +252,11 @@ def calibration(name: str, seen: Sequence[Seen]) -> Iterator[Result]:
         error = calibration_error(chances, truths)
         constant = abs(sum(truths) / len(truths) - 0.5) if truths else None
         note = f"{_by_luck(chances):.3f} by luck alone; {_table(chances, truths)}"
+        drawn += reliability(chances, truths, f"after {count}", bins=5)
         yield Result(
-            "diagnosis", f"{name}: calibration error, after {count}", error, None, len(told), constant, note=note
-        )
+            "diagnosis", f"{name}: calibration error, after {count}", error, None, len(told), constant, note=note, lower_is_better=True,
+            series=tuple(drawn) if count == AFTER[-1] else (), plot="reliability", axes=("chance given to the likeliest", "share true"),
+        )  # fmt: skip
 
 
 def _by_luck(chances: Sequence[float], times: int = 40) -> float:

@@ -33,8 +33,13 @@ def evaluate(run: Run) -> Iterator[Result]:
     verdicts = [made.verdict == verdict for made, verdict in zip(found, wanted, strict=True)]
     both = [hit and made.reason == trap["reason"] for hit, made, trap in zip(verdicts, found, asked, strict=True)]
     (_, most), note = Counter(wanted).most_common(1)[0], f"comparing the texts: {sum(alike) / len(alike):.3f}"
+    missed = tuple(
+        f"{trap.get('problem', '')} [{trap['expected']}] -> {trap['response']}: {made.verdict} ({made.reason}), should be {trap['verdict']}"
+        for trap, made, hit in zip(asked, found, both, strict=True)
+        if not hit
+    )
     yield share("grading", "verdict", verdicts, baseline=most / len(asked), anchor=5 / 22, note=note)
-    yield share("grading", "verdict and reason", both)
+    yield share("grading", "verdict and reason", both, failures=missed[:20])
     accepted = [made.verdict == "right" for made, verdict in zip(found, wanted, strict=True) if verdict != "right"]
     yield share(
         "grading", "wrong or unreadable answers accepted as right", accepted, lower_is_better=True, baseline=0.0

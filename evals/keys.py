@@ -28,9 +28,19 @@ def evaluate(run: Run) -> Iterator[Result]:
     """Yield wrong keys, stems that come twice, and how many distractors multiple-choice items have. A baseline of 0 is perfect."""
     made = items(run, run.limit or ITEMS)
     unjudged: list[str] = []
-    wrong = [judged for item in made if (judged := _judged(item, unjudged)) is not None]
+    judged = [(item, found) for item in made if (found := _judged(item, unjudged)) is not None]
+    wrong = [found for _, found in judged]
+    shown = tuple(f"{item.receipt.source}: {item.stem} [{item.key}]" for item, found in judged if found)
     note = f"{len(unjudged)} stems that the judge cannot read: {unjudged[:3]}" if unjudged else "every stem judged"
-    yield share("keys", "wrong keys or a second right option", wrong, lower_is_better=True, baseline=0.0, note=note)
+    yield share(
+        "keys",
+        "wrong keys or a second right option",
+        wrong,
+        lower_is_better=True,
+        baseline=0.0,
+        note=note,
+        failures=shown[:20],
+    )
     stems = [stem_in_words(item) for item in made]
     doubles = [stem in stems[:place] for place, stem in enumerate(stems)]
     yield share("keys", "stems that came before", doubles, lower_is_better=True, baseline=0.0)

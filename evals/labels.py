@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from evals.results import Result, Run, share
+from evals.results import Result, Run, calibration_error, reliability, share
+from evals.results import by_group as shares_of
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.labels import Given, Label, Labeller
 from tutor.retrieval import Embedder, open_embedder
@@ -150,4 +151,13 @@ def evaluate(run: Run) -> Iterator[Result]:
             others_drawn = drawn(splits, run.seed)
             again = by_group(labels, others_drawn) if parts[0][1] else [(split, "") for split in others_drawn]
             note += f"; mean of {DRAWN} drawn splits {mean_of(scored(known, list(again), ours[1])[0]):.3f}"
-        yield share("labels", metric, right, baseline=max(baselines.values()), anchor=anchor, note=note)
+        asked = [one for (_, many), _ in parts for one in many]
+        group_of = {label.id: label.group or label.id for label in known}
+        missed = tuple(
+            f"{one.problem} -> {one.response} ({one.label})" for one, hit in zip(asked, right, strict=True) if not hit
+        )
+        yield share("labels", metric, right, baseline=max(baselines.values()), anchor=anchor, note=note, failures=missed[:20],
+                    series=shares_of([group_of[one.label] for one in asked], right), plot="bars")  # fmt: skip
+        error = calibration_error(shares, right)
+        yield Result("labels", f"{metric}: calibration error", error, None, len(right), lower_is_better=True,
+                     series=reliability(shares, right), plot="reliability", axes=("share given to the first", "share right"))  # fmt: skip

@@ -16,7 +16,7 @@ import numpy as np
 import yaml
 
 from evals.planted import planted
-from evals.results import Result, Run, mean, share
+from evals.results import Point, Result, Run, mean, share
 from tutor.catalog.topics import Topic
 from tutor.domain import Passage, Question
 from tutor.errors import CannotCheck
@@ -55,7 +55,9 @@ def alone(run: Run) -> Iterator[Result]:
 def levels(run: Run) -> Iterator[Result]:
     """Yield how well the grade tells three levels of the same article apart, beside Flesch-Kincaid alone."""
     rows = run.rows(NEEDS[0])
-    rows = rows[: run.limit] if run.limit else rows
+    if run.limit:  # whole articles, so that their levels can be compared
+        kept = sorted({row["article"] for row in rows})[: max(run.limit // len(LEVELS), 4)]
+        rows = [row for row in rows if row["article"] in kept]
     found = [_level(row["text"]) for row in rows]
     rows = [row for row, level in zip(rows, found, strict=True) if level]
     truth = np.array([LEVELS.index(row["level"]) for row in rows])
@@ -122,7 +124,9 @@ def targets(made: Sequence[tuple[Wish, Passage]]) -> Iterator[Result]:
     ]  # fmt: skip
     for metric, name, band in bands:
         off = [abs(passage.measured[name] - wish.grade) for wish, passage in made]
-        yield share("passages", metric, [one <= band for one in off], note=f"mean {sum(off) / len(off):.2f} off")
+        points = tuple(Point("", round(wish.grade, 2), round(passage.measured[name], 2)) for wish, passage in made)
+        yield share("passages", metric, [one <= band for one in off], note=f"mean {sum(off) / len(off):.2f} off",
+                    series=points, plot="scatter", axes=("grade asked for", "grade measured"))  # fmt: skip
     for band in (0.15, 0.05):
         hits = [abs(len(passage.text.split()) / wish.words - 1) <= band for wish, passage in made]
         yield share("passages", f"length within {band:.0%}", hits)
@@ -157,7 +161,7 @@ def checks(shelf: Shelf, seed: int) -> Iterator[Result]:
     yield share("passages", "planted errors caught", caught[:PLANTED] if len(caught) > PLANTED else caught)
     told = yaml.safe_load(PARAPHRASES.read_text(encoding="utf-8"))
     away = [bool(Support(shelf.topics[id], shelf.words).of(line)[1]) for id, lines in told.items() for line in lines]
-    yield share("passages", "true paraphrases turned away", away, note="the fewer the better; goal at most .25")
+    yield share("passages", "true paraphrases turned away", away, lower_is_better=True, note="goal at most .25")
 
 
 def sets(shelf: Shelf, n: int, seed: int) -> Iterator[Result]:

@@ -3,6 +3,7 @@
 Colours come from the style sheet by class, so that they follow light and dark; each plot says in words what it shows.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any
@@ -111,7 +112,7 @@ def bars(row: Row, series: Sequence[Any]) -> str:
     top: float = max(1.0, *(x for _, x, *_ in shown))
 
     def at(share: float) -> float:
-        return round(left + (WIDE - left - 60) * min(max(share / top, 0.0), 1.0), 1)
+        return round(left + (WIDE - left - 84) * min(max(share / top, 0.0), 1.0), 1)
 
     parts = [
         f'<line x1="{at(top * x)}" x2="{at(top * x)}" y1="0" y2="{high * len(shown)}" class="grid"/>'
@@ -164,11 +165,11 @@ def history(points: Sequence[Row], title: str, *, small: bool = False) -> str:
 
 
 def _levels(low: float, top: float, y: Callable[[float], float], edge: int, wide: int) -> list[str]:
-    values = [low + (top - low) * share for share in (0, 0.25, 0.5, 0.75, 1)]
     return [
         f'<line x1="{edge}" x2="{wide - edge}" y1="{y(value)}" y2="{y(value)}" class="grid"/>'
-        f'<text x="{edge - 8}" y="{y(value) + 4}" class="name">{value:.3g}</text>'
-        for value in values
+        f'<text x="{edge - 8}" y="{y(value) + 4}" class="name">{value:g}</text>'
+        for value in ticks(low, top)
+        if low <= value <= top
     ]
 
 
@@ -178,12 +179,16 @@ class Frame:
     def __init__(self, row: Row, series: Sequence[Any], *, is_square: bool = False) -> None:
         xs, ys = [x for _, x, *_ in series], [y for _, _, y, *_ in series]
         self.low, self.high = min(xs), max(max(xs), min(xs) + 1e-9)
-        self.bottom, self.top = min(0.0, *ys), 1.0 if max(ys) <= 1 else max(ys) * 1.05
+        self.bottom, self.top = min(0.0, *ys), max(1.0 if max(ys) <= 1 else max(ys), 1e-9)
         if is_square:
             self.low, self.high = min(self.low, *ys), max(self.high, *ys)
-            self.bottom, self.top = self.low, self.high
-        self.right = WIDE - SIDE
+        self.across, self.up = ticks(self.low, self.high), ticks(self.bottom, self.top)
+        self.low, self.high = min(self.low, self.across[0]), max(self.high, self.across[-1])
+        self.bottom, self.top = min(self.bottom, self.up[0]), max(self.top, self.up[-1])
+        if is_square:
+            self.bottom, self.top, self.up = self.low, self.high, self.across
         self.lines = list(dict.fromkeys(line for line, *_ in series))
+        self.right = WIDE - (SIDE if any(self.lines) else 24)
         self.axes = row.get("axes") or ("", "")
         self.title = row["metric"]
         between = f"{min(ys):.3g} to {max(ys):.3g}"
@@ -192,22 +197,29 @@ class Frame:
     def at(self, point: Spot) -> Spot:
         """Return where a point lies."""
         x = EDGE + (self.right - EDGE) * (point[0] - self.low) / (self.high - self.low)
-        y = HIGH - EDGE - (HIGH - EDGE - 16) * (point[1] - self.bottom) / ((self.top - self.bottom) or 1.0)
+        y = HIGH - EDGE - (HIGH - EDGE - 16) * (point[1] - self.bottom) / (self.top - self.bottom)
         return round(x, 1), round(y, 1)
 
     def drawn(self) -> Iterator[str]:
         """Yield grid, ticks and names of the axes."""
-        for share in (0, 0.25, 0.5, 0.75, 1):
-            value = self.bottom + (self.top - self.bottom) * share
+        for value in self.up:
             _, y = self.at((self.low, value))
             yield f'<line x1="{EDGE}" x2="{self.right}" y1="{y}" y2="{y}" class="grid"/>'
-            yield f'<text x="{EDGE - 8}" y="{y + 4}" class="name">{value:.3g}</text>'
-        for share in (0, 0.5, 1):
-            value = self.low + (self.high - self.low) * share
+            yield f'<text x="{EDGE - 8}" y="{y + 4}" class="name">{value:g}</text>'
+        for value in self.across:
             x, _ = self.at((value, self.bottom))
-            yield f'<text x="{x}" y="{HIGH - EDGE + 18}" class="tick">{value:.3g}</text>'
+            yield f'<text x="{x}" y="{HIGH - EDGE + 18}" class="tick">{value:g}</text>'
         yield f'<text x="{(EDGE + self.right) / 2}" y="{HIGH - 12}" class="tick">{escape(self.axes[0])}</text>'
         yield f'<text transform="translate(12 {HIGH / 2}) rotate(-90)" class="tick">{escape(self.axes[1])}</text>'
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Return round numbers in even steps, five or so, the first not above `low` and the last not below `high`."""
+    rough = max(high - low, 1e-9) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-6), math.ceil(high / step - 1e-6)
+    return [round(step * place, 10) for place in range(first, max(last, first + 1) + 1)]
 
 
 def _legend(lines: Sequence[str]) -> Iterator[str]:

@@ -107,6 +107,7 @@ def evaluate(run: Run) -> Iterator[Result]:
             many,
             baseline=baseline,
             note="slip .1, consistency .9; 12 if never",
+            lower_is_better=True,
         )
     for way in others:
         usual = sum(counts[way]) / len(counts[way])

@@ -71,4 +71,7 @@ def alone(run: Run) -> Iterator[Result]:
         hits = [bool(set(skills) & set(wanted)) for skills, wanted in ((all[:k], wanted) for all, wanted in found)]
         baseline = sum(commonest in wanted for _, wanted in found) / len(found)
         note = "baseline: always the commonest skill"
-        yield share("retrieval", f"lesson for a pupil's words, R@{k}", hits, baseline=baseline, note=note)
+        missed = tuple(line for (line, _), hit in zip(said, hits, strict=True) if not hit)
+        yield share(
+            "retrieval", f"lesson for a pupil's words, R@{k}", hits, baseline=baseline, note=note, failures=missed[:20]
+        )

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from evals.results import Result, Run
-from evals.tutors import conversations, tutor
+from evals.results import Point, Result, Run, mean
+from evals.tutors import conversations, key_in, tutor
+from evals.writers import BENIGN, writer
 from tutor.diagnosis import Case, diagnose
 from tutor.domain import Item
 from tutor.generation import iterate_items
@@ -25,6 +26,7 @@ WARM = 5
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield times and rates, each with its budget; `--limit` bounds how often each thing is done."""
     yield from turns(run)
+    yield from cost(run)
     yield rate("rows diagnosed a second", spent(_rows(run)), 300.0)
     items: list[Item] = []
     took: list[float] = []
@@ -56,11 +58,44 @@ def turns(run: Run) -> Iterator[Result]:
         took = spent([partial(services.take_turn, who, what) for who, what in told])
     yield duration("a turn, median, ms", took, 60.0)
     worst = sorted(took)[min(len(took) - 1, int(0.95 * len(took)))] * 1000
-    yield Result(
-        "speed", "a turn, 95th percentile, ms", worst, None, len(took), anchor=150.0, lower_is_better=True, note=BUDGET
+    times = sorted(1000 * one for one in took)
+    series = tuple(Point("turns", round(one, 2), round((place + 1) / len(times), 4)) for place, one in enumerate(times))
+    yield Result("speed", "a turn, 95th percentile, ms", worst, None, len(took), anchor=150.0, lower_is_better=True, note=BUDGET,
+                 series=series, axes=("milliseconds", "share of turns done"))  # fmt: skip
+
+
+def cost(run: Run) -> Iterator[Result]:
+    """Yield what a turn asks of a language model: calls, tokens of prompts, and money where a real one takes part."""
+    calls, tokens, money = [], [], []
+    transport = None if run.llm else writer(BENIGN, run.seed)
+    with tutor(run, transport, run.llm) as services:
+        for who, what in itertools.islice(conversations(run, _few(run, TURNS)), _few(run, TURNS)):
+            before = len(transport.requests) if transport else 0
+            if transport:
+                transport.key = key_in(what, services.store.learner(who))
+            ledger = services.store.ledger(turn=services.take_turn(who, what).id)
+            asked = [line for line in ledger if line.tokens_in or line.outcome in ("ok", "unreadable", "unavailable")]
+            calls.append(float(len(asked)))
+            money.append(sum(line.cost_usd for line in asked))
+            sent = (
+                [message["content"] for one in transport.requests[before:] for message in one.messages]
+                if transport
+                else []
+            )
+            tokens.append(
+                sum(map(len, sent)) / LETTERS_A_TOKEN if transport else float(sum(line.tokens_in for line in asked))
+            )
+    who = run.llm or "a well-behaved scripted one"
+    yield mean(
+        "speed", "calls of a language model a turn", calls, lower_is_better=True, note=f"{who}; repairs included"
     )
+    about = "" if run.llm else f"; {LETTERS_A_TOKEN} letters taken as a token"
+    yield mean("speed", "prompt tokens a turn", tokens, lower_is_better=True, note=f"{who}{about}")
+    if run.llm:
+        yield mean("speed", "US dollars a turn", money, lower_is_better=True, note=f"{who}, by litellm's prices")
 
 
+LETTERS_A_TOKEN = 3.5
 BUDGET = "anchor: the budget"
 
 

@@ -103,7 +103,8 @@ def solutions(rows: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[Resu
         "StepVerify reference solutions accused",
         [found.outcome == "fail" for found, _ in alarms],
         baseline=1.0,
-        note=f"less is better; {confirmed} of them are false by plain recomputation; baseline: always the first line",
+        lower_is_better=True,
+        note=f"{confirmed} of them are false by plain recomputation; baseline: always the first line",
     )
 
 
@@ -164,11 +165,14 @@ def made(matcher: Matcher, random: Random, each: int = 40) -> Iterator[Result]:
         decided.append(found.decision or "")
     of = {kind: [place for place, found in enumerate(kinds) if found == kind] for kind in ("right", "slip", "unknown")}
     held = [place for place, kind in enumerate(kinds) if kind not in of]
-    chance, less = 1 / len({kinds[place] for place in held}), "less is better"
+    chance = 1 / len({kinds[place] for place in held})
     wrong = [lines[place] for place in (*held, *of["slip"], *of["unknown"])]
     yield share("steps", "Made equations: first wrong line", wrong)
     yield share(
-        "steps", "Made equations: right working accused", [not lines[place] for place in of["right"]], note=less
+        "steps",
+        "Made equations: right working accused",
+        [not lines[place] for place in of["right"]],
+        lower_is_better=True,
     )
     of_line = [named[place] == kinds[place] for place in held]
     yield share("steps", "Made equations: misconception of the wrong line", of_line, baseline=chance)
@@ -176,7 +180,7 @@ def made(matcher: Matcher, random: Random, each: int = 40) -> Iterator[Result]:
     yield share("steps", "Made equations: misconception decided on one working", of_pupil, baseline=chance)
     for kind in ("slip", "unknown"):
         taken = ["." in decided[place] for place in of[kind]]
-        yield share("steps", f"Made equations: {kind} taken for a misconception", taken, note=less)
+        yield share("steps", f"Made equations: {kind} taken for a misconception", taken, lower_is_better=True)
 
 
 def steps(rows: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[Result]:

@@ -7,7 +7,7 @@ these figures show how paraphrases are taken and not how often pupils say such t
 from collections.abc import Iterator, Sequence
 
 from evals.fit_words import Said, paraphrases
-from evals.results import Result, Run, calibration_error, share
+from evals.results import Result, Run, calibration_error, reliability, share
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Case, Matcher, diagnose
 from tutor.domain import KNOWS, OTHER, Diagnosis
@@ -46,16 +46,19 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield from _recognised([(one, made) for one, made in found if one.id], catalog)
     falsely = [made.decision not in NOBODY for one, made in found if not one.id]
     always = "baseline names the nearest line always"
-    yield share("words", "named though nothing was betrayed", falsely, baseline=1.0, note=always)
+    yield share("words", "named though nothing was betrayed", falsely, lower_is_better=True, baseline=1.0, note=always)
     denials = [(id, line) for id, made in catalog.misconceptions.items() for line in made.says_not]
     denied = heard([line for _, line in denials], matcher)
     own = [made.decision == id for made, (id, _) in zip(denied, denials, strict=True)]
-    yield share("words", "denial taken for the belief", own, note="the catalogue's own `says_not` lines")
+    yield share(
+        "words", "denial taken for the belief", own, lower_is_better=True, note="the catalogue's own `says_not` lines"
+    )
     guesses = [(*first(made), one.id) for one, made in found]
     chances, truths = zip(*((chance, id == wanted) for id, chance, wanted in guesses if id), strict=True)
     note = f"mean chance {sum(chances) / len(chances):.3f}, true {sum(truths) / len(truths):.3f}"
     error = calibration_error(chances, truths)
-    yield Result("words", "calibration error of the first", error, None, len(chances), note=note)
+    yield Result("words", "calibration error of the first", error, None, len(chances), note=note, lower_is_better=True,
+                 series=reliability(chances, truths, bins=5), plot="reliability", axes=("chance given", "share true"))  # fmt: skip
 
 
 def _recognised(found: Sequence[tuple[Said, Diagnosis]], catalog: Catalog) -> Iterator[Result]:

@@ -111,3 +111,13 @@ def test_an_interval_is_drawn_for_shares_only() -> None:
 def test_the_table_has_a_row_for_each_figure() -> None:
     rows = list(csv.DictReader(io.StringIO(table(record(share("t", "m, n", [True, False]))))))
     assert [(row["metric"], row["value"], row["n"]) for row in rows] == [("m, n", "0.5", "2")]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "found"),
+    [(0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (1.9, 10.4, [0, 2, 4, 6, 8, 10, 12]), (13, 308, [0, 100, 200, 300, 400]),
+     (-0.5, 11, [-2.5, 0, 2.5, 5, 7.5, 10, 12.5]),
+     (3, 3, [3, 3 + 2e-10])],
+)  # fmt: skip
+def test_ticks_are_round_and_hold_what_is_drawn(low: float, high: float, found: list[float]) -> None:
+    assert plots.ticks(low, high) == pytest.approx(found)

@@ -24,5 +24,9 @@ def test_the_first_few_do_not_count() -> None:
 @pytest.mark.slow
 def test_every_figure_has_a_budget(services: Services) -> None:
     found = list(speed.evaluate(Run(services, limit=3)))
-    assert len(found) == 7
-    assert all(one.anchor and one.value for one in found)
+    assert len(found) == 9
+    assert all(one.value for one in found)
+    assert [one.metric for one in found if not one.anchor] == [
+        "calls of a language model a turn",
+        "prompt tokens a turn",
+    ]
