@@ -117,6 +117,10 @@ def test_mathematics_after_a_problem_was_solved_is_no_second_try_at_it(content: 
     assert read(content, "1.25", working_on("3/4 + 1/2", solved=True)).intent == "attempt"
 
 
+def test_a_question_about_another_equation_is_no_answer_even_where_it_cannot_be_read(content: Catalog) -> None:
+    assert read(content, "y = 2x + 3 what is the thing there", working_on("6x = 24")).intent == "unread"
+
+
 def test_the_wrong_answer_insisted_on_belongs_to_its_own_problem_and_not_to_the_probe(content: Catalog) -> None:
     before = find("0.5 + 0.25")
     told = Attempt(problem="0.5 + 0.25", response="i think 0.30", task=before.task, verdict="wrong")

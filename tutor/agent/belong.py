@@ -36,7 +36,8 @@ def is_of_another(text: str, found: Found, learner: Learner) -> bool:
     """Return whether a message that holds no readable task asks about other numbers than those of the problem in progress."""
     written = set(re.findall(r"\d+(?:[./]\d+)?", text))
     own = {*re.findall(r"\d+(?:[./]\d+)?", learner.current_problem), *re.findall(r"\d+", learner.current_problem)}
-    return found.task is None and "?" in text and len(written) > 2 and not own & written
+    asks = ("?" in text and len(written) > 2) or (_ASKING.search(text) and "=" in text)
+    return found.task is None and bool(asks) and bool(written) and not own & written
 
 
 def for_before(text: str, learner: Learner) -> Attempt | None:

@@ -9,7 +9,7 @@ from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
 
 _RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
 _QUOTED_WORDS = 45
-_MEASURES = re.compile(r"[a-z]{4,} = ")
+_PIECES = re.compile(r"[a-z]{4,} = | : |^[-\d./]+(?:, [-\d./]+)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Scene:
     def line(self, situation: str, **names: str) -> str:
         """Return a line for the situation; turns take them in order, so that the same words do not come twice running.
 
-        A problem that is a list of measures ("base = 8 cm, height = 5 cm") is not named where a line can do without.
+        A problem that is pieces alone ("base = 8 cm, height = 5 cm", "2, 4, 9") is not named where a line can do without.
         """
         ways = self.lines[situation]
-        if _MEASURES.search(names.get("problem", "")):
+        if _PIECES.search(names.get("problem", "")):
             ways = tuple(way for way in ways if "{problem}" not in way) or ways
         return filled(ways[self.turn % len(ways)], **names)
 
@@ -175,9 +175,9 @@ def _reflect(scene: Scene) -> Segments:
 
 
 def _practise(scene: Scene) -> Segments:
-    if scene.item is None:
-        return (_said(scene.line("no_item")),)
     praise = (_said(scene.line(_RIGHT_LINES.get(scene.move.why, "right"))),) if scene.diagnosis else ()
+    if scene.item is None:
+        return *praise, _said(scene.line("no_item"))
     return *praise, _said(scene.line("practise")), _said(scene.item.stem)
 
 
