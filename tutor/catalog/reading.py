@@ -1,6 +1,7 @@
 """The words around a passage (content/reading/): questions, notes, labels, what the checks know of small words, easier words."""
 
-from functools import cached_property
+import re
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +43,51 @@ class ReadingWords(Value):
         return {word: group[0] for group in self.same for word in group}
 
 
-class Simpler(Value):
-    """Easier words (content/reading/simpler.yaml): base form -> base form that means the same in nearly every sentence."""
+class Rule(Value):
+    """A pattern over the letters of a sentence and the line to say instead; `only`, `unless` are patterns over its text."""
+
+    when: str
+    say: str
+    only: str = ""
+    unless: str = ""
+
+
+class Swaps(Value):
+    """What stands for what, by the kind of word; after it `?` what must follow, `!` what must not, `<` what must not stand before."""
 
     verbs: dict[str, str]
     nouns: dict[str, str]
     adjectives: dict[str, str]
     adverbs: dict[str, str]
     phrases: dict[str, str]
-    to_verb: frozenset[str]
-    to_noun: frozenset[str]
-    helpers: frozenset[str]
-    subjects: frozenset[str]
-    finite: frozenset[str]
-    openers: frozenset[str]
+    starts: dict[str, str]
+
+
+class Simpler(Value):
+    """How a given text is made easier or richer (content/reading/simpler.yaml): other words, and rules over the letters of a sentence."""
+
+    easier: Swaps
+    richer: Swaps
+    drops: tuple[str, ...]
+    tags: dict[str, str]
+    letters: dict[str, str]
+    parts: dict[str, str]
+    mends: dict[str, str]
+    splits: tuple[Rule, ...]
+    joins: tuple[Rule, ...]
+    results: frozenset[str]
+    manners: frozenset[str]
+    never_again: frozenset[str]
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        """Return every pattern over letters, by how it is written, its parts put in for their names."""
+        written = [*self.mends, *(one.when for one in (*self.splits, *self.joins)), "<np>"]
+        return {one: re.compile(re.sub(r"\\\.$", r"(?:\.|(?<=q))", self._whole(one))) for one in written}
+
+    def _whole(self, pattern: str) -> str:
+        put_in = lambda found: f"(?:{self._whole(self.parts[found[1]])})"  # noqa: E731
+        return re.sub(r"(?<!\?P)<(\w+)>", put_in, pattern)
 
 
 READING: TypeAdapter[ReadingWords] = TypeAdapter(ReadingWords)
@@ -63,6 +95,7 @@ READING: TypeAdapter[ReadingWords] = TypeAdapter(ReadingWords)
 SIMPLER: TypeAdapter[Simpler] = TypeAdapter(Simpler)
 
 
+@cache
 def load_simpler(folder: Path | None = None) -> Simpler:
     """Return the easier words. Raises ContentError with every fault of the file."""
     home = content_folder(folder)

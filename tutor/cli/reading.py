@@ -32,7 +32,7 @@ def passage(
     ] = 5,
     words: Annotated[int, typer.Option(min=40, max=2000, help="How long it should be; 80 to 400 is sure.")] = 200,
     text: Annotated[
-        str, typer.Option(help="A file of your own (txt, md, html, docx, pdf; - reads input) to make easier.")
+        str, typer.Option(help="A file of your own (txt, md, html, docx, pdf; - reads input) to bring to the grade.")
     ] = "",
     interest: Annotated[str, typer.Option(help="Begin with this interest of the reader.")] = "",
     focus: Annotated[str, typer.Option(help="The part of the topic (id or heading) to tell in full.")] = "",

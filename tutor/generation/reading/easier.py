@@ -1,136 +1,106 @@
-"""A sentence with easier words, or in two: only where it is sure to say the same. Quotations, names and numbers are never touched."""
+"""A sentence in easier or richer words: only where they are sure to say the same. Quotations, names and numbers are never touched."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tutor.catalog.reading import Simpler
-from tutor.verify.lexicon import PRONOUNS, SMALL
-from tutor.verify.prose import WORD
+from tutor.catalog.reading import Simpler, Swaps
+from tutor.generation.reading.clauses import TOKEN, letters
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
-_JOINED = re.compile(r"(?:;|, (and|but|so|yet)) (?=\w)")
-_ALTHOUGH = re.compile(r"(?:Although|Though|Even though) ([^,]+), (.+)", re.DOTALL)
-_WHICH = re.compile(r"^(.{12,}?(\w+)), which (\w+) ([^,;]+[.!])$", re.DOTALL)
-_SAY = {"but": "But ", "yet": "But ", "so": "So "}
-_FEWEST = 4
-_TAGS = {"verbs": ("VB", "VBP", "VBZ", "VBG", "VBD", "VBN"), "nouns": ("NN", "NNS"), "adjectives": ("JJ",)}
-
-
-def in_easier_words(sentence: str, words: Simpler) -> tuple[str, list[str]]:
-    """Return the sentence with easier words for those we are sure of, and what was changed: "utilized -> used"."""
-    changes: list[str] = []
-    for phrase, easier in words.phrases.items():
-        for found in list(re.finditer(rf"\b{phrase}\b", sentence, re.I)):
-            if not _is_quoted(sentence, found.start()):
-                changes.append(f"{found[0]} -> {easier}")
-                sentence = sentence[: found.start()] + _like(found[0], easier) + sentence[found.end() :]
-                break
-    parts, end, told, articles = list[str](), 0, list(WORD.finditer(sentence)), dict[str, str]()
-    for place, found in enumerate(told):
-        before = [one[0].lower() for one in told[max(0, place - 2) : place]]
-        is_name = place > 0 and found[0][0].isupper()
-        new = "" if is_name or _is_quoted(sentence, found.start()) else _easier(found[0], before, words)
-        if new:
-            parts += [sentence[end : found.start()], _like(found[0], new)]
-            changes.append(f"{found[0]} -> {new}")
-            articles[new] = "n" if new[0] in "aeiou" else ""
-            end = found.end()
-    made = "".join([*parts, sentence[end:]])
-    for new, ending in articles.items():
-        made = re.sub(rf"\b([Aa])n? (?={re.escape(new)}\b)", rf"\1{ending} ", made)
-    return made, changes
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_KINDS = {
+    "V": ("verbs", "VERB"), "i": ("verbs", "VERB"), "e": ("verbs", "VERB"), "g": ("verbs", "VERB"), "N": ("nouns", "NOUN"),
+    "M": ("nouns", "NOUN"), "A": ("adjectives", "ADJ"), "r": ("adverbs", "ADV"),
+}  # fmt: skip
+_TAGS = {"V": ("VBD", "VBZ", "VBP"), "i": ("VB",), "e": ("VBN",), "g": ("VBG",), "N": ("NN",), "M": ("NNS",)}
+_SWAP = re.compile(r"(?P<new>[^?!<]+?)(?: \?(?P<must>[^!<]+?))?(?: !(?P<never>[^<]+?))?(?: <(?P<before>.+))?")
+_PARTICLES = re.compile(r" (?:up|out|off|down|back|on|apart|away)$")
 
 
-def in_two(sentence: str, words: Simpler) -> str:
-    """Return the sentence as two where that is sure to keep what it says, else ""."""
-    if QUOTED.search(sentence) or any(sign in sentence for sign in '()“”"'):
-        return ""
-    if found := _ALTHOUGH.fullmatch(sentence):
-        return (
-            f"{_upper(found[1])}. But {found[2]}"
-            if all(_is_clause(one, words, may_be_bare=True) for one in found.groups())
-            else ""
-        )
-    for found in _JOINED.finditer(sentence):
-        left, right = sentence[: found.start()], sentence[found.end() :]
-        if _is_clause(left, words, is_first=True) and _is_clause(right, words, may_be_bare=found[1] != "and"):
-            joined = _SAY.get(found[1] or "", "")
-            return f"{left}. {joined}{right if joined else _upper(right)}"
-    if found := _WHICH.match(sentence):
-        kinds, verb = _lemmas(found[2].lower()), found[3].lower()
-        if set(kinds) == {"NOUN"} and (verb in words.finite or verb.endswith("s")):
-            is_one = found[2].lower() in kinds["NOUN"]
-            if is_one == (verb in ("is", "was", "has", "does") or (verb.endswith("s") and verb not in words.finite)):
-                return f"{found[1]}. {'It' if is_one else 'They'} {found[3]} {found[4]}"
-    return ""
+def in_other_words(sentence: str, swaps: Swaps, rules: Simpler) -> tuple[str, list[str]]:
+    """Return the sentence with other words for those we are sure of, and what was changed: "utilized -> used"."""
+    edits = sorted(_edits(sentence, swaps, rules))
+    quoted = [found.span() for found in QUOTED.finditer(sentence)]
+    made, changes, end = "", list[str](), 0
+    for start, stop, new in edits:
+        if start < end or any(start < last and stop > first for first, last in quoted):
+            continue
+        old = sentence[start:stop]
+        made += sentence[end:start] + (new[:1].upper() + new[1:] if old[:1].isupper() else new)
+        made = re.sub(rf"\b([Aa])n? (?={re.escape(new)}$)", "\\1n " if new[0] in "aeio" else "\\1 ", made)
+        changes.append(f"{old.rstrip(' ,')} -> {new.rstrip(' ,')}")
+        end = stop
+    return made + sentence[end:], changes
 
 
-def _is_clause(text: str, words: Simpler, *, is_first: bool = False, may_be_bare: bool = False) -> bool:
-    """Return whether a piece can stand by itself: words enough, a subject at its head, and a finite verb soon after.
+def _edits(sentence: str, swaps: Swaps, rules: Simpler) -> Iterator[tuple[int, int, str]]:
+    """Yield where what could stand, those of more words first."""
+    for name, told in (("starts", swaps.starts), ("phrases", swaps.phrases)):
+        for old, swap in told.items():
+            pattern = rf"^{old},? (?=\w)" if name == "starts" else rf"\b{old}\b"
+            for found in re.finditer(pattern, sentence, re.I):
+                if new := _fitting(swap, sentence[: found.start()], sentence[found.end() :].lstrip(" ")):
+                    after = "" if name == "phrases" else " " if new in ("but", "so") else ", "
+                    yield found.start(), found.end(), new + after
+    tokens = list(TOKEN.finditer(sentence))
+    kinds = letters([token[0] for token in tokens], rules)
+    for place, token in enumerate(tokens):
+        if kinds[place] in _KINDS and not (place and token[0][0].isupper()):
+            new = _easier(token[0].lower(), kinds, place, sentence, token.span(), swaps)
+            if new:
+                yield *token.span(), new
 
-    may_be_bare: the subject may be a plural without an article. A piece that begins with "although" and the like cannot.
-    """
-    told = [word.lower() for word in WORD.findall(text)]
-    if len(told) < _FEWEST or told[0] in words.openers:
-        return False
-    kinds = _lemmas(told[0])
-    is_bare = may_be_bare and set(kinds) == {"NOUN"} and told[0] not in kinds["NOUN"]
-    is_headed = is_first or is_bare or told[0] in words.subjects
-    return is_headed and any(word in words.finite or _is_past(word) for word in told[1:7])
 
-
-def _is_past(word: str) -> bool:
-    verbs = _lemmas(word).get("VERB", ())
-    return (
-        any(one != word for one in verbs)
-        and not word.endswith(("ing", "s"))
-        and not (word.endswith("ed") and "ADJ" in _lemmas(word))
+def _easier(word: str, kinds: str, place: int, text: str, span: Sequence[int], swaps: Swaps) -> str:
+    """Return the other word in the same form, "" where there is none or the form is not sure."""
+    name, upos = _KINDS[kinds[place]]
+    told: dict[str, str] = getattr(swaps, name)
+    base = next((one for one in _lemmas(word).get(upos, (word,)) if one in told), word)
+    is_compared = name == "adjectives" and text[: span[0]].lower().rstrip().endswith(
+        (" more", " most", " less", " least")
     )
+    if base not in told or is_compared or not _is_sure(name, kinds, place):
+        return ""
+    new = _fitting(told[base], text[: span[0]], text[span[1] :].lstrip(" "))
+    return _inflected(new, base, word, kinds, place) if new else ""
 
 
-def _easier(word: str, before: list[str], words: Simpler) -> str:
-    """Return the easier word in the same form, "" where there is none or the form is not sure."""
-    low = word.lower()
-    if low in words.adverbs:
-        return words.adverbs[low]
-    kinds = _lemmas(low)
-    last = before[-1] if before else ""
-    for kind, upos, known in (
-        ("verbs", "VERB", words.verbs),
-        ("nouns", "NOUN", words.nouns),
-        ("adjectives", "ADJ", words.adjectives),
-    ):
-        base = next((one for one in kinds.get(upos, ()) if one in known), "")
-        if base and (new := _inflected(words, base, low, kind, before)) and _is_sure(words, kind, kinds, last):
-            return new
-    return ""
+def _is_sure(name: str, kinds: str, place: int) -> bool:
+    """Return whether a word is surely used as this kind, by what stands around it."""
+    before, after = kinds[max(0, place - 3) : place], kinds[place + 1 : place + 2]
+    if name == "verbs":
+        return before[-1:] not in ("D", "d", "A", "S", "#") and (kinds[place] != "e" or "V" in before)
+    if name == "adjectives":
+        return after in ("A", "N", "M", "E", "&") or "V" in before
+    return name == "adverbs" or after not in ("S", "N", "M")
 
 
-def _is_sure(words: Simpler, kind: str, kinds: dict[str, tuple[str, ...]], last: str) -> bool:
-    """Return whether a word is used as this kind: it can be nothing else, or the word before says so."""
-    if kind == "verbs":
-        return last not in words.to_noun and ("NOUN" not in kinds or last in words.to_verb)
-    if kind == "nouns":
-        return "VERB" not in kinds or last in words.to_noun
-    return set(kinds) <= {"ADJ", "NOUN"}
+def _fitting(swap: str, left: str, right: str) -> str:
+    """Return what stands for a word where what must follow does, and nothing that must not stand around it."""
+    found = _SWAP.fullmatch(swap)
+    assert found, swap
+    last = left.split()[-1].lower() if left.split() else ""
+    if found["must"] and not re.match(rf"(?:{found['must']})\b", right, re.I):
+        return ""
+    if found["never"] and re.match(rf"(?:{found['never']})\b", right):
+        return ""
+    return "" if found["before"] and last in found["before"].split("|") else found["new"]
 
 
-def _inflected(words: Simpler, base: str, word: str, kind: str, before: list[str]) -> str:
+def _inflected(new: str, base: str, word: str, kinds: str, place: int) -> str:
+    """Return a word or words in the form of another word. Verbs of two words stand only where nothing comes between."""
     from lemminflect import getInflection
 
-    tags = [tag for tag in _TAGS[kind] if word in getInflection(base, tag)]
-    if not tags:
+    kind = kinds[place]
+    if kind in "Ar":
+        return new if word == base else ""
+    tag = next((one for one in _TAGS[kind] if word in getInflection(base, one)), "")
+    head, space, rest = new.partition(" ")
+    is_loose = kind in "Vieg" and rest and kinds[place + 1 : place + 2] in ("O", "P")
+    if not tag or is_loose or (kind == "e" and rest and not _PARTICLES.search(new)):
         return ""
-    if {"VBD", "VBN"} <= set(tags):
-        if not words.helpers & set(before) and not (before and _does(before[-1])):
-            return ""
-        tags = ["VBN" if words.helpers & set(before) else "VBD"]
-    easier = getattr(words, kind)[base]
-    head, _, rest = easier.partition(" ")
-    if rest and (tags[0] == "VBN" or kind != "verbs"):
-        return "" if kind == "verbs" else easier
-    found = getInflection(head, tags[0])
-    return f"{found[0]} {rest}".strip() if found else ""
+    found = getInflection(head, tag)
+    return f"{found[0]}{space}{rest}" if found else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -138,20 +108,3 @@ def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
     from lemminflect import getAllLemmas
 
     return {kind: tuple(one) for kind, one in getAllLemmas(word).items() if kind != "PROPN"}
-
-
-def _does(word: str) -> bool:
-    """Return whether a word may be the end of a subject: then what follows in -ed is what was done, and no adjective."""
-    return word in PRONOUNS or (word not in SMALL and (not _lemmas(word) or "NOUN" in _lemmas(word)))
-
-
-def _is_quoted(text: str, place: int) -> bool:
-    return any(found.start() < place < found.end() for found in QUOTED.finditer(text))
-
-
-def _like(old: str, new: str) -> str:
-    return _upper(new) if old[:1].isupper() else new
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

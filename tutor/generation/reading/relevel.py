@@ -1,15 +1,19 @@
-"""A teacher's own text made easier, with an account of every change; what is not sure to say the same is left as it was."""
+"""A teacher's own text at another level, with an account of every change; what is not sure to say the same is left as it was."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+
+import numpy as np
 
 from tutor.catalog.reading import ReadingWords, Simpler
 from tutor.domain import Finding, Outcome, Passage, Receipt, Section
 from tutor.errors import CannotCheck
-from tutor.generation.reading.easier import QUOTED, in_easier_words, in_two
+from tutor.generation.reading.clauses import join, split
+from tutor.generation.reading.easier import QUOTED, in_other_words
 from tutor.generation.reading.supports import key_words, spoken
-from tutor.verify.counts import count
+from tutor.verify.counts import Counts, count
 from tutor.verify.level import Level, estimate, measure
 from tutor.verify.passage import BAND
 from tutor.verify.prose import WORD, blocks, sentences
@@ -17,11 +21,30 @@ from tutor.verify.words import Words
 
 LONGEST = 5000
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEAR = 0.3
+_NEAR, _LONGEST_JOINED, _MOST_PIECES = 0.3, 26, 5
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence of the text: as it was, as it is now, and whether a quotation that is longer than a sentence goes through it."""
+
+    given: str
+    now: list[str]
+    is_quoted: bool
+
+    @property
+    def counts(self) -> Counts:
+        """What is counted in it."""
+        return _sums(count(one) for one in self.now)
+
+
+def _sums(rows: Iterable[Counts]) -> Counts:
+    made: Counts = np.sum([count("").sum(axis=0), *(one.sum(axis=0) for one in rows)], axis=0)
+    return made
 
 
 def relevel(text: str, grade: float, words: ReadingWords, simpler: Simpler) -> Passage:
-    """Return the text at a lower level, the hardest sentences changed first and no more than is needed.
+    """Return the text at a lower or higher level, the sentences farthest from it changed first and no more than is needed.
 
     Raises CannotCheck, fit to be shown, where it cannot be measured, is too long, or does not belong before children.
     """
@@ -32,49 +55,87 @@ def relevel(text: str, grade: float, words: ReadingWords, simpler: Simpler) -> P
             f"The text has words that do not belong before children ({hit[0].strip()}). Give another one."
         )
     before = measure(text)
-    parts = [sentences(block) for block in blocks(text)]
+    parts = [list(_lines(sentences(block))) for block in blocks(text)]
     changes: list[str] = []
-    for step in (_words_changed, _split, _split):
-        parts = [step(part, grade, _grade(parts), simpler, changes) for part in parts]
-        if _grade(parts) <= grade + _NEAR:
+    if before.grade > grade + _NEAR:
+        _lower(parts, grade, before, simpler, changes)
+    elif before.grade < grade - _NEAR:
+        _raise(parts, grade, before, simpler, changes)
+    return _passage([[one for line in part for one in line.now] for part in parts], text, before, grade, words, changes)
+
+
+def _lower(parts: Sequence[Sequence[Line]], grade: float, before: Level, simpler: Simpler, changes: list[str]) -> None:
+    """Put easier words and shorter sentences for the hardest sentences until the text is at the grade; the account is in its order."""
+    lines = [line for part in parts for line in part]
+    counts = {id(line): line.counts for line in lines}
+    more = before.grade - float(estimate(_sums([one[None] for one in counts.values()])))
+    told: dict[int, list[str]] = {}
+    for line in sorted(lines, key=lambda one: -float(estimate(counts[id(one)]))):
+        if float(estimate(counts[id(line)])) <= grade - 1 or line.is_quoted:
+            continue
+        line.now, told[id(line)] = _easier(line.given, grade, simpler)
+        counts[id(line)] = line.counts
+        if float(estimate(_sums([one[None] for one in counts.values()]))) + more <= grade:
             break
-    return _passage(parts, text, before, grade, words, changes)
+    changes += [one for line in lines for one in told.get(id(line), ())]
 
 
-def _grade(parts: list[list[str]]) -> float:
-    return measure("\n\n".join(" ".join(part) for part in parts)).grade
+def _easier(sentence: str, grade: float, simpler: Simpler) -> tuple[list[str], list[str]]:
+    """Return a sentence with easier words, in as many pieces as it takes, and the account."""
+    changes: list[str] = []
+    for pattern in simpler.drops:
+        for found in [] if QUOTED.search(sentence) else list(re.finditer(pattern, sentence)):
+            rest = sentence.replace(found[0], "", 1).strip()
+            changes.append(f"{found[0].strip(' ,')} -> ")
+            sentence = rest[:1].upper() + rest[1:]
+    sentence, told = in_other_words(sentence, simpler.easier, simpler)
+    pieces, at = [sentence], 0
+    while at < len(pieces) < _MOST_PIECES:
+        hard = float(estimate(count(pieces[at]).sum(axis=0))) > grade
+        two = split(pieces[at], simpler) if hard else []
+        pieces[at : at + 1] = two or [pieces[at]]
+        at += not two
+    if len(pieces) > 1:
+        told.append(f"{sentence} -> {' '.join(pieces)}")
+    return pieces, changes + told
 
 
-def _words_changed(part: list[str], grade: float, now: float, simpler: Simpler, changes: list[str]) -> list[str]:
-    if now <= grade + _NEAR:
-        return part
-    made = []
-    for sentence, is_quoted in _quoted(part):
-        easier, told = (sentence, []) if is_quoted else in_easier_words(sentence, simpler)
-        made.append(easier)
+def _raise(parts: Sequence[list[Line]], grade: float, before: Level, simpler: Simpler, changes: list[str]) -> None:
+    """Put richer words, then join short sentences from the first on, until the text is at the grade."""
+    sums = _sums(line.counts[None] for part in parts for line in part)
+    more = before.grade - float(estimate(sums))
+    places = [(one, at, word) for word in (True, False) for one in parts for at in range(len(one))]
+    for part, place, is_word in places:
+        if float(estimate(sums)) + more >= grade:
+            return
+        if place >= len(part) or part[place].is_quoted:
+            continue
+        line, old, told = part[place], part[place].counts, list[str]()
+        if is_word:
+            rich, told = in_other_words(line.given, simpler.richer, simpler)
+            line.now = [rich]
+        elif place + 1 < len(part) and (one := _joined(line, part[place + 1], simpler)):
+            told = [f"{line.now[0]} {part[place + 1].now[0]} -> {one}"]
+            old = old + part[place + 1].counts
+            part[place : place + 2] = [Line(line.given, [one], is_quoted=False)]
+        sums = sums - old + part[place].counts
         changes += told
-    return made
 
 
-def _split(part: list[str], grade: float, now: float, simpler: Simpler, changes: list[str]) -> list[str]:
-    """Return the sentences with those above the wanted grade in two where that is sure."""
-    made = []
-    for sentence, is_quoted in _quoted(part):
-        hard = not is_quoted and now > grade + _NEAR and float(estimate(count(sentence).sum(axis=0))) > grade
-        two = in_two(sentence, simpler) if hard else ""
-        changes += [f"{sentence} -> {two}"] if two else []
-        made += sentences(two) if two else [sentence]
-    return made
+def _joined(line: Line, after: Line, simpler: Simpler) -> str:
+    both = f"{line.now[0]} {after.now[0]}"
+    is_fit = not after.is_quoted and len(both.split()) <= _LONGEST_JOINED and not re.search(r"[\"“”‘]", both)
+    return join(both, simpler) if is_fit else ""
 
 
-def _quoted(part: list[str]) -> Iterator[tuple[str, bool]]:
+def _lines(part: list[str]) -> Iterator[Line]:
     """Yield the sentences with whether a quotation that is longer than a sentence goes through them."""
     is_open = False
     for sentence in part:
         before = is_open
         for sign in sentence:
             is_open = sign == "“" or (is_open and sign != "”") if sign in "“”" else is_open != (sign == '"')
-        yield sentence, before or is_open
+        yield Line(sentence, [sentence], before or is_open)
 
 
 def _passage(
@@ -85,20 +146,18 @@ def _passage(
     after = measure(text)
     measured = {"grade": after.grade, "error": after.error, "words": float(len(text.split())), **after.measures}
     digest, lines = sha256(text.encode()).hexdigest(), words.given
-    note = lines["kept"] if changes else ""
-    if after.grade > grade + BAND:
-        note = " ".join(
-            (lines["is_partly"].format(before=f"{before.grade:.1f}", after=f"{after.grade:.1f}"), note)
-        ).strip()
-    if before.grade < grade - BAND:
-        note = lines["is_easier"].format(before=f"{before.grade:.1f}")
+    kind = "is_there" if abs(after.grade - grade) <= BAND else "is_partly" if after.grade > grade else "is_easier"
+    dropped = any(one.endswith(" -> ") for one in changes)
+    notes = (lines[kind].format(before=f"{before.grade:.1f}", after=f"{after.grade:.1f}", grade=f"{grade:g}"),
+             lines["dropped" if dropped else "kept"] if changes else "")  # fmt: skip
     receipt = Receipt(
         source=lines["source"], parameters={"grade": f"{grade:g}", "before": f"{before.grade:.1f}"}, measures=measured,
         checks=tuple(_checks(text, given, grade, after.grade)), content_hash=digest, licence=lines["licence"],
     )  # fmt: skip
     return Passage(
-        id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(), note=note,
-        key_words=key_words(text), starters=tuple(line for line in words.starters if "{" not in line), changes=tuple(changes),
+        id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(),
+        note=" ".join(filter(None, notes)), key_words=key_words(text), changes=tuple(changes),
+        starters=tuple(line for line in words.starters if "{" not in line),
         spoken=spoken(text, words), sources=(lines["source"],), measured=measured, receipt=receipt,
     )  # fmt: skip
 
