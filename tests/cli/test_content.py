@@ -74,3 +74,12 @@ def test_a_blueprint_gives_its_rows_in_order_and_says_every_row_that_cannot_be_m
     assert ran.code == 2
     assert "row 1" in ran.err
     assert "row 2" in ran.err
+
+
+def test_a_blueprint_with_a_bad_row_makes_nothing(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"skill": "maths.decimals.add", "n": 2}\n{"skil": "maths.decimals.add"}\n', encoding="utf-8")
+    ran = run("items", "--blueprint", str(rows))
+    assert (ran.code, ran.out) == (2, "")
+    assert "line 2: skil: extra inputs are not permitted" in ran.err
+    assert "nothing was made" in ran.err

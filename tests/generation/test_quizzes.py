@@ -73,3 +73,9 @@ def test_a_blueprint_that_cannot_be_met_names_every_row_at_fault(catalog: Catalo
 def test_a_row_of_a_blueprint_is_for_a_number_of_items_that_can_be(n: int) -> None:
     with pytest.raises(TutorError, match="n: input should be"):
         blueprint_row({"skill": "maths.decimals.add", "n": n})
+
+
+def test_too_many_forms_of_too_many_items_name_the_item_model(catalog: Catalog, matcher: Matcher) -> None:
+    items = make_items(catalog, matcher, skill="maths.fractions.add-unlike", n=60)
+    with pytest.raises(TutorError, match="add-unlike-1 has not enough numbers for another form"):
+        form(catalog, matcher, "H", items, seed=1)

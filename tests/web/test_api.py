@@ -196,3 +196,20 @@ def test_odd_bytes_are_answered_or_refused(client: TestClient, path: str, body: 
     assert reply.status_code in (200, 400, 422), reply.text
     assert reply.status_code == 200 or reply.json().keys() == {"error", "nearest"}
     assert "event: fault" not in reply.text
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(client: TestClient) -> None:
+    reply = client.post("/api/v1/turns", content=iter([b'{"message": ', b'"hi"}']))
+    assert reply.status_code == 411
+    assert "Content-Length" in reply.json()["error"]
+
+
+def test_a_history_of_another_shape_is_a_bad_request(client: TestClient) -> None:
+    answer = {"problem": "1/2 + 1/3", "response": "2/5", "history": [{"problem": "1/2"}]}
+    reply = client.post("/api/v1/diagnose", json=answer)
+    assert (reply.status_code, reply.json()["error"]) == (422, "history[0] must have the texts problem and response")
+
+
+@pytest.mark.parametrize("learner", ["%00", "a%20b", "x" * 65])
+def test_what_is_no_id_of_a_learner_is_refused(client: TestClient, learner: str) -> None:
+    assert client.get(f"/api/v1/learners/{learner}/export").status_code == 422

@@ -109,3 +109,26 @@ class _Controls(HTMLParser):
         if tag == "button" and self._open is not None:
             self.nameless.append(str(self._open))
             self._open = None
+
+
+def test_a_first_message_without_a_cookie_is_kept_and_its_learner_known_again(client: TestClient) -> None:
+    client.cookies.clear()
+    reply = client.post("/say", data={"message": "what's 1/2 + 1/3? i got 2/5"}, follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (303, "/#newest")
+    assert "i got 2/5" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/forget", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("/say", {"Content-Length": "2000000"}, 413),
+        ("/nowhere", {}, 404),
+        ("/api/v1/turns", {}, 422),
+    ],
+)
+def test_a_refusal_has_the_headers_too(client: TestClient, path: str, headers: dict[str, str], status: int) -> None:
+    reply = client.post(path, headers=headers)
+    assert reply.status_code == status
+    assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
+    assert reply.headers["x-content-type-options"] == "nosniff"

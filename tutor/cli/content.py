@@ -79,7 +79,7 @@ def items(
     )  # fmt: skip
     catalog = services.catalog_for(interest)
     if blueprint:
-        asked = by_blueprint(catalog, services.matcher, read_rows(blueprint, blueprint_row), seed)
+        asked = by_blueprint(catalog, services.matcher, read_rows(blueprint, blueprint_row, all_or_none=True), seed)
         made = equivalent_form(catalog, services.matcher, form, asked, seed)
     else:
         made = wishes.items(catalog, services.matcher)

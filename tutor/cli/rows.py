@@ -35,12 +35,13 @@ def as_line(row: object) -> str:
     return re.sub("[\x85\u2028\u2029\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def read_rows(path: str, work: Callable[[Row], T]) -> list[T]:
+def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False) -> list[T]:
     """Return `work(row)` of each JSON object of a file; a line that cannot be read is named on standard error and left out.
 
-    Raises TutorError where the file cannot be opened or no line is left.
+    Raises TutorError where the file cannot be opened, or no line is left (or with `all_or_none` one is left out).
     """
     found: list[T] = []
+    is_whole = True
     with _opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
@@ -48,9 +49,12 @@ def read_rows(path: str, work: Callable[[Row], T]) -> list[T]:
                 if "made" in made:
                     found.append(made["made"])
                 else:
+                    is_whole = False
                     print(f"{path}, {made['error']}", file=sys.stderr)
     if not found:
         raise TutorError(f"{path}: no line can be used. Write one JSON object a line.")
+    if all_or_none and not is_whole:
+        raise TutorError(f"{path}: nothing was made. Correct the lines above first.")
     return found
 
 
@@ -72,7 +76,7 @@ def _worked(number: int, line: bytes, work: Callable[[Row], Mapping[str, Any]]) 
             raise BadRow("not a JSON object. Write one object a line.")
         return work(row)
     except (ValueError, RecursionError) as error:
-        return _failed(row, f"line {number}: not JSON ({error}). Write one object a line.")
+        return _failed(row, f"line {number}: not JSON ({error}). Write one object a line, in UTF-8.")
     except TutorError as error:
         return _failed(row, f"line {number}: {error}")
     except Exception as error:  # one broken line must never take the others down

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from contextlib import suppress
 from itertools import combinations
 from typing import Any, Literal, Unpack
 
@@ -11,7 +12,7 @@ from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.likelihood import right_key
 from tutor.domain import KNOWS, Item, Value
-from tutor.errors import TutorError, faults_of
+from tutor.errors import NotEnough, TutorError, faults_of
 from tutor.generation.choose import choose
 from tutor.generation.items import Kind, Wishes, iterate_items, make_items
 
@@ -86,7 +87,9 @@ def _next_form(catalog: Catalog, matcher: Matcher, items: Sequence[Item], taken:
         skill, _, model = source.rpartition("/")
         spent = sum(id.startswith(f"{source}/") for id in taken)
         wishes: Wishes = {"skill": skill, "model": model, "seed": seed, "kind": kind, "n": spent + count}  # type: ignore[typeddict-item]
-        fresh = [item for item in iterate_items(catalog, matcher, **wishes) if _numbers(item) not in taken][:count]
+        fresh: list[Item] = []
+        with suppress(NotEnough):
+            fresh = [item for item in iterate_items(catalog, matcher, **wishes) if _numbers(item) not in taken][:count]
         if len(fresh) < count:
             raise TutorError(f"The item model {source} has not enough numbers for another form. Ask for fewer items.")
         made[source, kind] = fresh

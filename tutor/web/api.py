@@ -6,20 +6,21 @@ from collections.abc import AsyncIterator
 from importlib.metadata import version
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
 from tutor.diagnosis import diagnose_row
 from tutor.domain import Turn
+from tutor.errors import TutorError
 from tutor.interop import source_as_given, turn_as_given
 from tutor.maths.answers import grade_answer
 from tutor.services import Services
-from tutor.web.content import services_of
 from tutor.web.faults import fault_of
 from tutor.web.shapes import Answer, Fault, Health, Json, Message, ToGrade
-from tutor.web.shown import turn_as_page
+from tutor.web.shown import services_of, turn_as_page
 
+LearnerId = Annotated[str, Path(max_length=64, pattern=r"^[\w-]+$")]
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
 
 
@@ -68,25 +69,25 @@ def _event(name: str, data: Json) -> str:
 
 
 @router.get("/learners/{learner}/turns", summary="The conversation so far")
-def turns(request: Request, learner: str, newest: Annotated[int, Query(ge=1, le=500)] = 50) -> list[Json]:
+def turns(request: Request, learner: LearnerId, newest: Annotated[int, Query(ge=1, le=500)] = 50) -> list[Json]:
     """Return the newest turns of a learner, oldest first."""
     return [turn_as_given(turn) for turn in services_of(request).store.turns(learner, newest=newest)]
 
 
 @router.get("/learners/{learner}", summary="What is known of a learner")
-def learner_state(request: Request, learner: str) -> Json:
+def learner_state(request: Request, learner: LearnerId) -> Json:
     """Return a learner's state: a fold over the learner's events."""
     return services_of(request).store.learner(learner).model_dump(mode="json")
 
 
 @router.get("/learners/{learner}/export", summary="Everything kept of a learner")
-def export(request: Request, learner: str) -> Json:
+def export(request: Request, learner: LearnerId) -> Json:
     """Return everything that is kept of a learner."""
     return services_of(request).store.export(learner)
 
 
 @router.delete("/learners/{learner}", summary="Delete a learner", status_code=204)
-def delete(request: Request, learner: str) -> None:
+def delete(request: Request, learner: LearnerId) -> None:
     """Delete everything that is kept of a learner."""
     services_of(request).forget(learner)
 
@@ -96,7 +97,9 @@ def diagnose(request: Request, answer: Answer) -> Json:
     """Return the verdict on a response and the belief behind it, as `tutor diagnose` gives it."""
     services = services_of(request)
     found = diagnose_row(answer.model_dump(), services.matcher, threshold=services.settings.accuse_threshold)
-    found.pop("id", None)
+    if "error" in found:
+        raise TutorError(found["error"])
+    del found["id"]
     return found
 
 

@@ -1,6 +1,6 @@
 """The app: its parts, its headers, and the one place where errors turn into status codes."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from tutor.errors import TutorError
 from tutor.services import Services
 from tutor.web import api, content, pages, studio
-from tutor.web.faults import fault_of, nearest_of
+from tutor.web.faults import fault, fault_of, nearest_of
 from tutor.web.jobs import Jobs
+from tutor.web.shapes import Json
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 1_000_000
@@ -71,39 +72,47 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse bodies that are too large and what pages of other sites send, and set the headers that keep the page to itself."""
+    """Refuse what may not be sent, and set the headers that keep the page to itself."""
+    refused = _refused(request)
+    return _kept(JSONResponse(fault(refused[1]), refused[0]) if refused else await call_next(request))
+
+
+def _refused(request: Request) -> tuple[int, str] | None:
+    """Return why a request is refused: its body is too large or does not say how large, or a page of another site sends it."""
     length = request.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > LARGEST_BODY:
-        return JSONResponse({"error": "That is too large to send.", "nearest": []}, status_code=413)
+        return 413, "That is too large to send."
+    if "transfer-encoding" in request.headers:
+        return 411, "What is sent must say how long it is (Content-Length)."
     if request.method not in ("GET", "HEAD") and request.headers.get("sec-fetch-site") == "cross-site":
-        return JSONResponse(
-            {"error": "Pages of other sites may not send anything here.", "nearest": []}, status_code=403
-        )
-    response = await call_next(request)
+        return 403, "Pages of other sites may not send anything here."
+    return None
+
+
+def _kept(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     return response
 
 
 async def _answer_fault(request: Request, error: Exception) -> Response:
-    status, fault = fault_of(error)
-    if not request.url.path.startswith("/api/"):
-        return pages.sorry(request, status)
-    return JSONResponse(fault, status_code=status)
+    return _answered(request, *fault_of(error))
 
 
 async def _answer_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if not request.url.path.startswith("/api/"):
-        return pages.sorry(request, error.status_code)
-    fault = {"error": f"{error.detail}.", "nearest": []}
-    return JSONResponse(fault, status_code=error.status_code, headers=error.headers)
+    return _answered(request, error.status_code, fault(f"{error.detail}."), error.headers)
 
 
 async def _answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    if not request.url.path.startswith("/api/"):
-        return pages.sorry(request, 422)
     faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
     nearest = [name for each in error.errors() for name in nearest_of(each)]
-    return JSONResponse({"error": f"The request cannot be read: {faults}", "nearest": nearest}, status_code=422)
+    return _answered(request, 422, fault(f"The request cannot be read: {faults}", nearest))
+
+
+def _answered(request: Request, status: int, said: Json, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a fault as the API says it, or the page that says so kindly."""
+    if not request.url.path.startswith("/api/"):
+        return _kept(pages.sorry(status))
+    return _kept(JSONResponse(said, status, headers))

@@ -14,12 +14,12 @@ from tutor.generation.reading import relevel
 from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
 from tutor.interop import FORMATS, format_named, level_as_given
 from tutor.interop.passages import MEDIA_TYPES, write_passages
-from tutor.services import Services
 from tutor.store import Job
 from tutor.verify.level import measure
 from tutor.verify.marks import mark
 from tutor.web.jobs import Jobs, Order
 from tutor.web.shapes import Fault, Json, OwnText, Texts, ToMark
+from tutor.web.shown import services_of
 
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
 
@@ -156,12 +156,6 @@ def _sent(content: bytes, media_type: str, name: str) -> Response:
     is_read = media_type == FORMATS["json"].media_type
     headers = {} if is_read else {"Content-Disposition": f'attachment; filename="{plain}"'}
     return Response(content, media_type=media_type, headers=headers)
-
-
-def services_of(request: Request) -> Services:
-    """Return the services that the app was made with."""
-    services: Services = request.app.state.services
-    return services
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -1,6 +1,7 @@
 """Errors as status codes and as words that may be shown to a person."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,13 +19,18 @@ def nearest_of(invalid: Any) -> list[str]:
     return get_close_matches(str(invalid.get("input")), allowed, cutoff=0.5)
 
 
+def fault(said: str, nearest: Sequence[str] = ()) -> Json:
+    """Return a fault as the API gives it, see `shapes.Fault`."""
+    return {"error": said, "nearest": list(nearest)}
+
+
 def fault_of(error: Exception) -> tuple[int, Json]:
     """Return the status code and what may be shown of an error; only errors raised on purpose say more than that it failed."""
     if isinstance(error, NotFound):
-        return 404, {"error": str(error), "nearest": list(error.nearest)}
+        return 404, fault(str(error), error.nearest)
     if isinstance(error, StoreError | SearchIndexError):
-        return 503, {"error": str(error), "nearest": []}
+        return 503, fault(str(error))
     if isinstance(error, TutorError):
-        return 422, {"error": str(error), "nearest": []}
+        return 422, fault(str(error))
     _log.error("unexpected", error=type(error).__name__, exc_info=error)
-    return 500, {"error": "Something went wrong here. Nothing you sent is lost; please try again.", "nearest": []}
+    return 500, fault("Something went wrong here. Nothing you sent is lost; please try again.")

@@ -8,13 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tutor.domain import Turn
 from tutor.interop.figures import svg
 from tutor.interop.sheet import in_style
 from tutor.maths import show_text
-from tutor.services import Services
 from tutor.web.shapes import LONGEST_MESSAGE
-from tutor.web.shown import turn_as_page
+from tutor.web.shown import services_of, turn_as_page
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "learner"
@@ -36,37 +34,32 @@ _TEMPLATES.filters |= {
 @router.get("/", response_class=HTMLResponse)
 def student(request: Request) -> Response:
     """Return the page with the conversation so far; a learner without a cookie is a fresh one."""
-    services: Services = request.app.state.services
+    services = services_of(request)
     learner = _learner_of(request) or services.new_id()
-    turns = [_shown(turn) for turn in services.store.turns(learner, newest=50)]
-    response = HTMLResponse(page("student.html", turns=turns, learner=learner, longest=LONGEST_MESSAGE))
-    response.set_cookie(COOKIE, learner, max_age=_A_YEAR_S, httponly=True, samesite="strict")
-    return response
+    turns = [{"message": turn.message, **turn_as_page(turn)} for turn in services.store.turns(learner, newest=50)]
+    return _known(HTMLResponse(page("student.html", turns=turns, learner=learner, longest=LONGEST_MESSAGE)), learner)
 
 
 @router.post("/say")
 def say(request: Request, message: Annotated[str, Form(max_length=LONGEST_MESSAGE)] = "") -> Response:
     """Answer a message sent without JavaScript and show the page again."""
-    services: Services = request.app.state.services
-    learner = _learner_of(request)
-    if learner:
-        services.take_turn(learner, message)
-    return RedirectResponse("/#newest", status_code=303)
+    services = services_of(request)
+    learner = _learner_of(request) or services.new_id()
+    services.take_turn(learner, message)
+    return _known(RedirectResponse("/#newest", status_code=303), learner)
 
 
 @router.post("/forget")
 def forget(request: Request) -> Response:
     """Delete the learner and begin afresh."""
-    services: Services = request.app.state.services
-    learner = _learner_of(request)
-    if learner:
-        services.forget(learner)
+    if learner := _learner_of(request):
+        services_of(request).forget(learner)
     response = RedirectResponse("/", status_code=303)
     response.delete_cookie(COOKIE)
     return response
 
 
-def sorry(request: Request, status: int) -> Response:
+def sorry(status: int) -> Response:
     """Return the page that says kindly that something failed."""
     return HTMLResponse(page("sorry.html"), status_code=status)
 
@@ -76,10 +69,12 @@ def page(template: str, **context: Any) -> str:
     return _TEMPLATES.get_template(template).render(**context)
 
 
+def _known(response: Response, learner: str) -> Response:
+    """Return the response with the cookie by which the learner is known again."""
+    response.set_cookie(COOKIE, learner, max_age=_A_YEAR_S, httponly=True, samesite="strict")
+    return response
+
+
 def _learner_of(request: Request) -> str:
     learner = request.cookies.get(COOKIE, "")
     return learner if learner.isalnum() and len(learner) <= 64 else ""
-
-
-def _shown(turn: Turn) -> dict[str, Any]:
-    return {"message": turn.message, **turn_as_page(turn)}

@@ -1,8 +1,17 @@
-"""What the student's page is given of a turn."""
+"""What a request is served by, and what the student's page is given of a turn."""
+
+from fastapi import Request
 
 from tutor.domain import Turn
 from tutor.maths import show_text
+from tutor.services import Services
 from tutor.web.shapes import Json
+
+
+def services_of(request: Request) -> Services:
+    """Return the services that the app was made with."""
+    services: Services = request.app.state.services
+    return services
 
 
 def turn_as_page(turn: Turn) -> Json:

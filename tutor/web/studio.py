@@ -25,9 +25,10 @@ from tutor.interop import FORMATS
 from tutor.interop.passages import MEDIA_TYPES
 from tutor.services import Services
 from tutor.verify.level import Level, measure
-from tutor.web.content import jobs_of, services_of
+from tutor.web.content import jobs_of
 from tutor.web.jobs import Order
 from tutor.web.pages import page
+from tutor.web.shown import services_of
 
 router = APIRouter(prefix="/studio", include_in_schema=False)
 SHOWN = 50
