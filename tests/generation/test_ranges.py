@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.generation.ranges import as_written, shuffled, values_of
+from tutor.catalog.values import values_of
+from tutor.generation.ranges import as_written, shuffled
 
 
 def test_a_range_holds_both_of_its_ends() -> None:

@@ -3,5 +3,3 @@
 from tutor.agent.graph import TutorGraph, build_graph
 from tutor.agent.state import Parts
 from tutor.agent.turn import resume, take_turn
-
-__all__ = ["Parts", "TutorGraph", "build_graph", "resume", "take_turn"]

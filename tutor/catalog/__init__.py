@@ -2,5 +2,3 @@
 
 from tutor.catalog.check import check
 from tutor.catalog.load import content_folder, load
-
-__all__ = ["check", "content_folder", "load"]

@@ -4,5 +4,3 @@ from tutor.diagnosis.diagnose import Case, as_row, diagnose, diagnose_row
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.predict import Prediction, predict
 from tutor.diagnosis.probe import probe
-
-__all__ = ["Case", "Matcher", "Prediction", "as_row", "diagnose", "diagnose_row", "predict", "probe"]

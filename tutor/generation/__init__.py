@@ -3,5 +3,3 @@
 from tutor.generation.items import iterate_items, make_items
 from tutor.generation.placing import Placing
 from tutor.generation.quizzes import make_set
-
-__all__ = ["Placing", "iterate_items", "make_items", "make_set"]

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.catalog.values import values_of
-from tutor.maths.number import written
+from tutor.maths.number import places, written
 from tutor.maths.show import show
-
-__all__ = ["as_written", "shuffled", "values_of"]
 
 _ROUNDS = 4
 _MASK = (1 << 64) - 1
@@ -17,13 +14,7 @@ _MASK = (1 << 64) - 1
 @lru_cache(maxsize=50_000)
 def as_written(value: Fraction) -> str:
     """Return a value as it stands in a stem: "7", "-0.25", and a fraction only where no decimal ends."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return show(written(value, "decimal" if rest == 1 else "simplest"))
+    return show(written(value, "simplest" if places(value) is None else "decimal"))
 
 
 def shuffled(size: int, seed: int) -> Iterator[int]:

@@ -2,5 +2,3 @@
 
 from tutor.interop.given import item_as_given, level_as_given, source_as_given, turn_as_given
 from tutor.interop.sheet import FORMATS, Sheet, format_named
-
-__all__ = ["FORMATS", "Sheet", "format_named", "item_as_given", "level_as_given", "source_as_given", "turn_as_given"]

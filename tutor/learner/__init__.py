@@ -14,20 +14,3 @@ from tutor.learner.events import (
 from tutor.learner.explain import Why, why
 from tutor.learner.fold import apply, fold
 from tutor.learner.next import next_skill
-
-__all__ = [
-    "AttemptData",
-    "DeletedData",
-    "FlagData",
-    "MessageData",
-    "MoveData",
-    "SettingData",
-    "TurnData",
-    "Why",
-    "apply",
-    "fold",
-    "from_event",
-    "next_skill",
-    "to_event",
-    "why",
-]

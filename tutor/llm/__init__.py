@@ -4,5 +4,3 @@ from tutor.llm.gateway import Gateway, open_gateway
 from tutor.llm.prompts import load_prompts
 from tutor.llm.transports import Scripted
 from tutor.llm.vote import open_vote
-
-__all__ = ["Gateway", "Scripted", "load_prompts", "open_gateway", "open_vote"]

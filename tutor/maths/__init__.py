@@ -8,24 +8,3 @@ from tutor.maths.read import read, readable
 from tutor.maths.show import show, show_text
 from tutor.maths.tasks import Found, answer, answer_text, find
 from tutor.maths.value import value
-
-__all__ = [
-    "Formula",
-    "Found",
-    "Grade",
-    "Written",
-    "answer",
-    "answer_text",
-    "find",
-    "formula",
-    "grade",
-    "grade_answer",
-    "read",
-    "read_response",
-    "readable",
-    "same",
-    "show",
-    "show_text",
-    "value",
-    "written",
-]

@@ -3,15 +3,3 @@
 from tutor.retrieval.embedder import Embedder, open_embedder
 from tutor.retrieval.index import Index, open_index
 from tutor.retrieval.standards import Standards, load_standards, open_standards, rank_standards, standards_of
-
-__all__ = [
-    "Embedder",
-    "Index",
-    "Standards",
-    "load_standards",
-    "open_embedder",
-    "open_index",
-    "open_standards",
-    "rank_standards",
-    "standards_of",
-]

@@ -3,5 +3,3 @@
 from tutor.store.jobs import Job
 from tutor.store.open import open_store, store_url
 from tutor.store.store import Pending, Store
-
-__all__ = ["Job", "Pending", "Store", "open_store", "store_url"]

@@ -6,5 +6,3 @@ from tutor.verify.level import reading_grade
 from tutor.verify.privacy import redact
 from tutor.verify.reply import ReplyContext, check_reply
 from tutor.verify.words import Words
-
-__all__ = ["ReplyContext", "Screening", "Words", "check_item", "check_reply", "reading_grade", "redact", "screen"]

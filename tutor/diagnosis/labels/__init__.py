@@ -2,5 +2,3 @@
 
 from tutor.diagnosis.labels.labeller import Labeller
 from tutor.diagnosis.labels.voters import Given, Label
-
-__all__ = ["Given", "Label", "Labeller"]

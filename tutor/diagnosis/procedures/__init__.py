@@ -2,5 +2,3 @@
 
 from tutor.diagnosis.procedures import algebra, columns, decimals, order, products
 from tutor.diagnosis.procedures.registry import PROCEDURES, Procedure
-
-__all__ = ["PROCEDURES", "Procedure", "algebra", "columns", "decimals", "order", "products"]

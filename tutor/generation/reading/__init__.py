@@ -3,5 +3,3 @@
 from tutor.generation.reading.complete import Shelf, Wish
 from tutor.generation.reading.passages import make_level_set, make_passage
 from tutor.generation.reading.relevel import relevel
-
-__all__ = ["Shelf", "Wish", "make_level_set", "make_passage", "relevel"]

@@ -3,5 +3,3 @@
 from tutor.maths.answers.grade import grade, grade_answer
 from tutor.maths.answers.response import Written, read_response
 from tutor.maths.answers.verdict import Grade
-
-__all__ = ["Grade", "Written", "grade", "grade_answer", "read_response"]

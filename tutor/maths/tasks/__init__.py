@@ -2,5 +2,3 @@
 
 from tutor.maths.tasks.find import Found, find
 from tutor.maths.tasks.solve import answer, answer_text
-
-__all__ = ["Found", "answer", "answer_text", "find"]
