@@ -25,7 +25,7 @@ from tutor.verify.level import measure
 from tutor.verify.support import Support
 
 NEEDS = ("onestopenglish/articles.jsonl",)
-PASSAGES, SETS, PLANTED, KEYS = 400, 100, 200, 1000
+PASSAGES, SETS, PLANTED, KEYS = 400, 100, 400, 1000
 LEVELS = ("ele", "int", "adv")
 HALVES = 10
 PARAPHRASES = Path(__file__).parent / "paraphrases.yaml"

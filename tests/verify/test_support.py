@@ -49,6 +49,10 @@ def test_every_sentence_of_the_sheet_is_supported(bees: Support) -> None:
         "The queen gathers food for the whole family.",  # another fact's deed
         "Honeybees are the only bees.",
         "Karl von Frisch shared the Nobel Prize in 1974.",
+        "A winter bee rests more and can live for many years.",  # another unit
+        "The queen may lay fewer than 1,000 eggs in a single day.",  # less for more
+        "All kinds of bees live alone.",  # all for most
+        "A queen is a drone.",  # one thing is another
     ],
 )
 def test_what_is_false_is_not_supported(bees: Support, claim: str) -> None:
@@ -60,11 +64,11 @@ def test_a_pronoun_must_mean_what_the_sentence_before_is_about(bees: Support) ->
     assert any("sentence before" in why for _, why in bees.check(swapped))
 
 
-@pytest.mark.parametrize("topic", PARAPHRASES)
-def test_at_most_a_quarter_of_true_paraphrases_are_rejected(topic: str) -> None:
-    held = support(topic)
-    rejected = [line for line in PARAPHRASES[topic] if held.of(line)[1]]
-    assert len(rejected) <= len(PARAPHRASES[topic]) / 4
+def test_at_most_a_quarter_of_true_paraphrases_are_rejected() -> None:
+    told = [(topic, line) for topic, lines in PARAPHRASES.items() for line in lines]
+    rejected = [line for topic, line in told if support(topic).of(line)[1]]
+    assert len(told) >= 200
+    assert len(rejected) <= len(told) / 4, rejected
 
 
 def test_planted_errors_are_caught() -> None:
@@ -76,7 +80,7 @@ def test_planted_errors_are_caught() -> None:
             tried += 1
             missed += [] if held.of(claim)[1] else [(kind, claim)]
     assert tried == 200
-    assert len(missed) <= 4, missed
+    assert len(missed) <= 1, missed
 
 
 @pytest.mark.parametrize(

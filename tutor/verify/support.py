@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from tutor.catalog.reading import ReadingWords
@@ -13,11 +14,12 @@ _PRONOUN = re.compile(
     r"(?:it|they|he|she|this|these|those|such|its|their|his|her|others)\b|(?:one|some|both|another)(?= (?:is|are|was|were|has|have|can)\b)",
     re.I,
 )
-_TOKEN = re.compile(rf"{WORD.pattern}|[,;:—]")
+_TOKEN = re.compile(rf"\d+s\b|{WORD.pattern}|[,;:—]")
 _PAUSES = frozenset(",;:—")
 _NEAR, _LEAST_NEAR = 5, 0.6
 _SAME_SENTENCE, _SAME_WORDS = 0.75, 0.9
 _FEW, _FEW_ALIKE = 2, 0.4
+_COPIED, _HELD, _PHRASE = 0.75, 0.85, 4
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Support:
         told |= {"opening": (topic.opening.texts, ()), "close": (topic.close.texts, ()), "about": ((topic.about,), ())}
         told |= {f"hook {name}": (hook.texts, ()) for name, hook in topic.hooks.items()}
         told |= {paragraph.id: ((paragraph.about,), ()) for paragraph in topic.paragraphs}
-        told |= {f"term {term}": ((f"{term} means {meaning}",), ()) for term, meaning in topic.glossary.items()}
+        told |= {f"term {term}": ((f"{term} is {meaning}",), ()) for term, meaning in topic.glossary.items()}
         self.said = {id: [one for text in texts for one in self._take_all(text)] for id, (texts, _) in told.items()}
         self.known = {id: set[str]().union(*(one.content for one in said)) for id, said in self.said.items()}
         self.exact: dict[str, set[str]] = {}
@@ -91,6 +93,7 @@ class Support:
         for id, known in self.known.items():
             strange = claim.content - known - self.subject
             fault = f"no fact says {', '.join(sorted(strange))}" if strange else self._fault(claim, self.said[id])
+            fault = fault or self._miscopied(claim, self.said[id])
             if not fault:
                 found.add(id)
             faults.append((len(strange), fault))
@@ -146,7 +149,7 @@ class Support:
                 said.ways |= {(said.way, key)} if said.way and is_thing else set()
                 is_open, said.way = False, "" if is_thing else said.way
                 said.nouns |= {key} if is_thing and before not in sort["prepositions"] else set()
-            is_noun = "NOUN" in kinds and (not before or said.keys[-2:-1] == [said.act])
+            is_noun = "NOUN" in kinds and (before in ("", "that") or said.keys[-2:-1] == [said.act])
             if "VERB" in kinds and key not in sort["no_acts"] and not is_noun and not self._is_before_noun(before):
                 said.act = key
                 said.acts |= {key} if key == "have" or key in said.content else set()
@@ -169,7 +172,7 @@ class Support:
 
     def _key(self, word: str) -> str:
         if word[0].isdigit():
-            return "#" + word.replace(",", "")
+            return "#" + word.replace(",", "").rstrip("s")
         if word in self.words.numbers:
             return "#" + self.words.numbers[word]
         leaders, base = self.words.leaders, lemma(word)
@@ -178,8 +181,10 @@ class Support:
     def _fault(self, claim: _Said, said: Sequence[_Said]) -> str:
         """Return what is wrong with a claim whose words all stand in a fact: its polarity, its roles, or how its words are joined."""
         is_thin = len(claim.content) <= _FEW and max(map(claim.likeness, said)) < _FEW_ALIKE
-        if not claim.content - self.subject or is_thin:
+        if not claim.content - self.subject or len(claim.content) < _FEW or is_thin:
             return "it says too little"
+        if unsaid := self._unsaid(claim, said):
+            return unsaid
         if self._is_opposite(claim, said):
             return "it says the opposite"
         if swapped := self._reordered(claim, said):
@@ -208,6 +213,50 @@ class Support:
                 return f"{left} and {right} have changed places"
         return ""
 
+    def _unsaid(self, claim: _Said, said: Sequence[_Said]) -> str:
+        """Return what a claim says that no sentence does, though its words stand there: a cause, a name, or that one thing is another."""
+        causes = self.classes["causes"]
+        if causes & set(claim.keys) and not any(causes & set(one.keys) for one in said):
+            return "no fact says why"
+        for place, key in enumerate(claim.keys):
+            before = [one for one in claim.keys[:place] if one in claim.nouns][-1:]
+            after = [one for one in claim.keys[place + 1 :] if one in claim.content]
+            things = [one for one in after if one in claim.nouns]
+            if key == "call" and after and not any(_is_named(after[0], one) for one in said):
+                return f"no fact calls it {after[0]}"
+            if key in self.classes["scopes"] and after and not any(_are_near(key, after[0], one, 3) for one in said):
+                return f"no fact says {key} {after[0]}"
+            is_told = claim.acts or not before or not things or any(_is_one(before[0], things[0], one) for one in said)
+            if key == "be" and not is_told:
+                return f"no fact says that {before[0]} is {things[0]}"
+        return ""
+
+    def _miscopied(self, claim: _Said, said: Sequence[_Said]) -> str:
+        """Return what is wrong with a claim that copies a sentence of a fact but for a few words, "" where nothing is."""
+        copied = max(said, key=lambda one: (_held(one, claim) == 1, _like(one, claim)))
+        if _held(copied, claim) < _HELD and _like(copied, claim) < _COPIED:
+            return ""
+        if copied.turns != claim.turns and _like(copied, claim) >= _COPIED:
+            return "it says the opposite"
+        odd = [new for old, new in _changes(copied, claim) if self._is_other(old, new, copied, said)]
+        return f"no fact says {' '.join(odd[0])} there" if odd else ""
+
+    def _is_other(self, old: Sequence[str], new: Sequence[str], copied: _Said, said: Sequence[_Said]) -> bool:
+        """Return whether words of a claim mean something else than those that they replace.
+
+        They may stand for them only if the fact itself says it so in another rendering.
+        """
+        lost, put = self._weighty(old), self._weighty(new)
+        put -= lost
+        if not lost or not put or put & (self.classes["fixed"] | self.subject) | put & set(copied.keys):
+            return bool(put and (lost or put - set[str]().union(*(one.keys for one in said))))
+        return not any(
+            lost & set(a) and put <= set(b) for one in said for a, b in _changes(copied, one) if len(a + b) <= _PHRASE
+        )
+
+    def _weighty(self, keys: Sequence[str]) -> set[str]:
+        return {key for key in keys if key not in self.words.small or key in self.classes["weighty"]} - {","}
+
     def _is_opposite(self, claim: _Said, said: Sequence[_Said]) -> bool:
         denied = set[str]().union(*(one.turned for one in said))
         told = set[str]().union(*(one.content - one.turned for one in said))
@@ -228,7 +277,8 @@ class Support:
             if "," in claim.keys[:6]
             else claim.keys[claim.keys[0] in self.classes["prepositions"] and 3 :]
         )
-        order = [key for key in keys if key in claim.content]
+        held = claim.content if claim.acts or self.classes["causes"] & set(keys) else claim.nouns
+        order = [key for key in keys if key in held and key[0] != "#"]
         for place, first in enumerate(order):
             for second in order[place + 1 :]:
                 ways = [_direction(one, first, second) for one in alike]
@@ -261,11 +311,44 @@ def _bare(sentence: str) -> str:
     return " ".join(WORD.findall(sentence.lower()))
 
 
-def _are_near(first: str, second: str, said: _Said) -> bool:
+def _is_named(name: str, said: _Said) -> bool:
+    """Return whether a sentence gives something this name: "is called", "known as", "is"."""
+    return any(
+        {"call", "name", "know", "be"} & set(said.keys[max(0, place - 4) : place]) for place in said.places(name)
+    )
+
+
+def _is_one(thing: str, other: str, said: _Said) -> bool:
+    """Return whether a sentence has both words with no act between them."""
+    ends = [sorted((one, two)) for one in said.places(thing) for two in said.places(other)]
+    return any(not said.acts & set(said.keys[first + 1 : last]) for first, last in ends)
+
+
+def _match(said: _Said, claim: _Said) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, said.keys, claim.keys, autojunk=False)
+
+
+def _like(said: _Said, claim: _Said) -> float:
+    return _match(said, claim).ratio()
+
+
+def _held(said: _Said, claim: _Said) -> float:
+    """Return the share of a claim that stands in a sentence in the same order."""
+    return sum(block.size for block in _match(said, claim).get_matching_blocks()) / max(1, len(claim.keys))
+
+
+def _changes(said: _Said, claim: _Said) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield (words, what stands in their place) wherever a claim differs from a sentence that it copies."""
+    for kind, start, end, first, last in _match(said, claim).get_opcodes():
+        if kind == "replace":
+            yield said.keys[start:end], claim.keys[first:last]
+
+
+def _are_near(first: str, second: str, said: _Said, near: int = _NEAR) -> bool:
     """Return whether `second` comes soon after `first`, counted in words of content."""
     content = [key for key in said.keys if key in said.content]
     lefts = [place for place, key in enumerate(content) if key == first]
-    return any(key == second and any(0 < place - left <= _NEAR for left in lefts) for place, key in enumerate(content))
+    return any(key == second and any(0 < place - left <= near for left in lefts) for place, key in enumerate(content))
 
 
 def _direction(said: _Said, first: str, second: str) -> int:
