@@ -5,7 +5,9 @@ import random
 import pytest
 
 from evals.classes import Session, gives_answers, plain_tracing
-from evals.learner import area, foreseen, simulated, traced
+from evals.foresee import elo, ours, shares, traced
+from evals.learner import area, foreseen
+from evals.logs import WORLDS, Log, simulated
 from evals.students import Problem, Pupil
 from evals.students_world import World
 from tutor.diagnosis import Matcher
@@ -13,12 +15,14 @@ from tutor.domain import KNOWS, Task
 from tutor.services import Services
 
 
-def test_logs_of_a_seed_are_the_same_and_pupils_get_better() -> None:
-    log = simulated(60, 1)
-    assert log == simulated(60, 1)
-    assert log != simulated(60, 2)
-    half = len(log) // 2
-    assert sum(right for _, _, right in log[half:]) > 0
+@pytest.mark.parametrize("world", WORLDS)
+def test_logs_of_a_seed_are_the_same_and_pupils_get_better(world: str) -> None:
+    log = WORLDS[world](200, 1)
+    assert log == WORLDS[world](200, 1)
+    assert log != WORLDS[world](200, 2)
+    early = [right for place, (_, _, right) in enumerate(log) if place % 48 < 16]
+    late = [right for place, (_, _, right) in enumerate(log) if place % 48 >= 32]
+    assert sum(late) / len(late) > sum(early) / len(early) + 0.05
 
 
 def test_perfect_foresight_has_an_area_of_one_and_none_without_both_answers() -> None:
@@ -29,14 +33,32 @@ def test_perfect_foresight_has_an_area_of_one_and_none_without_both_answers() ->
 
 def test_a_right_answer_raises_the_chance_of_the_next() -> None:
     before, after = traced([("ada", "s", True), ("ada", "s", True)], {})
-    assert before == pytest.approx(0.48)
+    assert before == pytest.approx(0.558)
     assert after > before
 
 
-def test_what_is_fitted_beats_chance_on_other_learners() -> None:
-    found = {one.metric.split(": ")[1]: one.value for one in foreseen(simulated(80, 1), "simulated")}
-    assert len(found) == 4
-    assert all(value is not None and value > 0.55 for value in found.values())
+def test_only_our_state_and_ratings_learn_from_other_skills() -> None:
+    well: Log = [("ada", f"s{place}", True) for place in range(6)]
+    badly: Log = [("ben", f"s{place}", False) for place in range(6)]
+    assert ours(well, {})[-1] > ours(badly, {})[-1] + 0.1
+    assert elo([], well)[-1] > elo([], badly)[-1]
+    assert traced(well, {})[-1] == traced(badly, {})[-1]
+    assert shares(well, badly) == [1.0] * 6
+
+
+def test_what_is_fitted_beats_chance_on_other_learners_and_ours_beats_plain_tracing() -> None:
+    found = {one.metric: one.value for one in foreseen(simulated(80, 1), "x")}
+    areas = {name.partition(": ")[2]: value or 0.0 for name, value in found.items() if name.startswith("AUC")}
+    assert len(areas) == 7
+    assert min(value for name, value in areas.items() if name != "always the same") > 0.55
+    assert areas["our learner state, fitted to each skill"] > areas["knowledge tracing fitted to each skill"]
+    losses = {name.partition(": ")[2]: value or 9.0 for name, value in found.items() if name.startswith("log loss")}
+    assert losses["our learner state, fitted to each skill"] < losses["always the same"]
+
+
+def test_one_learner_alone_cannot_be_measured() -> None:
+    (one,) = foreseen([("ada", "s", True)] * 5, "x")
+    assert (one.value, one.note) == (None, "needs two learners or more")
 
 
 @pytest.fixture

@@ -70,8 +70,10 @@ def test_a_wrong_answer_a_contrast_and_a_right_answer_leave_this_state() -> None
         ("5/6", "right", ACROSS),
     ]
     assert state.beliefs == {ACROSS: 0.3}
-    # 0.4 wrong -> 2.8/13 = 0.2154; right with help -> 0.3307 + 0.6693 * 0.15
-    assert mastery.p_known == pytest.approx(0.4311, abs=1e-4)
+    # 0.48 wrong -> 0.1412 + 0.8588 * 0.12 = 0.2442; right with help -> 0.3599 + 0.6401 * 0.12
+    assert mastery.p_known == pytest.approx(0.4367, abs=1e-4)
+    # the wrong answer was foreseen to be right with 0.558; the one with help does not count
+    assert state.strength == pytest.approx(-0.2 * 0.558)
     assert (mastery.attempts, mastery.right, mastery.unaided, mastery.checked_at) == (2, 1, 0, None)
     assert (state.turns, state.events, state.last_at) == (1, 6, MONDAY + timedelta(minutes=6))
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tutor.domain import Mastery
-from tutor.learner.mastery import DEFAULT, Parameters, is_learnt, is_mastered, predict, update
+from tutor.learner.mastery import DEFAULT, Parameters, begin, is_learnt, is_mastered, predict, strengthened, update
 
 NIGHT_AFTER = datetime(2026, 1, 6, 9, 0, tzinfo=UTC)
 PLAIN = Parameters(prior=0.4, learn=0.15, slip=0.1, guess=0.2)
@@ -36,19 +36,32 @@ def test_a_right_answer_with_help_tells_less() -> None:
     assert update(0.4, True, PLAIN, aided=True) == pytest.approx(6.75 / 11)
 
 
-def test_two_right_answers_are_enough_to_go_on_and_one_wrong_one_takes_it_back() -> None:
+def test_three_right_answers_are_enough_to_go_on_and_one_wrong_one_takes_it_back() -> None:
     p = DEFAULT.prior
     trace = []
-    for right in (True, True, False, True):
+    for right in (True, True, True, False, True):
         p = update(p, right)
         trace.append(round(p, 4))
-    assert trace == [0.7875, 0.9519, 0.7554, 0.9429]
+    # 0.48 * 0.87 / (0.48 * 0.87 + 0.52 * 0.27) = 0.7484; 0.7484 + 0.2516 * 0.12 = 0.7786
+    assert trace == [0.7786, 0.9286, 0.9795, 0.9075, 0.973]
 
 
 def test_the_next_answer_is_predicted_from_knowing_and_from_guessing() -> None:
-    assert predict(0.0) == pytest.approx(0.2)
-    assert predict(0.5) == pytest.approx(0.55)
-    assert predict(1.0) == pytest.approx(0.9)
+    assert predict(0.0) == pytest.approx(0.27)
+    assert predict(0.5) == pytest.approx(0.57)
+    assert predict(1.0) == pytest.approx(0.87)
+
+
+def test_a_strong_learner_is_expected_to_know_more_and_to_answer_better() -> None:
+    # the odds of 0.48 times e, and those of 0.57 times the root of e
+    assert begin(1.0) == pytest.approx(0.7151, abs=1e-4)
+    assert predict(0.5, strength=1.0) == pytest.approx(0.6861, abs=1e-4)
+    assert begin(0.0) == pytest.approx(DEFAULT.prior)
+
+
+def test_strength_moves_by_what_was_not_foreseen() -> None:
+    assert strengthened(0.3, True, 0.75) == pytest.approx(0.35)
+    assert strengthened(0.3, False, 0.75) == pytest.approx(0.15)
 
 
 @given(probabilities, st.booleans(), parameters, st.booleans())

@@ -43,7 +43,8 @@ class Learner(Value):
 
     `attempts` holds the newest 30, oldest first; `beliefs` is P(misconception) after the newest diagnosis that weighed it. On the table
     are `current_problem` with its task and skill, `current_item` (its key stays in the store), `rung` (hints given, 0-3), `tries` and
-    whether it is `solved`. `taught`: what moves addressed since the newest attempt; the next attempt takes it over.
+    whether it is `solved`. `taught`: what moves addressed since the newest attempt; the next attempt takes it over. `strength`: how
+    much better than foreseen the learner's unaided answers were, in log-odds.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Learner(Value):
     locale: str = "en"
     interests: tuple[str, ...] = ()
     mastery: dict[str, Mastery] = Field(default_factory=dict)
+    strength: float = 0.0
     attempts: tuple[Attempt, ...] = ()
     beliefs: dict[str, float] = Field(default_factory=dict)
     current_problem: str = ""

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from tutor.domain import Attempt, Learner, Mastery
-from tutor.learner.mastery import DEFAULT, LEARNT_FROM, is_learnt, is_mastered
+from tutor.learner.mastery import LEARNT_FROM, begin, is_learnt, is_mastered
 
 
 class Why(Mastery):
@@ -22,7 +22,7 @@ class Why(Mastery):
 
 def why(learner: Learner, skill: str) -> Why:
     """Return the facts behind what is believed of the skill; for one never tried, those of the prior."""
-    mastery = learner.mastery.get(skill, Mastery(p_known=DEFAULT.prior))
+    mastery = learner.mastery.get(skill, Mastery(p_known=begin(learner.strength)))
     return Why(
         **dict(mastery),
         skill=skill,

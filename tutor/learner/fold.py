@@ -24,10 +24,10 @@ from tutor.learner.events import (
     as_utc,
     from_event,
 )
-from tutor.learner.mastery import A_NIGHT, DEFAULT, update
+from tutor.learner.mastery import A_NIGHT, begin, predict, strengthened, update
 from tutor.learner.review import reviewed
 
-RULES = 1
+RULES = 2
 """Raised whenever the same events would fold to another state; stored states of older rules are then folded anew."""
 RECENT_ATTEMPTS = 30
 TEACHING = ("hint", "contrast", "worked_example", "explain", "reflect")
@@ -81,20 +81,24 @@ def _answered(learner: Learner, data: AttemptData, at: datetime) -> dict[str, An
     return begun | {
         "attempts": (*learner.attempts, kept)[-RECENT_ATTEMPTS:],
         "beliefs": learner.beliefs | data.beliefs(),
-        "mastery": _after_answer(learner, kept, data.aided, at),
+        **_after_answer(learner, kept, data.aided, at),
         "tries": learner.tries + 1,
         "solved": learner.solved or attempt.verdict == "right",
         "taught": "",
     }
 
 
-def _after_answer(learner: Learner, attempt: Attempt, aided: bool, at: datetime) -> dict[str, Mastery]:
+def _after_answer(learner: Learner, attempt: Attempt, aided: bool, at: datetime) -> dict[str, Any]:
     """An unreadable answer says nothing about what is known; nor does one to a problem of no known skill."""
     if not attempt.skill or attempt.verdict not in ("right", "wrong"):
-        return learner.mastery
+        return {}
     helped = aided or bool(attempt.taught) or learner.rung > 0 or learner.tries > 0
-    before = learner.mastery.get(attempt.skill, Mastery(p_known=DEFAULT.prior))
-    return learner.mastery | {attempt.skill: practised(before, right=attempt.verdict == "right", aided=helped, at=at)}
+    before = learner.mastery.get(attempt.skill, Mastery(p_known=begin(learner.strength)))
+    right = attempt.verdict == "right"
+    after = {attempt.skill: practised(before, right=right, aided=helped, at=at)}
+    foreseen = predict(before.p_known, strength=learner.strength)
+    strength = learner.strength if helped else strengthened(learner.strength, right, foreseen)
+    return {"mastery": learner.mastery | after, "strength": round(strength, 6)}
 
 
 def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime) -> Mastery:

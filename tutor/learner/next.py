@@ -9,7 +9,7 @@ from datetime import datetime
 from tutor.catalog.schema import Catalog, Skill
 from tutor.catalog.values import grade_span
 from tutor.domain import Learner, Mastery
-from tutor.learner.mastery import DEFAULT, is_learnt, predict
+from tutor.learner.mastery import DEFAULT, begin, is_learnt, predict
 from tutor.learner.review import is_due, recall
 
 EASY_FROM, HARD_BELOW = 0.85, 0.6
@@ -40,8 +40,10 @@ def predicted_success(skill: Skill, learner: Learner, now: datetime) -> float:
     """Return P(right) in [0, 1] of an unaided answer at `now`: known, and not forgotten since."""
     mastery = learner.mastery.get(skill.id)
     if mastery is None:
-        return predict(ASSUMED_KNOWN if _is_below_grade(skill, learner) else DEFAULT.prior)
-    return predict(mastery.p_known * recall(mastery, now))
+        p_known = ASSUMED_KNOWN if _is_below_grade(skill, learner) else begin(learner.strength)
+    else:
+        p_known = mastery.p_known * recall(mastery, now)
+    return predict(p_known, strength=learner.strength)
 
 
 def _is_review(mastery: Mastery | None, now: datetime) -> bool:

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from tutor.learner.fit import fit
+from evals.fit_mastery import fit
 from tutor.learner.mastery import DEFAULT, Parameters
 
 

@@ -1,5 +1,9 @@
-"""Fits the parameters of knowledge tracing to recorded answers. Using them is left to `mastery`."""
+"""Fits the parameters of knowledge tracing to recorded answers. Using them is left to `tutor.learner.mastery`.
 
+`python -m evals.fit_mastery` fits the defaults of the product to simulated answers of the seeds that are kept for it.
+"""
+
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -79,3 +83,34 @@ def _likelihoods(right: bool, parameters: Parameters) -> tuple[float, float]:
 
 def _within(p: float, largest: float) -> float:
     return min(max(p, _SMALLEST), largest)
+
+
+SEEDS = range(101, 109)
+PUPILS = 60
+
+
+def main() -> None:
+    """Print the defaults that fit the simulated answers best, and what pace and reach of a learner's strength do to the log loss."""
+    from evals import foresee
+    from evals.logs import WORLDS
+    from tutor.learner import mastery
+
+    logs = [world(PUPILS, seed) for seed in SEEDS for world in WORLDS.values()]
+    sequences: dict[tuple[int, str, str], list[bool]] = {}
+    for place, log in enumerate(logs):
+        for learner, skill, right in log:
+            sequences.setdefault((place, learner, skill), []).append(right)
+    best = fit(list(sequences.values()))
+    print(best)
+    for pace, reach in ((0.0, 0.0), (0.1, 1.0), (0.2, 0.5), (0.2, 1.0), (0.3, 0.5), (0.4, 0.5)):
+        mastery.PACE, mastery.REACH = pace, reach
+        losses = [
+            -math.log(max(p if right else 1 - p, 1e-4))
+            for log in logs
+            for p, (_, skill, right) in zip(foresee.ours(log, {skill: best for _, skill, _ in log}), log, strict=True)
+        ]
+        print(f"pace {pace}, reach {reach}: log loss {sum(losses) / len(losses):.4f}")
+
+
+if __name__ == "__main__":
+    main()
