@@ -23,12 +23,21 @@ def test_history_is_read_oldest_first(matcher: Matcher) -> None:
     assert [made["response"] for made in found["evidence"]] == ["2/5", "2/9", "2/6"]
 
 
+@pytest.mark.parametrize(("number", "text"), [(12, "12"), (0.4, "0.4"), (-3, "-3")])
+def test_a_response_may_be_a_number(matcher: Matcher, number: float, text: str) -> None:
+    old = {"problem": "8 + 9", "response": number}
+    row = {"id": 1, "problem": "7 + 6", "response": number, "history": [old]}
+    said = {**row, "response": text, "history": [{**old, "response": text}]}
+    assert diagnose_row(row, matcher) == diagnose_row(said, matcher)
+
+
 @pytest.mark.parametrize(
     "row",
     [
         {"id": 1},
         {"id": 1, "problem": 3, "response": "x"},
         {"id": 1, "problem": "1 + 1", "response": None},
+        {"id": 1, "problem": "1 + 1", "response": True},
         {"id": 1, "problem": "1 + 1", "response": "2", "history": "none"},
         {"id": 1, "problem": "1 + 1", "response": "2", "history": [{"problem": "1 + 1"}]},
     ],

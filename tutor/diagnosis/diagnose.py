@@ -53,7 +53,8 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
     before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
     readings = [reading for reading in (*before, now) if reading.seen is not None]
     seen = [reading.seen for reading in readings if reading.seen is not None]
-    kin = frozenset(id for id, made in matcher.catalog.misconceptions.items() if case.skill in made.skills)
+    held = matcher.catalog.misconceptions.items() if case.skill else ()
+    kin = frozenset(id for id, made in held if case.skill in made.skills)
     belief = believe(seen, p_knows=case.p_known.get(case.skill), weigh=_commonness(case, matcher.catalog), kin=kin)
     return Diagnosis(
         verdict=now.verdict,
@@ -184,11 +185,11 @@ def diagnose_row(row: dict[str, Any], matcher: Matcher, *, threshold: float = 0.
     fault = _fault(row)
     if fault:
         return {"id": row.get("id") if isinstance(row, dict) else None, "error": fault}
-    history = tuple(Attempt(**{name: old[name] for name in TEXTS}) for old in row.get("history") or ())
+    history = tuple(Attempt(**{name: str(old[name]) for name in TEXTS}) for old in row.get("history") or ())
     grade = str(row.get("grade")).strip()
     case = Case(
         problem=row["problem"],
-        response=row["response"],
+        response=str(row["response"]),
         grade=int(grade) if grade.isdigit() and len(grade) <= 2 else None,
         skill=str(row.get("skill") or ""),
         history=history,
@@ -208,12 +209,17 @@ def _fault(row: Any) -> str:
     if not isinstance(row, dict):
         return "a row is an object with problem and response"
     for name in TEXTS:
-        if not isinstance(row.get(name), str):
+        if not _is_text(row, name):
             return f"{name} must be a text"
     history = row.get("history") or []
     if not isinstance(history, list):
         return "history must be a list, oldest first"
     for place, old in enumerate(history):
-        if not isinstance(old, dict) or not all(isinstance(old.get(name), str) for name in TEXTS):
+        if not isinstance(old, dict) or not all(_is_text(old, name) for name in TEXTS):
             return f"history[{place}] must have the texts problem and response"
     return ""
+
+
+def _is_text(row: dict[str, Any], name: str) -> bool:
+    """Tell whether a field is a text; a response may be a number, too."""
+    return isinstance(row.get(name), str) or (name == "response" and type(row.get(name)) in (int, float))

@@ -107,8 +107,8 @@ def numeral(worth: Fraction, *, decimal: bool = False) -> Node:
 def key(node: Node) -> Hashable:
     """Return what identifies an answer whatever its written form: equal keys mean the same answer.
 
-    A number is its value, `x = 3` the same as 3, 2 : 3 the same as 2/3, a comparison its sign, a list its values, an expression with
-    letters its values at fixed points. Where nothing can be worked out the node itself is the key. Source: ours.
+    A number is its value, `x = 3` the same as 3, 2 : 3 the same as 2/3, a comparison its sign, a list its values (of solutions in
+    any order), an expression with letters its values at fixed points. Where nothing can be worked out the node itself is the key.
     """
     node = bare(node)
     worth = number(node)
@@ -119,7 +119,8 @@ def key(node: Node) -> Hashable:
     if isinstance(node, Rel):
         return _relation_key(node)
     if isinstance(node, Listing):
-        return ("list", *(key(item) for item in node.items))
+        keys = [key(item) for item in node.items]
+        return ("list", *(sorted(keys, key=str) if all(isinstance(item, Rel) for item in node.items) else keys))
     if isinstance(node, Ratio):
         return _ratio_key(node)
     if isinstance(node, Remainder):

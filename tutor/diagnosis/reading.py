@@ -12,17 +12,18 @@ from tutor.diagnosis.likelihood import Seen, right_key
 from tutor.diagnosis.literal import bare, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
-from tutor.diagnosis.predict import Prediction, tree_of
+from tutor.diagnosis.predict import Prediction, right_answer, tree_of
 from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
 from tutor.diagnosis.words import Likeness
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import Written, grade, read_response
+from tutor.maths.compare import DENIED
 from tutor.maths.read import read, readable
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
-from tutor.maths.tree import Blank, Listing, Node, Rel
+from tutor.maths.tree import Blank, Listing, Node, Rel, Relation
 
 VERDICTS: dict[Effect, tuple[Verdict, str]] = {
     "keeps": ("right", "correct"),
@@ -31,6 +32,8 @@ VERDICTS: dict[Effect, tuple[Verdict, str]] = {
     "unchecked": ("unreadable", "unchecked"),
 }
 FORM_MATTERS = ("simplify", "convert", "expand", "factor", "step")
+STRICT: dict[Relation, Relation] = {"<=": "<", ">=": ">"}
+"""What who denies a relation most likely takes for true: longer is larger, and hardly ever the same."""
 MOST_PIECES = 12
 REMEMBERED = 8192
 
@@ -122,13 +125,17 @@ def _newest_verdict(response: str, task: Task) -> tuple[Verdict, str]:
     if not expected:
         return "unreadable", "no_key"
     graded = grade(expected, response, task=task, form=task.form)
+    if graded.verdict == "wrong" and task.kind == "evaluate" and task.given:  # another way to understand the problem
+        other = _newest_verdict(response, task.model_copy(update={"expression": task.given[0], "given": ()}))
+        return other if other[0] == "right" else (graded.verdict, graded.reason)
     return graded.verdict, graded.reason
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _verdict(response: str, task: Task) -> Verdict:
     written = read_response(response, task)
-    if written.final is None or task.form or task.kind in FORM_MATTERS or right_key(task) is None:
+    matters = task.form or task.kind in FORM_MATTERS or task.want in DENIED or (task.kind == "evaluate" and task.given)
+    if written.final is None or matters or right_key(task) is None:
         return _newest_verdict(response, task)[0]
     node = answer_of(written, task)
     return "right" if node is not None and key(node) == right_key(task) else "wrong"
@@ -202,7 +209,11 @@ def answer_of(written: Written, task: Task) -> Node | None:
     if task.kind == "compare":
         node = written.statement if isinstance(written.statement, Rel) else written.final
         return None if node is None else _comparison(node, task)
-    return _order(written, task) if task.kind == "order" else written.final
+    if task.kind == "order":
+        return _order(written, task)
+    if written.final is None and written.kind == "several" and isinstance(right_answer(task), Listing):
+        return Listing(written.others)
+    return written.final
 
 
 def _comparison(node: Node, task: Task) -> Node:
@@ -214,7 +225,7 @@ def _comparison(node: Node, task: Task) -> Node:
         named = number(node) is not None and number(node) in (number(tree.left), number(tree.right))
         larger_first = number(node) == number(tree.left)
         return Rel(">" if larger_first else "<", tree.left, tree.right) if named and not one_wanted else node
-    node = _filled(node, tree)
+    node = _filled(replace(node, op=STRICT.get(node.op, node.op)) if task.want in DENIED else node, tree)
     if not one_wanted or node.op not in ("<", ">"):
         return node
     return node.left if (node.op == ">") == (task.want in DESCENDING) else node.right

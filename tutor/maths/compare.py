@@ -5,8 +5,11 @@ from functools import lru_cache
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import equal, normal
 from tutor.maths.algebra.statements import every, relations, same_solutions
-from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Remainder, units_of
+from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Relation, Remainder, units_of
 from tutor.maths.value import value
+
+DENIED: dict[str, Relation] = {">": "<=", "<": ">=", "=": "!="}
+"""What is said by who denies a relation."""
 
 
 def same(a: Node, b: Node) -> bool | None:
@@ -25,7 +28,7 @@ def same(a: Node, b: Node) -> bool | None:
 @lru_cache(maxsize=10_000)
 def _same(a: Node, b: Node) -> bool | None:
     a, b = _bare(a), _bare(b)
-    if isinstance(a, Listing | Rel) or isinstance(b, Listing | Rel):
+    if isinstance(a, (Listing, Rel)) or isinstance(b, (Listing, Rel)):
         return _same_statements(a, b)
     if isinstance(a, Ratio) and isinstance(b, Ratio):
         return _same_ratio(a, b)

@@ -259,45 +259,21 @@ def _arithmetic(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 
 
 READERS: dict[type[ast.expr], Callable[[_Reader, Any], Run]] = {
-    ast.Constant: _Reader.constant,
-    ast.Name: _Reader.name,
-    ast.BinOp: _Reader.binary,
-    ast.UnaryOp: _Reader.unary,
-    ast.BoolOp: _Reader.boolean,
-    ast.Compare: _Reader.compare,
-    ast.IfExp: _Reader.choice,
-    ast.Call: _Reader.call,
-}
-OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: _arithmetic(operator.add),
-    ast.Sub: _arithmetic(operator.sub),
-    ast.Mult: _arithmetic(operator.mul),
-    ast.Div: _arithmetic(lambda left, right: Fraction(left) / right),
-    ast.FloorDiv: _arithmetic(operator.floordiv),
-    ast.Mod: _arithmetic(operator.mod),
-    ast.Pow: _arithmetic(_power),
-}
+    ast.Constant: _Reader.constant, ast.Name: _Reader.name, ast.BinOp: _Reader.binary, ast.UnaryOp: _Reader.unary,
+    ast.BoolOp: _Reader.boolean, ast.Compare: _Reader.compare, ast.IfExp: _Reader.choice, ast.Call: _Reader.call,
+}  # fmt: skip
+_ACTS = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: lambda left, right: Fraction(left) / right,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: _power,
+}  # fmt: skip
+OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {op: _arithmetic(act) for op, act in _ACTS.items()}
 COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge
+}  # fmt: skip
 FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
-    "gcd": (_of_wholes(math.gcd), 2, 9),
-    "lcm": (_of_wholes(math.lcm), 2, 9),
-    "abs": (abs, 1, 1),
-    "min": (min, 2, 99),
-    "max": (max, 2, 99),
-    "floor": (math.floor, 1, 1),
-    "ceil": (math.ceil, 1, 1),
-    "round_half_up": (_round_half_up, 2, 2),
-    "smallest_factor": (_of_wholes(_smallest_factor), 1, 1),
-    "digits": (_digits, 1, 1),
-    "places": (_places, 1, 1),
-    "numeral": (lambda value: isinstance(value, str), 1, 1),
-    "sign": (_sign, 2, 2),
+    "gcd": (_of_wholes(math.gcd), 2, 9), "lcm": (_of_wholes(math.lcm), 2, 9), "abs": (abs, 1, 1), "min": (min, 2, 99),
+    "max": (max, 2, 99), "floor": (math.floor, 1, 1), "ceil": (math.ceil, 1, 1), "round_half_up": (_round_half_up, 2, 2),
+    "smallest_factor": (_of_wholes(_smallest_factor), 1, 1), "digits": (_digits, 1, 1), "places": (_places, 1, 1),
+    "numeral": (lambda value: isinstance(value, str), 1, 1), "sign": (_sign, 2, 2),
     "whole": (lambda value: value.denominator == 1, 1, 1),
-}
+}  # fmt: skip

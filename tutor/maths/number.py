@@ -1,10 +1,11 @@
 """The canonical writing of an exact value in a form. Which form an answer must have is left to `grade`."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 
 from tutor.errors import CannotCheck
-from tutor.maths.tree import Frac, Mixed, Neg, Node, Num, Percent, Quantity
+from tutor.maths.tree import Bin, Frac, Mixed, Neg, Node, Num, Percent, Quantity
 from tutor.maths.value import value as worth
 
 LONGEST_DECIMAL = 40
@@ -14,8 +15,8 @@ def written(value: Fraction, form: str) -> Node:
     """Return the tree of a value in a form; a negative one is a Neg around it.
 
     Forms: "" and "simplest" (a whole number or a fraction in lowest terms), "mixed", "improper" (a whole number over 1 as a whole number),
-    "decimal" and "percent" (both exact), "whole", "rounded:10", "rounded:0.1" (half away from zero, with the places of the place),
-    "unit:cm", "unit:$". Raises CannotCheck where the value has no such writing, or the form is not known.
+    "decimal", "percent" and "scientific" (all exact), "whole", "rounded:10", "rounded:0.1" (half away from zero, with the places of
+    the place), "unit:cm", "unit:$". Raises CannotCheck where the value has no such writing, or the form is not known.
     """
     name, _, detail = form.partition(":")
     write = _FORMS.get(name)
@@ -24,6 +25,17 @@ def written(value: Fraction, form: str) -> Node:
     node = write(abs(value), detail)
     bare = node.of if isinstance(node, Quantity) else node
     return Neg(node) if value < 0 and worth(bare) else node
+
+
+def place_of(place: str, value: Fraction) -> str:
+    """Return the place to round to; "2 significant" depends on the size of the number."""
+    count, _, significant = place.partition(" ")
+    return str(Fraction(10) ** (_leading(value) - int(count) + 1)) if significant else place
+
+
+def _leading(value: Fraction) -> int:
+    """Return the power of ten of the first digit that is not zero."""
+    return (Decimal(value.numerator) / value.denominator).adjusted()
 
 
 def places(value: Fraction) -> int | None:
@@ -70,6 +82,12 @@ def _decimal(value: Fraction, _: str) -> Node:
     return _with_places(value, count)
 
 
+def _scientific(value: Fraction, _: str) -> Node:
+    power = _leading(value)
+    exponent = Neg(_num(-power)) if power < 0 else _num(power)
+    return Bin("*", _decimal(value / Fraction(10) ** power, ""), Bin("^", Num("10"), exponent), "×")
+
+
 def _with_places(value: Fraction, count: int) -> Num:
     digits = str(value.numerator * 10**count // value.denominator).rjust(count + 1, "0")
     return Num(f"{digits[:-count]}.{digits[-count:]}" if count else digits)
@@ -104,5 +122,5 @@ def _num(number: int) -> Num:
 
 _FORMS: dict[str, Callable[[Fraction, str], Node]] = {
     "": _simplest, "simplest": _simplest, "mixed": _mixed, "improper": _simplest, "decimal": _decimal, "percent": _percent,
-    "whole": _whole, "rounded": _rounded, "unit": _unit,
+    "whole": _whole, "rounded": _rounded, "unit": _unit, "scientific": _scientific,
 }  # fmt: skip

@@ -11,7 +11,9 @@ from tutor.errors import CannotCheck
 from tutor.maths.algebra import Polynomial, normal
 from tutor.maths.answers.results import bare
 from tutor.maths.answers.verdict import Reason
-from tutor.maths.tree import Bin, Frac, Mixed, Name, Node, Num, Percent, Ratio, Root, children, holds
+from tutor.maths.number import place_of
+from tutor.maths.read import readable
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Percent, Ratio, Root, children, holds
 from tutor.maths.value import value
 
 Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]
@@ -24,7 +26,7 @@ _SHAPES: dict[str, tuple[Shape, ...]] = {
     "percent": ("percent",),
     "whole": ("whole",),
 }
-NAMES = frozenset({"", "simplest", "mixed", "expanded", "factored", "unit", *_SHAPES})
+NAMES = frozenset({"", "simplest", "mixed", "scientific", "expanded", "factored", "unit", *_SHAPES})
 
 
 # --- The form that was asked for ---
@@ -71,6 +73,8 @@ def _form_of_kind(task: Task | None) -> str:
 
 def _place(detail: str, task: Task | None) -> Fraction | None:
     """Return the place to round to; "1" is a place where the task says so, else one decimal."""
+    if task and detail.endswith("significant") and (node := readable(task.expression)) is not None:
+        return Fraction(place_of(detail, value(node)))
     if not _PLACE.fullmatch(detail):
         return None
     number = Fraction(detail)
@@ -93,6 +97,8 @@ def fault(node: Node, asked: Asked, key: Node) -> Reason | None:
         inner = bare(node)
         proper = isinstance(inner, Frac | Mixed) and value(inner.top) < value(inner.bottom)
         return None if proper or shape(node) == "whole" else "form"
+    if asked.name == "scientific":
+        return None if _is_scientific(node) else "form"
     if asked.name == "expanded":
         return None if all(map(is_monomial, terms(node))) else "form"
     if asked.name == "factored":
@@ -101,6 +107,14 @@ def fault(node: Node, asked: Asked, key: Node) -> Reason | None:
 
 
 # --- Numbers ---
+
+
+def _is_scientific(node: Node) -> bool:
+    """Return True for a number from 1 to 10 times a power of ten."""
+    node = node.of if isinstance(node, Neg) else node
+    if not (isinstance(node, Bin) and node.op == "*" and isinstance(node.left, Num)):
+        return False
+    return isinstance(node.right, Bin) and node.right.left == Num("10") and 1 <= value(node.left) < 10
 
 
 def shape(node: Node) -> Shape:

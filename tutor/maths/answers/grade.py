@@ -82,7 +82,7 @@ def _graded(expected: str, response: str, task: Task | None, form: str, problem:
     asked = asked_form(form, task)
     if asked is None or len(expected) > LONGEST_KEY:
         return unreadable("unchecked")
-    key = key_of(expected, task is not None and task.kind == "compare")
+    key = key_of(expected, task.kind if task else "")
     written = read_response(response, task, letters=key.letters)
     if written.kind == "empty":
         return unreadable("empty")
@@ -114,8 +114,8 @@ class Key:
 
 
 @lru_cache(maxsize=4096)
-def key_of(expected: str, is_compared: bool = False) -> Key:
-    """Return an expected answer taken apart; `is_compared` where the task is to compare, so that 0.4 = 0.40 is a comparison."""
+def key_of(expected: str, kind: str = "") -> Key:
+    """Return an expected answer taken apart; `kind` is that of the task: 0.4 = 0.40 is a comparison where one is asked for."""
     text = expected.strip()
     if re.fullmatch(r"[A-H]|\([A-H]\)", text):
         return Key("choice", text.strip("()"))
@@ -127,14 +127,14 @@ def key_of(expected: str, is_compared: bool = False) -> Key:
         in_any_order = written.joint in ("or", "and")
         return _key_of_items(text, Listing(written.others), written.joint == "or", in_any_order)
     if written.kind == "words" and text.isalpha() and len(text) <= 3 and letters_of(readable(text)):
-        return key_of(f"({text})", is_compared)
+        return key_of(f"({text})", kind)
     is_prose = len(content(written.words)) >= SHORTEST_PROSE and not text.startswith(written.text)
     if written.kind != "answer" or written.statement is None or is_prose:
         return Key("words", text)
-    return _key_of_statement(text, written, written.statement, is_compared)
+    return _key_of_statement(text, written, written.statement, kind)
 
 
-def _key_of_statement(text: str, written: Written, statement: Node, is_compared: bool) -> Key:
+def _key_of_statement(text: str, written: Written, statement: Node, kind: str) -> Key:
     parts, items = as_ratio(written.text), items_of(statement)
     if parts and written.final is not None:
         return Key("ratio", text, written.final, parts)
@@ -144,9 +144,9 @@ def _key_of_statement(text: str, written: Written, statement: Node, is_compared:
     if is_inequality(statement):
         return Key("inequality", text, statement)
     if isinstance(statement, Rel):
-        if is_comparison(statement) and (is_compared or statement.op != "=" or isinstance(statement.left, Blank)):
+        if is_comparison(statement) and (kind == "compare" or statement.op != "=" or isinstance(statement.left, Blank)):
             return Key("comparison", text, statement)
-        if letters_of(result_of(statement)):
+        if letters_of(result_of(statement)) or (kind == "translate" and letters_of(statement)):
             return Key("equation", text, statement)
     return Key("value", text, written.final, letter=letter_of(statement))
 

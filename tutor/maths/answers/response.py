@@ -23,10 +23,14 @@ from tutor.maths.answers.results import (
 )
 from tutor.maths.answers.spans import Span, spans
 from tutor.maths.answers.text import clean, in_digits, in_rows
+from tutor.maths.answers.words import polarity
+from tutor.maths.compare import DENIED
 from tutor.maths.read import readable
 from tutor.maths.tree import Blank, Node, Rel, letters_of
 
 LONGEST_TEXT = 2000
+_FRACTION_GAP = re.compile(r"_ ?/ ?(\d+)|(\d+) ?/ ?_")
+"""A gap in a fraction: who writes 9/12 for 3/4 = _/12 has filled it with 9."""
 LONGEST_PLAIN = 16
 _PLAIN = re.compile("(?:[xyn] ?= ?|{0} ?[<>] ?)?{0}".format(r"-?(?:[0-9]+|[0-9]*\.[0-9]+|(?:[0-9]+ )?[0-9]+/[0-9]+)"))
 _ON_AXIS = {"x": re.compile(r"\(\s*([^(),]+?)\s*,\s*0\s*\)"), "y": re.compile(r"\(\s*0\s*,\s*([^(),]+?)\s*\)")}
@@ -76,6 +80,8 @@ def read_response(text: str, task: Task | None = None, *, letters: frozenset[str
     The answer is the last result that the words do not deny, take back or give as a reason. With `task`, its problem copied out is
     known as such; `letters` are variables, so that 5m is 5 × m. Source: ours.
     """
+    if gap := _FRACTION_GAP.search(task.expression) if task and task.want == "_" else None:
+        text = re.sub(rf"\b(\d+) ?/ ?{gap[1]}\b" if gap[1] else rf"\b{gap[2]} ?/ ?(\d+)\b", r"\1", text)
     plain = None if task and task.kind == "translate" else _plain(text.strip())
     return plain or _read_response(text, task, letters)
 
@@ -134,6 +140,7 @@ class _Reading:
         self.text = _CHECK.split(text, maxsplit=1)[0]
         self.may_compare = task is None or task.kind in ("compare", "order", "explain")
         self.is_asked_to_compare = task is not None and self.may_compare
+        self.whether = task.want if task and task.kind == "compare" and task.want in DENIED else ""
         self.problem = problem_of(task)
         self.spans = spans(self.text, letters | letters_of(self.problem))
         self.claims = self.claims_made()
@@ -250,7 +257,9 @@ class _Reading:
         return replace(self.written("several", last.statement, None, text), others=statements, joint=joint)
 
     def comparison(self) -> Written | None:
-        """Return a comparison that was written as a lone sign or said in words, None where there is none."""
+        """Return a comparison that was written as a lone sign or said in words, or yes and no to one; None where there is none."""
+        if self.whether and (said := polarity(self.text)) is not None:
+            return self.compared(self.whether if said else DENIED[self.whether], Blank(), Blank())
         if not self.claims:
             lone = [_LONE_SIGNS[span.text] for span in self.spans if span.text in _LONE_SIGNS]
             return self.compared(lone[-1] if lone else cues.comparison(self.text.lower()), Blank(), Blank())

@@ -8,10 +8,10 @@ from typing import Literal
 from tutor.domain import Task
 from tutor.maths.answers.forms import Asked, fault
 from tutor.maths.answers.response import Written
-from tutor.maths.answers.results import alike, is_point, items_of, problem_of, result_of, worth
+from tutor.maths.answers.results import alike, is_point, items_of, problem_of, result_of, unit_of, worth
 from tutor.maths.answers.values import formed
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
-from tutor.maths.compare import same
+from tutor.maths.compare import DENIED, same
 from tutor.maths.read import readable
 from tutor.maths.tree import FLIPPED, Bin, Blank, Frac, Group, Listing, Name, Node, Ratio, Rel, children, letters_of
 
@@ -83,6 +83,8 @@ def _matched(key: Sequence[Node], given: Sequence[Node]) -> list[Node]:
 
 def _alike(a: Node, b: Node) -> bool:
     a, b = result_of(a), result_of(b)
+    if unit_of(a) and not unit_of(b):
+        return worth(a) is not None and worth(a) == worth(b)
     left, other = items_of(a), items_of(b)
     if left and other:
         return len(left) == len(other) and all(map(_alike, left, other))
@@ -92,6 +94,8 @@ def _alike(a: Node, b: Node) -> bool:
 def _with_forms(key: Sequence[Node], given: Sequence[Node]) -> Grade:
     if any(map(items_of, given)):
         return right()
+    if any(unit_of(result_of(a)) and not unit_of(result_of(b)) for a, b in zip(key, given, strict=True)):
+        return right("unit_missing")
     reasons = {formed(result_of(a), result_of(b), Asked()).reason for a, b in zip(key, given, strict=True)}
     return right(
         "not_simplified" if "not_simplified" in reasons else "correct" if reasons == {"correct"} else "other_form"
@@ -184,7 +188,9 @@ def judge_comparison(key: Node | None, written: Written, task: Task | None) -> G
         relation = _seen_from_left(node, sides)
         if sides is None and not relation:
             return unreadable("unchecked")
-        return right() if relation == key.op else wrong("wrong_relation" if relation else "wrong_value")
+        denies = task is not None and task.want in DENIED and relation == DENIED[task.want]
+        holds = key.op != task.want if task and denies else relation == key.op
+        return right() if holds else wrong("wrong_relation" if relation else "wrong_value")
     if written.kind == "several" or written.final is None or sides is None:
         return unreadable("several_answers" if written.kind == "several" else "unchecked")
     named = [same(side, written.final) is True for side in sides]

@@ -40,7 +40,9 @@ def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fra
         return unreadable("unfinished")
     amount, given = amount_of(key), amount_of(node) if recurring is None else Measure(recurring)
     if amount is None or given is None:
-        return _judge_expression(key, node, asked)
+        found = _judge_expression(key, node, asked)
+        figure = task is not None and task.kind in ("area", "perimeter", "volume") and not asked.place
+        return right("other_form") if figure and found.reason == "rounding" and _is_with_pi(key, node) else found
     if asked.place:
         return _judge_rounded(_unrounded(amount, task, asked.place), given, node, asked.place)
     if isinstance(bare(key), tree.Percent) != isinstance(bare(node), tree.Percent) or asked.name == "percent":
@@ -283,6 +285,15 @@ def _judge_rounded_expression(key: Node, node: Node, place: Fraction) -> Grade:
     return _judge_rounded(Measure(Fraction(exact)), Measure(found.count), node, place)
 
 
+def _is_with_pi(key: Node, node: Node) -> bool:
+    """Return True for a decimal that a multiple of π comes to with one of the values that schools take for π, rounded at its last place."""
+    number = bare(node)
+    decimals = len(number.text.partition(".")[2]) if isinstance(number, tree.Num) else 0
+    worths = [value(bare(key), {"pi": pi}) for pi in USUAL_PI]
+    return decimals > 0 and any(rounded(worth, Fraction(1, 10**decimals)) == value(number) for worth in worths)
+
+
+USUAL_PI = (Fraction(math.pi), Fraction("3.14"), Fraction("3.1416"), Fraction(22, 7))
 _REAL = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 

@@ -69,17 +69,17 @@ def _judge_content(wanted: list[str], said: list[str], response: str) -> Grade:
 
 def _judge_polarity(key: str, response: str) -> Grade:
     """Judge yes and no, true and false by the first of them, or a short answer as a whole; "not true" is false."""
-    said = _polarity(response)
+    said = polarity(response)
     spoken = _words(response)
     if said is None:
         both = {word in _YES for word in spoken if word in _YES | _NO and len(word) > 1}
         return unreadable("several_answers" if len(both) > 1 else "no_answer")
     if "sometimes" in spoken:
         return wrong()
-    return right() if (said != ("never" in spoken)) == _polarity(key) else wrong()
+    return right() if (said != ("never" in spoken)) == polarity(key) else wrong()
 
 
-def _polarity(text: str) -> bool | None:
+def polarity(text: str) -> bool | None:
     """Return True for an answer that begins with yes or true, False for no, false and "not true", None for any other."""
     spoken = [word for word in _words(_REASONS.sub("", text.lower())) if word not in _BESIDE_POLAR]
     head = [word for word in spoken if word not in _OFTEN][:2]

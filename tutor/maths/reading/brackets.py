@@ -28,13 +28,9 @@ def _strength_of(node: tree.Bin) -> Level:
 
 
 _LEVELS: dict[type, Level] = {
-    tree.Listing: Level.LISTING,
-    tree.Rel: Level.RELATION,
-    tree.Ratio: Level.RATIO,
-    tree.Neg: Level.SIGNED,
-    tree.Percent: Level.MARKED,
-    tree.Quantity: Level.MARKED,
-}
+    tree.Listing: Level.LISTING, tree.Rel: Level.RELATION, tree.Ratio: Level.RATIO, tree.Neg: Level.SIGNED,
+    tree.Percent: Level.MARKED, tree.Quantity: Level.MARKED,
+}  # fmt: skip
 
 
 def is_attached(node: tree.Bin) -> bool:

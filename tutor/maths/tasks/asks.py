@@ -5,18 +5,22 @@ A builder returns None where it is not sure after all.
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
 
 from tutor.domain import Task, TaskKind
+from tutor.maths.answers.results import worth
+from tutor.maths.number import written
+from tutor.maths.read import readable
 from tutor.maths.reading import units
+from tutor.maths.show import show
 from tutor.maths.tables import table
 from tutor.maths.tasks.patterns import said, ways
 from tutor.maths.tasks.phrases import place, with_letter
 from tutor.maths.tasks.pieces import Cut
 
 Builder = Callable[[re.Match[str], Cut], Task | None]
-_PERCENTS = {"percent": "{part} ÷ {whole}", "part": "{percent} × {whole}", "whole": "{part} ÷ {percent}"}
 _BIG, _SMALL = re.compile(said("{big}")), re.compile(said("{small}"))
 _DOWN = re.compile(said("descend|descending|decrease|decreasing|biggest|{big} [..] (first|to)|from [the] {big}"))
 _UP = re.compile(said("ascending|increasing|ascend|increase|{small} [..] (first|to)|from [the] {small}"))
@@ -56,8 +60,16 @@ def _asks() -> list[tuple[re.Pattern[str], Builder]]:
 
 
 def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | None:
-    """Return the task that a row's templates make of the named parts of a way of asking; what is given twice makes none."""
+    """Return the task that a row's templates make of the named parts of a way of asking; what is given twice makes none.
+
+    Where the row says what they must be like (`only`, over the text of `of`), the groups of that pattern are parts, too.
+    """
     parts = _parts(match, cut)
+    if "only" in row:
+        fits = re.fullmatch(row["only"], row["of"].format_map(parts))
+        if not fits:
+            return None
+        parts |= fits.groupdict()
     given = tuple(each.format_map(parts) for each in row.get("given", ()))
     texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
     return Task.model_validate({**texts, "given": given}) if len(set(given)) == len(given) else None
@@ -124,14 +136,6 @@ def _gap(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
-def _proportion(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return what so many cost or weigh, where what others do is told."""
-    sizes = [re.search(r"[\d.,]+", cut.at(match[name]).text) for name in "abc"]
-    first, whole, second = (size[0] if size else "" for size in sizes)
-    return Task(kind="ratio", expression=f"{first} : {whole} = {second} : _", want="missing")
-
-
-@builder
 def _unit_gap(match: re.Match[str], cut: Cut) -> Task | None:
     left, _, right = cut.at(match["g"]).text.partition("=")
     return _converted(left.strip(), match["unit"]) if right.strip() == "_" else None
@@ -177,13 +181,8 @@ def _convert_form(match: re.Match[str], cut: Cut) -> Task | None:
 @builder
 def _convert_unit(match: re.Match[str], cut: Cut) -> Task | None:
     parts = match.groupdict()
-    return _converted(cut.at(match["e"]).text, parts.get("unit") or cut.at(parts["letter"]).text)
-
-
-@builder
-def _equivalent(match: re.Match[str], cut: Cut) -> Task | None:
-    text = cut.at(match["e"]).text
-    return Task(kind="convert", expression=text, want="equivalent") if "/" in text else None
+    quantity = " ".join(cut.at(mark).text for mark in (parts["e"], parts.get("f")) if mark)
+    return _converted(quantity, parts.get("unit") or cut.at(parts["letter"]).text)
 
 
 @builder
@@ -216,43 +215,34 @@ def _substitute(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
-def _of_function(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return the value of a function such as f(3), from f(x) = ...."""
-    asked = re.fullmatch(r"([a-z])\((-?[\d./]+)\)", cut.at(match["a"]).text)
-    told = re.fullmatch(r"([a-z])\(([a-z])\) ?= ?([^=<>]+)", cut.at(match["q"]).text)
-    if not asked or not told or asked[1] != told[1]:
+def _percent_change(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return how many percent of the first number lie between the two; None where it is not said which way they go."""
+    first, second = cut.at(match["a"]).text, cut.at(match["b"]).text
+    a, b = (worth(readable(text)) for text in (first, second))
+    if not a or b is None or (b > a) != (match["how"][0] in "icg"):  # people differ on the sign of a change downwards
         return None
-    return Task(kind="substitute", expression=told[3], given=(f"{told[2]} = {asked[2]}",))
+    part = show(written(abs(b - a), "simplest" if "/" in first + second else "decimal"))
+    given = (f"part = {part}", f"whole = {first}")
+    return Task(kind="percent", expression=f"{part} ÷ {first}", given=given, want="percent", form="percent")
 
 
 @builder
-def _on_line(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return the value of y for an x, from y = ...."""
-    name, _, right = cut.at(match["line"]).text.partition("=")
-    if name.strip() != cut.at(match["v"]).text:
+def _digit(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return what a digit of a number is worth, as tenths ... or as tens ... of it."""
+    digit, text = cut.at(match["d"]).text, cut.at(match["e"]).text.replace(",", "")
+    if len(digit) > 1 or text.count(digit) != 1 or not re.fullmatch(r"\d+(?:\.\d+)?", text):
         return None
-    return Task(kind="substitute", expression=right.strip(), given=(cut.at(match["set"]).text,))
+    place = Fraction(re.sub(r"\d", lambda other: str(int(other[0] == digit)), text))
+    return Task(kind="evaluate", expression=f"{digit} × {show(written(place, 'decimal'))}")
 
 
 @builder
-def _percent(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return the part, the whole or the percent, from the other two."""
-    said = _parts(match, cut)
-    parts = {name: said[name] for name in _PERCENTS if name in said}
-    (want,) = _PERCENTS.keys() - parts.keys()
-    if not parts.get("percent", "%").endswith("%") or (want == "percent" and "%" in parts["part"] + parts["whole"]):
-        return None
-    given = tuple(f"{name} = {text}" for name, text in parts.items())
-    form = "percent" if want == "percent" else ""
-    return Task(kind="percent", expression=_PERCENTS[want].format_map(parts), given=given, want=want, form=form)
-
-
-@builder
-def _changed(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return a number made larger or smaller by some percent of itself."""
-    whole, percent = cut.at(match["whole"]).text, cut.at(match["percent"]).text
-    text = f"{whole} {'+' if match['how'][0] == 'i' else '-'} {percent} × {whole}"
-    return Task(kind="evaluate", expression=text) if percent.endswith("%") else None
+def _tenths(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return tenths and hundredths together as a decimal."""
+    parts = [cut.at(mark).text for name in "opqr" if (mark := match.groupdict().get(name))]
+    sizes = [part.partition("/")[2] or "1" for part in parts]
+    fits = len(set(sizes)) == len(sizes) and all(re.fullmatch("10*", size) for size in sizes) and "/" in parts[-1]
+    return Task(kind="evaluate", expression=" + ".join(parts), form="decimal") if fits else None
 
 
 @builder
@@ -266,8 +256,11 @@ def _translate(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a phrase about a number, as algebra, or a sentence about one, as an equation."""
     piece, parts = cut.at(match["w"]), _parts(match, cut)
     letter, result = parts.get("v", ""), parts.get("e", "")
-    if piece.text == "n":
+    if piece.text == "n" or not piece.words:
         return None
+    if piece.kind == "a":
+        named = set(re.findall(r"[a-z]", piece.text))
+        letter = named.pop() if len(named) == 1 else ""
     algebra, phrase = with_letter(piece.text, letter), piece.words
     if result:
         algebra, phrase = f"{algebra} = {result}", f"{phrase} is {cut.plain(match['e'])}"

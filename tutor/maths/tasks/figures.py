@@ -158,10 +158,14 @@ def _fitting(kind: str, shape: str, names: list[str]) -> list[str]:
 
 
 def _angle(text: str, cut: Cut) -> Task | None:
-    kinds = {mark[1] for mark in MARK.findall(text)}
-    values = [piece.text for piece in cut.marked(text) if piece.kind == "n"]
-    if kinds - set("nvs") or not _OTHER.search(text):
+    pieces = cut.marked(text)
+    values = [piece.text for piece in pieces if piece.kind == "n"]
+    unknown = {piece.text.rstrip("°") for piece in pieces if re.fullmatch("[a-z]°?", piece.text)}
+    if any(piece.kind not in "nvs" and piece.text[0] not in unknown for piece in pieces):
         return None
-    angles = _ROWS["angles"].items()
-    want = next((want for want, (_, count, said) in angles if int(count) == len(values) and re.search(said, text)), "")
+    if not _OTHER.search(text) and len(unknown) != 1:
+        return None
+    fitting = {want: re.search(said, text) for want, (_, n, said) in _ROWS["angles"].items() if int(n) == len(values)}
+    alone = len(values) == 2 and unknown and not any(re.search(said, text) for _, _, said in _ROWS["angles"].values())
+    want = next((want for want, said in fitting.items() if said or (alone and want == "triangle")), "")
     return Task(kind="angle", given=tuple(f"angle = {each}" for each in values), want=want) if want else None

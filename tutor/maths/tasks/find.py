@@ -56,6 +56,9 @@ def _find(text: str) -> Found:
         problem = ", ".join(_written(task)) if task else ""
     except ParseError:
         task = None
+    if task and _SPOKEN_POWER.search(text) and (bare := _NEGATIVE_POWER.fullmatch(task.expression)):
+        # "-3 squared" may mean (-3)^2 or -(3^2), and people who teach differ: nobody is told wrong for either
+        task = task.model_copy(update={"given": (f"{bare[1]}{bare[2]}",)})
     words = (said.words, "" if said.used_after else parts.after, parts.reason)
     return Found(task, said.claim if said.claim_first or not claim else claim, _joined(message, *words), problem)
 
@@ -77,9 +80,13 @@ _LINK = re.compile(
 _PURPOSE = re.compile(r"(?:(?<=§e\d)|(?<=§e\d\d)) to (?:find|see|get|tell|know|work out) .*$")
 _ASKS = r"(?!(?i:round|writ|giv|simpl|order|find|conv|express|comp|put|show|estim|say|true|nam|list|us|solv|add|sub|mult|div|work))"
 _ASIDE = re.compile(rf"^(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,3}},\s+|,\s+(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,5}}$")
+_SPOKEN_POWER = re.compile(r"(?i)[^)\s]\s*(?:squared|cubed)\b")
+_NEGATIVE_POWER = re.compile(r"\((-[\d.]+)\)(\^[23])")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _GOES_ON = re.compile(r"(?:and |now |next )*(?:then|add|subtract|multiply|divide)\b|.*\b(?:result|answer)\b")
-_OTHER_QUESTION = re.compile(r"\b(?:symbol|arrow|(?:equals?|plus|minus) sign|always|sometimes|never)\b")
+_OTHER_QUESTION = re.compile(
+    r"\b(?:symbol|arrow|(?:small|larg|bigg)\w* share|(?:equals?|plus|minus) sign|always|sometimes|never)\b"
+)
 
 
 def _after_claim(parts: claims.Split, message: Cut, said: _Said) -> _Said:

@@ -16,6 +16,7 @@ _SAME = (
 _ROWS = ENGLISH.rows
 _LATEX_SIGN = re.compile(rf"\\({'|'.join(_ROWS['latex_signs'])})\b")
 _LATEX = ENGLISH.rewrites("latex")
+_SPOKEN = ENGLISH.rewrites("spoken", re.IGNORECASE)
 _ABSOLUTE = ENGLISH.pattern("absolute_value")
 """The bars of an absolute value; any other bar is taken out."""
 _COLUMN, _SIGNS, _ENUMERATOR = map(ENGLISH.pattern, ("column", "choice_of_signs", "enumerator"))
@@ -37,6 +38,8 @@ def clean(text: str) -> str:
         )
     text = re.sub(r"\n=", " = ", _ENUMERATOR.sub(" ", _SIGNS.sub(" signs ", text)))
     text = re.sub(r":[ \n]+", ": ", text)
+    for pattern, new in _SPOKEN:
+        text = pattern.sub(new, text)
     return _said_signs(_said_numbers(text))
 
 
@@ -59,17 +62,16 @@ _SAID_SIGNS = [
     for place, signs in ((_BETWEEN, "between"), (r"~left_of_sign~\s+%s\b", "behind"))
     for said, sign in _ROWS[signs].items()
 ]
-_SIGN_WORD = re.compile(
-    ENGLISH.filled(
-        rf"(?:~left_of_sign~|~letter_left_of_sign~)\s+(?:{'|'.join([*_ROWS['between'], *_ROWS['behind']])})"
-    ),
-    re.I,
-)
+_SIGN_SAID = "|".join([*_ROWS["between"], *_ROWS["behind"]])
+_SIGN_WORD = re.compile(ENGLISH.filled(rf"(?:~left_of_sign~|~letter_left_of_sign~)\s+(?:{_SIGN_SAID})"), re.IGNORECASE)
 
 
 def _said_signs(text: str) -> str:
     for pattern, sign in _SAID_SIGNS if _SIGN_WORD.search(text) else ():
-        text = pattern.sub(sign, text)
+        if sign != " = " or not _UNKNOWN.search(
+            text.lower()
+        ):  # "a number times 3 equals 12" is to be written as an equation
+            text = pattern.sub(sign, text)
     return text
 
 

@@ -5,18 +5,19 @@ from collections.abc import Set
 from functools import lru_cache
 
 from tutor.domain import Task
+from tutor.maths.compare import DENIED
 from tutor.maths.tasks.asks import ask
 from tutor.maths.tasks.figures import figure
 from tutor.maths.tasks.patterns import ENGLISH, ways
 from tutor.maths.tasks.phrases import clean, form, place
-from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut
+from tutor.maths.tasks.pieces import MARK, Cut, Piece, cut, literal_kind
 
 _LEAD = re.compile("|".join([ENGLISH.said("number_of_task"), *ways(ENGLISH.rows["ways"]["lead"])]))
 _TRAIL, _TAIL = ENGLISH.pattern("trail"), ENGLISH.pattern("tail")
 _FORM_SENTENCE, _ROUNDED = ENGLISH.pattern("form_sentence"), ENGLISH.pattern("rounded_to")
 _CHECKS = ENGLISH.each("checks")
 _SIGN = re.compile(r"<=|>=|=<|!=|[=<>≤≥≠≈]")
-_IS_THAN = ENGLISH.pattern("is_than")
+_IS_THAN, _WHETHER = map(ENGLISH.pattern, ("is_than", "whether"))
 
 
 def core(sentence: str, message: Cut) -> Task | None:
@@ -63,22 +64,25 @@ def sentence_task(sentence: str, message: Cut) -> tuple[Task | None, str]:
 
 def _stated(sentence: str, message: Cut) -> tuple[Task | None, str]:
     """Return the task and the claim of a sentence around one statement, such as 1/2 + 1/3 = 2/5 or 0.35 > 0.5."""
+    whether = _WHETHER.match(sentence) or _WHETHER.match(stripped(sentence))
     than = _IS_THAN.fullmatch(sentence)
     if than:
-        return _comparison(
-            message.at(than["left"]).text, ENGLISH.rows["than"][than["how"]], message.at(than["right"]).text
-        )
+        sign = ENGLISH.rows["than"][than["how"]]
+        task, claim = _comparison(message.at(than["left"]).text, sign, message.at(than["right"]).text, bool(whether))
+        return task, "" if whether else claim
     marks = [mark for mark in MARK.findall(sentence) if mark[1] in "rq"]
     sign_at = _SIGN.search(message.at(marks[0]).text) if len(marks) == 1 else None
     if not sign_at:
         return None, ""
     text = message.at(marks[0]).text
     left, right = text[: sign_at.start()].strip(), text[sign_at.end() :].strip()
-    if sign_at[0] == "=":
-        return _equation(sentence.replace(marks[0], "{}"), left, right, message)
-    if marks[0][1] == "r" and re.sub(r"^(?:is|are)(?: it true that)? ", "", stripped(sentence)) == marks[0]:
-        return _comparison(left, sign_at[0], right)
-    return None, ""
+    alone = marks[0][1] == "r" and marks[0] in (stripped(sentence), sentence[whether.end() :] if whether else "")
+    told = bool(whether and whether["truth"])
+    truth = whether is not None and alone and (told or {literal_kind(left), literal_kind(right)} == {"n"})
+    if sign_at[0] == "=" and not truth:
+        return _equation((marks[0] if alone else sentence).replace(marks[0], "{}"), left, right, message)
+    task, claim = _comparison(left, sign_at[0], right, truth) if alone else (None, "")
+    return task, "" if told else claim
 
 
 def _equation(frame: str, left: str, right: str, message: Cut) -> tuple[Task | None, str]:
@@ -89,10 +93,13 @@ def _equation(frame: str, left: str, right: str, message: Cut) -> tuple[Task | N
     return task, right if task else ""
 
 
-def _comparison(left: str, sign: str, right: str) -> tuple[Task | None, str]:
+def _comparison(left: str, sign: str, right: str, whether: bool) -> tuple[Task | None, str]:
+    """Return a comparison, with the relation that is wanted where it is asked whether that holds; and what was stated."""
     if _SIGN.search(right):
         return None, ""
-    return Task(kind="compare", expression=f"{left} _ {right}", given=(left, right)), f"{left} {sign} {right}"
+    want = sign if whether and sign in DENIED else ""
+    task = Task(kind="compare", expression=f"{left} _ {right}", given=(left, right), want=want)
+    return task, f"{left} {sign} {right}"
 
 
 def is_about_form(sentence: str, numbers: Set[str], has_task: bool) -> bool:

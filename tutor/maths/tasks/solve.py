@@ -3,14 +3,15 @@
 import statistics
 from collections.abc import Callable
 from contextlib import suppress
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
-from tutor.maths.number import written
+from tutor.maths.answers.values import approximate
+from tutor.maths.compare import DENIED
+from tutor.maths.number import place_of, written
 from tutor.maths.read import read
 from tutor.maths.reading import units
 from tutor.maths.show import show
@@ -52,19 +53,10 @@ def answer_text(task: Task) -> str:
 
 def _in_form(worth: Fraction, form: str, *surface: Node) -> Node:
     if form.startswith("rounded:"):
-        return written(worth, f"rounded:{_place(form.removeprefix('rounded:'), worth)}")
+        return written(worth, f"rounded:{place_of(form.removeprefix('rounded:'), worth)}")
     if form in ("simplest", "mixed", "improper", "decimal", "percent", "whole") or form.startswith("unit:"):
         return written(worth, form)
     return natural(worth, *surface)
-
-
-def _place(place: str, worth: Fraction) -> str:
-    """Return the place to round to; "2 significant" depends on the size of the number."""
-    count, _, significant = place.partition(" ")
-    if not significant:
-        return place
-    first = (Decimal(worth.numerator) / worth.denominator).adjusted()
-    return str(Fraction(10) ** (first - int(count) + 1))
 
 
 def _evaluate(task: Task) -> Node:
@@ -73,7 +65,14 @@ def _evaluate(task: Task) -> Node:
         node = node.left
     if quantities(node):
         return _measured(node)
-    return _in_form(value(node), task.form, node)
+    about = approximate(node) if task.form.startswith("rounded:") else None
+    try:
+        worth = value(node)
+    except CannotCheck:  # a root has a decimal where it may be rounded
+        if about is None:
+            raise
+        worth = Fraction(about)
+    return _in_form(worth, task.form, node)
 
 
 def _measured(node: Node) -> Node:
@@ -81,7 +80,8 @@ def _measured(node: Node) -> Node:
     result = measure(node)
     if not result.dimensions:
         return natural(result.amount, node)
-    for symbol in (quantity.unit + power for quantity in quantities(node) for power in ("", "²", "³")):
+    named = [unit for quantity in quantities(node) for unit in (quantity.unit, quantity.unit.partition("/")[0])]
+    for symbol in (unit + power for unit in named for power in ("", "²", "³")):
         with suppress(CannotCheck):
             unit = units.unit(symbol)
             if unit.dimensions == result.dimensions:
@@ -99,7 +99,7 @@ def _simplify(task: Task) -> Node:
 
 
 def _compare(task: Task) -> Node:
-    if task.want:
+    if task.want and task.want not in DENIED:
         nodes = [read(text) for text in task.given]
         ranked = sorted(nodes, key=size)
         return ranked[-1] if task.want == "largest" else ranked[0]
@@ -119,7 +119,7 @@ def _order(task: Task) -> Node:
 def _round(task: Task) -> Node:
     node = read(task.expression)
     worth = value(node)
-    rounded = written(worth, f"rounded:{_place(task.want, worth)}")
+    rounded = written(worth, f"rounded:{place_of(task.want, worth)}")
     if not isinstance(node, Quantity):
         return rounded
     size = rounded.of if isinstance(rounded, Neg) else rounded
@@ -134,7 +134,7 @@ def _convert(task: Task) -> Node:
             raise CannotCheck("Only a fraction has equivalent fractions.")
         return Frac(written(2 * value(node.top), ""), written(2 * value(node.bottom), ""))
     form = {"fraction": "simplest"}.get(task.want, task.want)
-    if form in ("simplest", "decimal", "percent", "mixed", "improper"):
+    if form in ("simplest", "decimal", "percent", "mixed", "improper", "scientific"):
         return written(value(node), form)
     here, there = measure(node), units.unit(task.want)
     if here.dimensions != there.dimensions:
@@ -204,7 +204,7 @@ def _translate(task: Task) -> Node:
     phrase, _, result = task.given[0].partition(" is ")
     message = cut(clean(phrase))
     operate(message)
-    if [piece.kind for piece in message.pieces[-1:]] != ["w"] or message.text != f"§w{len(message.pieces) - 1}":
+    if message.text not in [f"§{piece.kind}{place}" for place, piece in enumerate(message.pieces) if piece.words]:
         raise CannotCheck("This phrase is not one that can be turned into algebra.")
     return read(with_letter(message.pieces[-1].text, task.want) + (f" = {result}" if result else ""))
 

@@ -1,0 +1,120 @@
+"""School questions as they are typed: what they ask, and how the answers to them are graded."""
+
+import pytest
+
+from tutor.maths.answers import grade
+from tutor.maths.tasks import answer_text, find
+
+ASKED = """
+A bus goes 90 miles in 2 hours. What is its speed? | ratio | 2 : 90 = 1 : _ | missing |  | 45
+Lena reads 96 pages in 4 days. How many pages per day? | ratio | 4 : 96 = 1 : _ | missing |  | 24
+8 pens cost $16. What is the unit price? | ratio | 8 : 16 = 1 : _ | missing |  | 2
+8 pens cost $16. How much does one pen cost? | ratio | 8 : 16 = 1 : _ | missing |  | 2
+If a bus travels 45 mph for 2 hours, how far does it go? | evaluate | 45 mph × 2 hours |  |  | 90 mi
+angles 40°, 75° and x°. Find x | angle | angle = 40°, angle = 75° | triangle |  | 65°
+Angles on a straight line are 130 and y. Find y. | angle | angle = 130 | straight line |  | 50
+write 2/5 with a denominator of 20 | solve | 2/5 = _/20 | _ |  | 8
+Write 5/6 as an equivalent fraction with denominator 18 | solve | 5/6 = _/18 | _ |  | 15
+7 tenths and 2 hundredths as a decimal | evaluate | 7/10 + 2/100 |  | decimal | 0.72
+write 5 ones 1 tenth and 9 hundredths as a decimal | evaluate | 5 + 1/10 + 9/100 |  | decimal | 5.19
+value of the 4 in 2.045 | evaluate | 4 × 0.01 |  |  | 0.04
+What is the value of the digit 3 in 13,729? | evaluate | 3 × 1000 |  |  | 3000
+Round 7.4449 to 2 d.p. | round | 7.4449 | 0.01 | rounded:0.01 | 7.44
+write 82000 in scientific notation | convert | 82000 | scientific | scientific | 8.2 × 10^4
+Express 0.00047 in standard form | convert | 0.00047 | scientific | scientific | 4.7 × 10^-4
+Write 9.1 × 10^-2 as a decimal | evaluate | 9.1 × 10^-2 |  |  | 0.091
+percent increase from 25 to 32 | percent | 7 ÷ 25 | percent | percent | 28%
+A fare falls from $20 to $17. What is the percent decrease? | percent | 3 ÷ $20 | percent | percent | 15%
+6% tax on $30 | percent | 6% × $30 | part |  | $1.80
+30% off $70 | evaluate | $70 - 30% × $70 |  |  | $49
+A $25 hat has 8% tax. What is the total cost? | evaluate | $25 + 8% × $25 |  |  | $27
+Write an equation: four times a number is 28 | translate | 4n = 28 |  |  | 4n = 28
+write an expression: the product of 6 and t | translate | 6t | t |  | 6t
+A number divided by 4 equals 7. Write an equation. | translate | n ÷ 4 = 7 |  |  | n ÷ 4 = 7
+what is the y intercept of y = 5x - 2 | intercept | y = 5x - 2 | y |  | -2
+what is the opposite of 9 | evaluate | -(9) |  |  | -9
+what is the reciprocal of 2/7 | evaluate | 1 ÷ 2/7 |  |  | 7/2
+convert 1 hour 25 minutes to minutes | convert | 1 hour 25 minutes | min | unit:min | 85 min
+What is negative 6 plus 2 | evaluate | -6 + 2 |  |  | -4
+what is the square root of 30 to 1 decimal place | evaluate | √(30) |  | rounded:0.1 | 5.5
+Are 4/6 and 6/9 equivalent? | compare | 4/6 _ 6/9 | = |  | =
+True or false: 0.7 > 0.65 | compare | 0.7 _ 0.65 | > |  | >
+"""
+"""The problem, then of its task the kind, the expression (else what is given), what is wanted and the form; and the right answer."""
+
+
+def rows_of(table: str) -> list[list[str]]:
+    return [[part.strip() for part in line.split(" | ")] for line in table.splitlines() if line]
+
+
+@pytest.mark.parametrize("row", rows_of(ASKED), ids=lambda row: row[0])
+def test_a_question_of_school_is_read_and_worked_out(row: list[str]) -> None:
+    task = find(row[0]).task
+    assert task is not None
+    assert [task.kind, task.expression or ", ".join(task.given), task.want, task.form, answer_text(task)] == row[1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car drives 80 miles and then 40 miles in 2 hours. What is its speed?",
+        "What is the value of the 5 in 5.35?",
+        "What is the percent change from 90 to 60?",
+        "A $25 hat has 8% tax and 10% off. What is the total cost?",
+        "angles 40° and x°. Find x",
+        "write 1/2 and 3/4 as a decimal",
+    ],
+)
+def test_a_question_with_numbers_that_nothing_explains_is_not_guessed_at(text: str) -> None:
+    assert find(text).task is None
+
+
+GRADED = """
+Is 0.6 greater than 0.58?              | yes                  | right
+Is 0.6 greater than 0.58?              | no, 58 is more       | wrong
+Is 0.6 greater than 0.58?              | 0.6                  | right
+Is 0.6 greater than 0.58?              | 0.58 < 0.6           | right
+Is 0.6 greater than 0.58?              | idk                  | unreadable
+Is 9 less than 4?                      | nope                 | right
+Is -7 greater than -1?                 | yeah                 | wrong
+Is 0.3 bigger than 0.30?               | no                   | right
+Is 2/3 equal to 8/12?                  | no                   | wrong
+Is 2/3 = 8/12?                         | true                 | right
+true or false: 5/8 < 1/2               | false                | right
+T/F: 5/8 < 1/2                         | T                    | wrong
+True or false: 6 + 2 = 4 + 5           | false                | right
+Are 3/5 and 9/25 equivalent fractions? | yes                  | wrong
+3/5 = _/20                             | 12/20                | right
+3/5 = _/20                             | 3/20                 | wrong
+write 3/5 with a denominator of 20     | 12/20                | right
+write 82000 in scientific notation     | 8.2 x 10^4           | right
+write 82000 in scientific notation     | 8.2e4                | right
+write 82000 in scientific notation     | 82 x 10^3            | wrong
+write 82000 in scientific notation     | 82000                | wrong
+write 82000 in scientific notation     | 8.2 x 10^-4          | wrong
+value of the 4 in 2.045                | 4 hundredths         | right
+value of the 4 in 2.045                | 4                    | wrong
+Round 0.07251 to 2 significant figures | 0.073                | right
+Round 0.07251 to 2 significant figures | 0.07                 | wrong
+A bus goes 90 miles in 2 hours. What is its speed? | 45 mph   | right
+A bus goes 90 miles in 2 hours. What is its speed? | 180      | wrong
+Share $60 in the ratio 1:5             | $10 and $50          | right
+Share $60 in the ratio 1:5             | 10, 50               | right
+Share $60 in the ratio 1:5             | 30 and 30            | wrong
+Write an equation: four times a number is 28 | 4x = 28        | right
+Write an equation: four times a number is 28 | 4 + x = 28     | wrong
+area of a circle with radius 4         | 50.24                | right
+area of a circle with radius 4         | 50.27                | right
+area of a circle with radius 4         | 16π                  | right
+area of a circle with radius 4         | 50.1                 | wrong
+81 - 36                                | you can't take 6 from 1 | unreadable
+81 - 36                                | you can't take 6 from 1 so 55 | wrong
+81 - 36                                | i had to take 10 from the 8 and got 45 | right
+"""
+
+
+@pytest.mark.parametrize(("problem", "response", "verdict"), rows_of(GRADED))
+def test_an_answer_as_it_is_typed_is_graded(problem: str, response: str, verdict: str) -> None:
+    task = find(problem).task
+    assert task is not None
+    assert grade(answer_text(task), response, task=task, form=task.form).verdict == verdict
