@@ -3,7 +3,7 @@
 Which file holds what follows from its place, see SHAPES. How the files fit together is left to `check`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -66,15 +66,15 @@ def load(folder: Path | None = None) -> Catalog:
     Raises ContentError with every fault of every file: file and line, place, cure.
     """
     home, faults = content_folder(folder), list[str]()
-    found = {name: list(_sound(home, pattern, shape, faults)) for name, (pattern, shape) in SHAPES.items()}
-    skills = _by_key(_flat(found["skills"]), "id", faults)
+    found = {name: list(sound(home, pattern, shape, faults)) for name, (pattern, shape) in SHAPES.items()}
+    skills = by_key(_flat(found["skills"]), "id", faults)
     parts = {
         "skills": _with_more(skills, _flat(found["stories"] + found["figures"]), faults),
-        "rules": _by_key(_flat(found["rules"]), "id", faults),
-        "lessons": _by_key(found["lessons"], "skill", faults),
-        "misconceptions": _by_key(found["misconceptions"], "id", faults),
-        "packs": tuple(_by_key(_flat(found["packs"]), "id", faults).values()),
-        "clauses": tuple(_by_key(_flat(found["clauses"]), "id", faults).values()),
+        "rules": by_key(_flat(found["rules"]), "id", faults),
+        "lessons": by_key(found["lessons"], "skill", faults),
+        "misconceptions": by_key(found["misconceptions"], "id", faults),
+        "packs": tuple(by_key(_flat(found["packs"]), "id", faults).values()),
+        "clauses": tuple(by_key(_flat(found["clauses"]), "id", faults).values()),
     }
     for name in ("lines", "phrases", "sheet", "terms"):
         parts |= {field: words for _, whole in found[name] for field, words in whole}
@@ -99,7 +99,7 @@ def read_as(shape: TypeAdapter[Shape], path: Path, name: str) -> Shape:
         raise ContentError([_fault(name, document, detail) for detail in error.errors()]) from error
 
 
-def _sound(home: Path, pattern: str, shape: TypeAdapter[Any], faults: list[str]) -> Iterator[tuple[str, Any]]:
+def sound(home: Path, pattern: str, shape: TypeAdapter[Any], faults: list[str]) -> Iterator[tuple[str, Any]]:
     """Yield (file, value) for each sound file that matches; note the faults of the others."""
     for path in sorted(home.glob(pattern)):
         name = f"{home.name}/{path.relative_to(home).as_posix()}"
@@ -124,7 +124,7 @@ def _flat(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [(name, value) for name, many in values for value in many]
 
 
-def _by_key(values: list[tuple[str, Any]], field: str, faults: list[str]) -> dict[str, Any]:
+def by_key(values: Iterable[tuple[str, Any]], field: str, faults: list[str]) -> dict[str, Any]:
     """Return the values indexed by a field, in the order read; note a key that two of them share."""
     index: dict[str, tuple[str, Any]] = {}
     for name, value in values:

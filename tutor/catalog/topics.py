@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from tutor.catalog.links import fail
-from tutor.catalog.load import content_folder, read_as
+from tutor.catalog.load import by_key, content_folder, sound
 from tutor.domain import Finding, Value
 from tutor.errors import ContentError
 
@@ -124,17 +124,8 @@ TOPIC: TypeAdapter[Topic] = TypeAdapter(Topic)
 
 def load_topics(folder: Path | None = None) -> dict[str, Topic]:
     """Return all topics below the folder of content, by id, in the order of their ids. Raises ContentError with every fault."""
-    home, faults, found = content_folder(folder), list[str](), dict[str, Topic]()
-    for path in sorted(home.glob(PATTERN)):
-        name = f"{home.name}/{path.relative_to(home).as_posix()}"
-        try:
-            topic = read_as(TOPIC, path, name)
-        except ContentError as error:
-            faults += error.faults
-            continue
-        if topic.id in found:
-            faults.append(f"{name}: the topic {topic.id} stands twice. Give one of them another id.")
-        found[topic.id] = topic
+    home, faults = content_folder(folder), list[str]()
+    found = by_key(sound(home, PATTERN, TOPIC, faults), "id", faults)
     if faults:
         raise ContentError(faults)
     return dict(sorted(found.items()))

@@ -1,19 +1,23 @@
 """Items as a Word document: a sheet for students, then the key and what each wrong option shows, on pages of their own."""
 
 import io
+from functools import cache
+from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from docx import Document
 from docx.shared import Inches, Pt
+from lxml import etree
 
 from tutor.domain import Figure
 from tutor.interop.figures import svg
 from tutor.interop.packages import MATHML
 from tutor.interop.sheet import Sheet, in_style, key_text, letter_of_key
-from tutor.interop.word_maths import word_maths
 from tutor.maths import show_text
 from tutor.verify.kinds import LETTERS
+
+WORD = Path(__file__).parent / "templates" / "word.xsl"
+"""MathML into the mathematics of Word, so that fractions stay editable in a document."""
 
 
 def write(sheet: Sheet) -> bytes:
@@ -63,9 +67,14 @@ def _draw(document: Any, figure: Figure) -> None:
 
 def _add(paragraph: Any, html: str) -> None:
     """Add prose with math elements to a paragraph, as runs and as Word's mathematics."""
-    root = ElementTree.fromstring(f"<p>{html}</p>")
+    root = etree.fromstring(f"<p>{html}</p>")
     paragraph.add_run(root.text or "")
     for part in root:
         if part.tag == f"{{{MATHML}}}math":
-            paragraph._p.append(word_maths(part))
+            paragraph._p.append(_word_maths()(part).getroot())
         paragraph.add_run(part.tail or "")
+
+
+@cache
+def _word_maths() -> etree.XSLT:
+    return etree.XSLT(etree.parse(WORD))

@@ -8,10 +8,14 @@ LONGEST_MESSAGE = 20_000
 Json = dict[str, Any]
 
 
-class Message(BaseModel):
-    """One message of a learner. The same `turn_id` sent twice is answered once; without `learner` a fresh one begins."""
+class _Sent(BaseModel):
+    """Base of what is sent: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Message(_Sent):
+    """One message of a learner. The same `turn_id` sent twice is answered once; without `learner` a fresh one begins."""
 
     message: str = Field(max_length=LONGEST_MESSAGE, description="What the learner wrote, as it was written.")
     learner: str = Field("", max_length=64, pattern=r"^[\w-]*$", description="The learner's id.")
@@ -20,10 +24,8 @@ class Message(BaseModel):
     )
 
 
-class Answer(BaseModel):
+class Answer(_Sent):
     """A response to diagnose: the row of `tutor diagnose`, without an id."""
-
-    model_config = ConfigDict(extra="forbid")
 
     problem: str = Field(max_length=LONGEST_MESSAGE)
     response: str = Field(max_length=LONGEST_MESSAGE)
@@ -32,10 +34,8 @@ class Answer(BaseModel):
     history: list[dict[str, str]] = Field(default_factory=list, max_length=100)
 
 
-class ToGrade(BaseModel):
+class ToGrade(_Sent):
     """A response to grade against an expected answer."""
-
-    model_config = ConfigDict(extra="forbid")
 
     expected: str = Field(max_length=2000)
     response: str = Field(max_length=LONGEST_MESSAGE)
@@ -43,29 +43,23 @@ class ToGrade(BaseModel):
     form: str = Field("", max_length=40)
 
 
-class ToMark(BaseModel):
+class ToMark(_Sent):
     """A response to an item: by letters of options, by their texts, or typed."""
-
-    model_config = ConfigDict(extra="forbid")
 
     item: Json = Field(description="The item as `/items` gave it.")
     response: str = Field(max_length=2000)
 
 
-class OwnText(BaseModel):
+class OwnText(_Sent):
     """A text of one's own, and the grade it should read at."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: str = Field(max_length=60_000)
     grade: float = Field(5, ge=1, le=12)
     format: str = Field("json", max_length=20)
 
 
-class Texts(BaseModel):
+class Texts(_Sent):
     """Texts to measure."""
-
-    model_config = ConfigDict(extra="forbid")
 
     texts: list[Annotated[str, Field(max_length=LONGEST_MESSAGE)]] = Field(min_length=1, max_length=100)
 
