@@ -1,16 +1,21 @@
 """Fits the rates of `tutor.diagnosis` (likelihood, prior) to simulated pupils by maximum likelihood of what they hold.
 
-Run: `python -m evals.fit_rates [pupils] [rounds] [seed]`. Pupils are mixed over slip rates, consistencies and a prevalence from half to
-double; the likelihood is that of the state held, after 1, 3 and 10 answers. Coordinate search, each rate within its bounds. It prints
-the rates found; they are copied into the two modules by hand, so that a fit is a decision and not a side effect.
+Run: `python -m evals.fit_rates [classes] [rounds] [seed]`. Pupils come in classes that differ in slip rate, consistency and prevalence
+(from half to double); the likelihood is that of the state held, after 1, 3 and 10 answers, of pupils alone and with what the class tells.
+Coordinate search, each rate within its bounds. It prints the rates found; they are copied into the two modules by hand, so that a fit is
+a decision and not a side effect.
 """
 
 import math
 import random
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice, product
 
+import numpy as np
+
+from evals.students import Pupil
 from evals.students_world import USUAL as USUAL_PUPILS
 from evals.students_world import World, build_world
 from tutor.catalog import load
@@ -20,15 +25,19 @@ from tutor.diagnosis.reading import read_attempt
 from tutor.domain import KNOWS, OTHER, Attempt
 
 AFTER = (1, 3, 10)
-PUPILS = USUAL_PUPILS.but(slips=(0.02, 0.05, 0.1, 0.2, 0.35), consistencies=(0.5, 0.75, 0.9, 1.0))
-PREVALENCES = (0.5, 1.0, 1.5, 2.0)
+SLIPS = ((0.02, 0.05), (0.05, 0.1, 0.2), (0.2,), (0.35,))
+CONSISTENCIES = ((0.5,), (0.75,), (0.8, 0.9, 1.0), (1.0,))
+PREVALENCES = (0.5, 1.0, 1.0, 2.0)
+CLASS = 40
+PRIOR = ("unseen", "usual_way")
 BOUNDS: dict[str, tuple[float, float]] = {
     "slip_1": (0.01, 0.08), "slip_2": (0.08, 0.22), "slip_3": (0.2, 0.45), "slip_w1": (0.1, 0.6), "slip_w2": (0.1, 0.6),
     "follow_1": (0.9, 0.99), "follow_2": (0.65, 0.9), "follow_3": (0.3, 0.65), "follow_w1": (0.2, 0.7), "follow_w2": (0.1, 0.5),
     "other_1": (0.01, 0.2), "other_2": (0.1, 0.6), "other_3": (0.3, 0.95),
     "CLOSE": (0.3, 0.9), "BY_CHANCE": (0.1, 0.8), "ASTRAY": (0.05, 0.6), "RIGHT_BY_LUCK": (0.15, 0.6), "OTHER_FORM": (0.2, 0.9),
     "APPLIES_UNSEEN": (0.02, 0.5),
-    "each": (0.02, 0.2), "all_held": (0.2, 0.6), "other_of_rest": (0.08, 0.4), "usual_way": (0.5, 0.95),
+    "LAPSES": (0.02, 0.3), "STRANGE_WORKING": (0.05, 0.5),
+    "held": (0.2, 0.5), "other": (0.05, 0.25), "unseen": (0.3, 3.0), "usual_way": (0.5, 0.95),
 }  # fmt: skip
 Rates = dict[str, float]
 
@@ -41,24 +50,28 @@ class Watched:
     seen: tuple[Seen, ...]
 
 
-def watch(world: World, count: int, chance: random.Random) -> list[Watched]:
-    """Return pupils with ten answers each; half of them work on problems on which some misconception of the sheet shows."""
-    made = []
-    for name in world.turns(count):
+def watch(world: World, count: int, chance: random.Random) -> list[list[Watched]]:
+    """Return so many classes of pupils with ten answers each."""
+    made, names = [], world.turns(count * CLASS)
+    for _ in range(count):
         times = chance.choice(PREVALENCES)
-        population = PUPILS.but(held=min(PUPILS.held * times, 0.7), other=min(PUPILS.other * times, 0.2))
-        pupil = population.pupil(world, name, chance)
-        shows = ""
-        if world.held[name] and chance.random() < 0.5:
-            shows = pupil.holds if pupil.holds in world.held[name] else chance.choice(world.held[name])
-        problems = world.draw(name, 10, chance, shows=shows)
-        attempts = [
-            Attempt(problem=one.text, response=pupil.answer(one, world.misconceptions, chance), task=one.brought)
-            for one in problems
-        ]
-        readings = [read_attempt(attempt, world.matcher, ago=1) for attempt in attempts]
-        made.append(Watched(pupil.holds, tuple(reading.seen for reading in readings if reading.seen)))
-    return [one for one in made if len(one.seen) == max(AFTER)]
+        population = USUAL_PUPILS.but(
+            held=USUAL_PUPILS.held * times, other=USUAL_PUPILS.other * min(times, 1.0),
+            slips=chance.choice(SLIPS), consistencies=chance.choice(CONSISTENCIES),
+        )  # fmt: skip
+        made.append(
+            [_watched(population.pupil(world, name, chance), name, world, chance) for name in islice(names, CLASS)]
+        )
+    return [[one for one in pupils if len(one.seen) == max(AFTER)] for pupils in made]
+
+
+def _watched(pupil: Pupil, name: str, world: World, chance: random.Random) -> Watched:
+    attempts = [
+        Attempt(problem=one.text, response=pupil.answer(one, world.misconceptions, chance), task=one.brought)
+        for one in world.draw(name, max(AFTER), chance)
+    ]
+    readings = [read_attempt(attempt, world.matcher, ago=1) for attempt in attempts]
+    return Watched(pupil.holds, tuple(reading.seen for reading in readings if reading.seen))
 
 
 def put(rates: Rates) -> belief.Prior:
@@ -75,7 +88,9 @@ def put(rates: Rates) -> belief.Prior:
         if name.isupper():
             setattr(likelihood, name, value)
     likelihood.terms.cache_clear()
-    return replace(belief.Prior(), **{name: rates[name] for name in ("each", "all_held", "other_of_rest", "usual_way")})
+    shares = (1 - rates["held"] - rates["other"], rates["other"], rates["held"])
+    mix = np.outer(shares, likelihood.usual_rates().weight)
+    return belief.Prior(mix, **{name: rates[name] for name in PRIOR})
 
 
 def now() -> Rates:
@@ -86,18 +101,20 @@ def now() -> Rates:
     ):
         rates |= {f"slip_{n}": slip, f"follow_{n}": follow, f"other_{n}": other}
         rates |= {f"slip_w{n}": weight, f"follow_w{n}": share} if n < 3 else {}
-    return rates | {name: getattr(belief.USUAL, name) for name in ("each", "all_held", "other_of_rest", "usual_way")}
+    rates |= {"other": belief.SHARES[1], "held": belief.SHARES[2]}
+    return rates | {name: getattr(belief.USUAL, name) for name in PRIOR}
 
 
-def loss(rates: Rates, pupils: Sequence[Watched]) -> float:
-    """Return the mean negative log likelihood of what pupils hold; what can not show counts as something else."""
-    prior, total = put(rates), 0.0
-    for one in pupils:
-        for count in AFTER:
+def loss(rates: Rates, classes: Sequence[Sequence[Watched]]) -> float:
+    """Return the mean negative log likelihood of what pupils hold, alone and with their class; what cannot show is something else."""
+    usual, losses = put(rates), []
+    for pupils in classes:
+        learned = belief.learn([one.seen for one in pupils], usual)
+        for one, count, prior in product(pupils, AFTER, (usual, learned)):
             made = belief.believe(one.seen[:count], prior=prior)
             state = one.holds if one.holds in made.states or one.holds == KNOWS else OTHER
-            total -= math.log(max(made.p[made.states.index(state)], 1e-3))
-    return total / (len(AFTER) * len(pupils))
+            losses.append(-math.log(max(made.p[made.states.index(state)], 1e-3)))
+    return sum(losses) / len(losses)
 
 
 def fit(rates: Rates, score: Callable[[Rates], float], rounds: int, chance: random.Random) -> Rates:
@@ -117,11 +134,11 @@ def fit(rates: Rates, score: Callable[[Rates], float], rounds: int, chance: rand
     return rates
 
 
-def main(pupils: int = 500, rounds: int = 4, seed: int = 101) -> None:
+def main(classes: int = 16, rounds: int = 3, seed: int = 101) -> None:
     """Print the rates before and after, with the loss on the pupils fitted to and on as many others."""
     catalog = load()
     world = build_world(catalog, Matcher(catalog), seed=seed)
-    fitted, others = (watch(world, pupils, random.Random(seed + more)) for more in (0, 1))
+    fitted, others = (watch(world, classes, random.Random(seed + more)) for more in (0, 1))
     before = now()
     after = fit(before, lambda rates: loss(rates, fitted), rounds, random.Random(seed))
     for name, rates in (("before", before), ("after", after)):

@@ -93,13 +93,18 @@ def yielded(misconception: Misconception, task: Task) -> str:
 def slipped(text: str, chance: Chance) -> str:
     """Return the answer spoilt in one place; never the same text."""
     ways: Sequence[Callable[[str, Chance], str]] = (
-        (_another_sign,) if any(sign in text for sign in SIGNS) else (_swapped,) if "," in text else SPOILS
+        (_another_sign,) if compared(text) else (_swapped,) if "," in text else SPOILS
     )
     for _ in range(20):
         spoilt = chance.choices(ways, WEIGHTS[: len(ways)] if ways is SPOILS else None)[0](text, chance)
         if spoilt != text and spoilt:
             return spoilt
     return str(chance.randint(1, 120))
+
+
+def compared(text: str) -> bool:
+    """Tell whether an answer compares: it has a sign of order, or "=" and no letter; in x = 5 the number may go wrong, not the sign."""
+    return any(sign in text for sign in SIGNS[:2]) or ("=" in text and not re.search("[a-z]", text))
 
 
 def _another_sign(text: str, chance: Chance) -> str:

@@ -1,8 +1,10 @@
 """The world of simulated pupils: sheets of problems, which misconceptions show on them, and what a population is made of."""
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import cycle, islice
 
 from evals.students import Problem, Pupil
@@ -12,7 +14,7 @@ from tutor.catalog.schema import Catalog, Misconception
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.reading import read_attempt
 from tutor.domain import KNOWS, OTHER, Attempt
-from tutor.maths import grade_answer
+from tutor.maths import grade
 
 LEAST_SHOWS = 0.25
 """Share of a sheet's problems on which a misconception or procedure must differ from the key for a pupil of that sheet to hold it."""
@@ -90,18 +92,32 @@ class World:
 
 
 _graded: dict[tuple[str, str, str], bool] = {}
+_worlds: dict[tuple[str, int, int], World] = {}
+PLAIN = re.compile(r"([a-z] = )?(-?\d{1,9}(?:/[1-9]\d{0,8}|\.\d{1,6})?)")
 
 
 def same(text: str, problem: Problem) -> bool:
-    """Tell whether the text is as good as the key."""
+    """Tell whether the text is as good as the key; plain numbers far apart, of which most are, need no grading."""
+    plain, wanted = PLAIN.fullmatch(text), PLAIN.fullmatch(problem.key)
+    if plain and wanted and plain[1] == wanted[1]:
+        off = abs(Fraction(plain[2]) - Fraction(wanted[2]))
+        if off > abs(Fraction(wanted[2])) / 10:
+            return False
     asked = text, problem.key, problem.text
     if asked not in _graded:
-        _graded[asked] = grade_answer(problem.key, text, problem=problem.text).verdict == "right"
+        _graded[asked] = grade(problem.key, text, task=problem.task, form=problem.task.form).verdict == "right"
     return _graded[asked]
 
 
 def build_world(catalog: Catalog, matcher: Matcher, *, seed: int, items: int = ITEMS) -> World:
-    """Return the world of a catalog: item models of every skill and plain sums."""
+    """Return the world of a catalog: item models of every skill and plain sums. Built once a process for all evals."""
+    asked = catalog.hash, seed, items
+    if asked not in _worlds:
+        _worlds[asked] = _built(catalog, matcher, seed, items)
+    return _worlds[asked]
+
+
+def _built(catalog: Catalog, matcher: Matcher, seed: int, items: int) -> World:
     published = {id: made for id, made in catalog.misconceptions.items() if made.status == "published"}
     world = World(
         matcher, published, {**sheets(catalog, matcher, items=items, seed=seed), **plain_sheets(items=items, seed=seed)}

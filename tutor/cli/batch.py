@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tutor.cli.rows import BadRow, Row, read_rows, run_rows, text
+from tutor.cli.rows import BadRow, Row, peek_rows, read_rows, run_rows, text
 
 Lines = Annotated[str, typer.Option("--jsonl", help="File of JSON objects, one a line; - reads standard input.")]
 OWN = ("id", "problem", "response", "label", "group")
@@ -15,13 +15,25 @@ OWN = ("id", "problem", "response", "label", "group")
 
 
 def diagnose(jsonl: Lines) -> None:
-    """Say whether each response is right, and which misconception explains it, if any."""
-    from tutor.diagnosis import diagnose_row
+    """Say whether each response is right, and which misconception explains it, if any.
+
+    The rows of a file are taken as a class, or as one for each value of their field `class`: what is common in it is learned from all.
+    """
+    from tutor.diagnosis import class_prior_of_rows, diagnose_row
+    from tutor.diagnosis.belief import USUAL
     from tutor.services import build
 
     services = build()
     matcher, threshold = services.matcher, services.settings.accuse_threshold
-    run_rows(jsonl, lambda row: diagnose_row(row, matcher, threshold=threshold))
+    classes: dict[str, list[Row]] = {}
+    for row in peek_rows(jsonl):
+        classes.setdefault(str(row.get("class")), []).append(row)
+    priors = {name: class_prior_of_rows(rows, matcher) for name, rows in classes.items()}
+
+    def diagnosed(row: Row) -> Mapping[str, Any]:
+        return diagnose_row(row, matcher, threshold=threshold, prior=priors.get(str(row.get("class")), USUAL))
+
+    run_rows(jsonl, diagnosed)
 
 
 def label(

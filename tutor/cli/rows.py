@@ -4,7 +4,8 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -12,6 +13,7 @@ from tutor.errors import TutorError
 
 Row = dict[str, Any]
 T = TypeVar("T")
+MOST_PEEKED = 50_000
 
 
 class BadRow(TutorError):
@@ -55,6 +57,17 @@ def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False)
         raise TutorError(f"{path}: no line can be used. Write one JSON object a line.")
     if all_or_none and not is_whole:
         raise TutorError(f"{path}: nothing was made. Correct the lines above first.")
+    return found
+
+
+def peek_rows(path: str) -> list[Row]:
+    """Return the objects among the first MOST_PEEKED lines of a file; of standard input none, for its lines are answered as they come."""
+    found: list[Row] = []
+    if path != "-":
+        with _opened(path) as lines:
+            for line in islice(lines, MOST_PEEKED):
+                with suppress(ValueError, RecursionError):
+                    found += [row] if isinstance(row := json.loads(line), dict) else []
     return found
 
 

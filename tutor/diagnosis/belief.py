@@ -3,8 +3,8 @@
 Reading responses is left to `diagnose`; this room only weighs them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,26 +16,31 @@ from tutor.diagnosis.predict import tree_of
 from tutor.domain import KNOWS, OTHER, Hypothesis, Task
 from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Percent, children
 
+SHARES = (0.6, 0.1, 0.3)
+"""How common KNOWS, OTHER and holding a misconception are."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Prior:
-    """How common the states are before anything is seen, and how they change after teaching.
+    """How common the states are before anything is seen, for each type of pupil, and how they change after teaching.
 
-    A misconception weighs `each`, all of a family together at most `all_held`; the rest is shared by KNOWS and OTHER. `learns` is the
-    chance that a misconception is gone after a move that addressed it, `learns_anyway` that any other state has turned into knowing.
-    `usual_way`: how many of those who hold it do what the first of its malrules that apply says, where several do. Source: ours, the
-    shares by evals/fit_rates.py.
+    `mix` holds P(group, type of pupil), shape (3, types), of the groups KNOWS, OTHER and a misconception; it sums to 1. The misconceptions
+    of a family share the third row evenly with what had no chance to show, which counts as `unseen` of them beside one answer and as less
+    with each more. `learns` is the chance that a misconception is gone after a move that addressed it, `learns_anyway` that any other
+    state has turned into knowing. `usual_way`: how many of those who hold it do what the first of its malrules that apply says, where
+    several do. Source: ours, the shares by evals/fit_rates.py.
     """
 
-    each: float = 0.09
-    all_held: float = 0.3
-    other_of_rest: float = 0.23
+    mix: Array = field(default_factory=lambda: np.outer(SHARES, RATES.weight))
+    unseen: float = 1.0
     learns: float = 0.4
     learns_anyway: float = 0.1
     usual_way: float = 0.6
 
 
 USUAL = Prior()
+AS_GOOD_AS, ROUNDS = 10.0, 30
+"""How many pupils the usual prior weighs as much as in a class, at least; rounds in which the rates of a class are learned."""
 SEVERAL = "several"
 KINDS: dict[type[Node], str] = {Frac: "/", Mixed: "/", Percent: "%", Neg: "-", Name: "x"}
 
@@ -111,7 +116,7 @@ def believe(
     is beside others, 1 the usual. Source: ours (hidden Markov filter over states, marginal over types of pupil and ways of holding).
     """
     ids, places = family(attempts, kin)
-    alpha = np.outer(start([weigh(id) for id in ids], p_knows, prior), RATES.weight)
+    alpha = start([weigh(id) for id in ids], len(places), p_knows, prior)
     weights = []
     for seen in (attempts[place] for place in places):
         alpha = _after_teaching(alpha, seen.taught, ids, prior) if seen.taught else alpha
@@ -123,25 +128,56 @@ def believe(
 
 
 def _by_state(alpha: Array) -> Array:
-    """Return P of KNOWS, OTHER and each misconception, over types and ways of holding it."""
+    """Return P of KNOWS, OTHER (with what had no chance to show) and each misconception, over types and ways of holding it."""
     p = alpha.sum(axis=1)
-    return np.concatenate([p[:2], p[2:].reshape(-1, WAYS).sum(axis=1)])
+    return np.concatenate([[p[0], p[1] + p[2]], p[3:].reshape(-1, WAYS).sum(axis=1)])
 
 
-def start(weights: Sequence[float], p_knows: float | None, prior: Prior) -> Array:
-    """Return the prior of KNOWS, OTHER and each way to hold each misconception of these weights; it sums to 1."""
-    total = sum(weights)
-    held = min(prior.each * total, prior.all_held)
-    knows = (1 - held) * (1 - prior.other_of_rest)
-    wanted = knows if p_knows is None else min(max(p_knows, 0.1), 0.95)
-    held *= (1 - wanted) / (1 - knows)
-    ways = [held * weight / total * way for weight in weights for way in (prior.usual_way, 1 - prior.usual_way)]
-    return np.array([wanted, 1 - wanted - held, *ways], dtype=np.float64)
+def start(weights: Sequence[float], answers: int, p_knows: float | None, prior: Prior) -> Array:
+    """Return the prior of KNOWS, OTHER, what had no chance to show in so many answers, and each way to hold each misconception.
+
+    Its shape is (3 + WAYS * len(weights), types); it sums to 1.
+    """
+    mix, usual = prior.mix, prior.mix[0].sum()
+    if p_knows is not None:
+        wanted = min(max(p_knows, 0.1), 0.95)
+        mix = np.vstack([mix[:1] * wanted / usual, mix[1:] * (1 - wanted) / (1 - usual)])
+    hidden = prior.unseen / max(answers, 1)
+    ways = [hidden, *(weight * way for weight in weights for way in (prior.usual_way, 1 - prior.usual_way))]
+    return np.vstack([mix[:2], np.outer(ways, mix[2]) / sum(ways)])
+
+
+def learn(pupils: Iterable[Sequence[Seen]], prior: Prior = USUAL) -> Prior:
+    """Return the prior for one more pupil of a class: how common each state and type of pupil is in it, by all that its pupils answered.
+
+    The usual prior weighs as much as AS_GOOD_AS pupils, and as one more for each pupil of a single answer: such answers cannot tell whether
+    few hold a misconception or many follow it seldom. Source: empirical Bayes (Robbins 1956), by expectation maximisation.
+    """
+    pupils = [attempts for attempts in pupils if attempts]
+    usual = AS_GOOD_AS + sum(1 / len(attempts) ** 2 for attempts in pupils)
+    given = np.array([_by_group(attempts, prior) for attempts in pupils]).reshape(-1, *prior.mix.shape)
+    mix = prior.mix
+    for _ in range(ROUNDS):
+        joint = given * mix
+        shares = (joint / joint.sum(axis=(1, 2), keepdims=True)).sum(axis=0)
+        mix = (shares + usual * prior.mix) / (len(given) + usual)
+    return replace(prior, mix=mix)
+
+
+def _by_group(attempts: Sequence[Seen], prior: Prior) -> Array:
+    """Return the likelihood of a pupil's answers, up to a factor, for KNOWS, OTHER and holding a misconception, of each type."""
+    ids, places = family(attempts)
+    alpha = start([1.0] * len(ids), len(places), None, prior)
+    for place in places:
+        alpha = alpha * terms(attempts[place]).of(ids)
+        alpha /= alpha.sum()
+    by_group: Array = np.vstack([alpha[:2], alpha[2:].sum(axis=0)]) / prior.mix
+    return by_group
 
 
 def _after_teaching(alpha: Array, taught: str, ids: Sequence[str], prior: Prior) -> Array:
     """Return the belief after a move that addressed `taught`: some of those who held it now know."""
-    goes = [0.0, prior.learns_anyway]
+    goes = [0.0, prior.learns_anyway, prior.learns_anyway]
     goes += [prior.learns if id == taught else prior.learns_anyway for id in ids for _ in range(WAYS)]
     kept: Array = alpha * (1 - np.array(goes))[:, None]
     kept[0] += (alpha - kept).sum(axis=0)

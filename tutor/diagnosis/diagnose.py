@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
-from tutor.diagnosis.belief import Belief, believe
+from tutor.diagnosis.belief import USUAL, Belief, Prior, believe, learn
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
@@ -21,6 +21,8 @@ ELSEWHERE = 0.4
 """How common a misconception is with pupils of another skill or school year than its own, beside those of its own. Source: ours."""
 WORTH_NAMING = 0.1
 MOST_HISTORY = 30
+FEWEST, MOST_LEARNED = 20, 500
+"""Pupils from which a class tells anything, and that are looked at."""
 TEXTS = ("problem", "response")
 
 
@@ -38,24 +40,24 @@ class Case:
     taught: str = ""
 
 
-def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: Likeness | None = None) -> Diagnosis:
+def diagnose(
+    case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: Likeness | None = None, prior: Prior = USUAL
+) -> Diagnosis:
     """Return the verdict on the response, and the belief about the pupil in this task's family after all attempts.
 
     threshold: the belief from which a misconception, OTHER or a slip is named; below it the decision is None.
-    likeness: for the newest response's words, see `words.Phrasebook.ratios`. Source: ours.
+    likeness: for the newest response's words, see `words.Phrasebook.ratios`. prior: of the pupil's class, see `class_prior`. Source: ours.
     """
-    newest = Attempt(problem=case.problem, response=case.response, task=case.task, skill=case.skill, taught=case.taught)
-    now = read_attempt(newest, matcher, likeness=likeness)
+    *before, now = _read(case, matcher, likeness)
     if now.seen is None:
         working = tuple(evidence_of_working(now, matcher))
         return Diagnosis(verdict=now.verdict, reason=now.reason, decision=None, evidence=working, skill=case.skill)
-    history = case.history[-MOST_HISTORY:]
-    before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
     readings = [reading for reading in (*before, now) if reading.seen is not None]
     seen = [reading.seen for reading in readings if reading.seen is not None]
     held = matcher.catalog.misconceptions.items() if case.skill else ()
     kin = frozenset(id for id, made in held if case.skill in made.skills)
-    belief = believe(seen, p_knows=case.p_known.get(case.skill), weigh=_commonness(case, matcher.catalog), kin=kin)
+    weigh, p_knows = _commonness(case, matcher.catalog), case.p_known.get(case.skill)
+    belief = believe(seen, p_knows=p_knows, weigh=weigh, kin=kin, prior=prior)
     return Diagnosis(
         verdict=now.verdict,
         reason=now.reason,
@@ -66,6 +68,24 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: 
         key=now.key_text,
         skill=case.skill or _likely_skill(belief, matcher),
     )
+
+
+def class_prior(cases: Sequence[Case], matcher: Matcher) -> Prior:
+    """Return the prior for pupils of the class that these cases are of: how common it is there to know, to slip, to hold something.
+
+    It is the usual one where they are fewer than FEWEST; of more than MOST_LEARNED, as many are looked at, evenly spaced.
+    """
+    spaced = cases[:: -(-len(cases) // MOST_LEARNED)] if len(cases) >= FEWEST else ()
+    read = ([reading.seen for reading in _read(case, matcher) if reading.seen is not None] for case in spaced)
+    return learn([seen for seen in read if seen])
+
+
+def _read(case: Case, matcher: Matcher, likeness: Likeness | None = None) -> list[Reading]:
+    """Return the readings of the history and the newest attempt, oldest first."""
+    newest = Attempt(problem=case.problem, response=case.response, task=case.task, skill=case.skill, taught=case.taught)
+    history = case.history[-MOST_HISTORY:]
+    before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
+    return [*before, read_attempt(newest, matcher, likeness=likeness)]
 
 
 def _commonness(case: Case, catalog: Catalog) -> Callable[[str], float]:
@@ -180,21 +200,31 @@ class _Said:
 # Row by row
 
 
-def diagnose_row(row: dict[str, Any], matcher: Matcher, *, threshold: float = 0.7) -> dict[str, Any]:
+def diagnose_row(
+    row: dict[str, Any], matcher: Matcher, *, threshold: float = 0.7, prior: Prior = USUAL
+) -> dict[str, Any]:
     """Return the answer to one row: id, verdict, reason, decision, hypotheses, evidence; or id and `error` for a row of another shape."""
     fault = _fault(row)
     if fault:
         return {"id": row.get("id") if isinstance(row, dict) else None, "error": fault}
+    return {"id": row.get("id"), **as_row(diagnose(_case(row), matcher, threshold=threshold, prior=prior))}
+
+
+def class_prior_of_rows(rows: Sequence[Any], matcher: Matcher) -> Prior:
+    """Return the prior for pupils of the class that these rows are of; rows of another shape say nothing."""
+    return class_prior([_case(row) for row in rows if not _fault(row)], matcher)
+
+
+def _case(row: dict[str, Any]) -> Case:
     history = tuple(Attempt(**{name: str(old[name]) for name in TEXTS}) for old in row.get("history") or ())
     grade = str(row.get("grade")).strip()
-    case = Case(
+    return Case(
         problem=row["problem"],
         response=str(row["response"]),
         grade=int(grade) if grade.isdigit() and len(grade) <= 2 else None,
         skill=str(row.get("skill") or ""),
         history=history,
     )
-    return {"id": row.get("id"), **as_row(diagnose(case, matcher, threshold=threshold))}
 
 
 def as_row(diagnosis: Diagnosis) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tutor.diagnosis.literal import bare, key, number
 from tutor.diagnosis.matcher import Predictions
-from tutor.diagnosis.mistakes import near, share
+from tutor.diagnosis.mistakes import near, near_written, share
 from tutor.diagnosis.predict import Prediction, right_answer
 from tutor.domain import Task
 from tutor.maths.tree import Frac, Neg, Node
@@ -112,9 +112,12 @@ class Terms:
     row: Mapping[str, int]
 
     def of(self, states: Sequence[str]) -> Array:
-        """Return the rows of KNOWS, OTHER and the ways to hold these misconceptions, shape (2 + WAYS * len(states), types)."""
+        """Return the rows of KNOWS, OTHER, a misconception that had no chance to show, and the ways to hold each of these.
+
+        Their shape is (3 + WAYS * len(states), types).
+        """
         first = [self.row.get(state, 2) for state in states]
-        return self.rows[[0, 1, *(at + way for at in first for way in range(WAYS))]]
+        return self.rows[[0, 1, 0, *(at + way for at in first for way in range(WAYS))]]
 
 
 def weighed(seen: Seen) -> Terms:
@@ -150,7 +153,7 @@ def _knows(seen: Seen, elsewhere: float) -> Array:
     if seen.right:
         return (1 - RATES.slip) * (STRANGE_WORKING if seen.steps & yielded else 1.0)
     lapse = LAPSES / len(yielded) if seen.answer in yielded else 0.0
-    careless = _careless(seen, meant, elsewhere) * (1 - LAPSES) + lapse
+    careless = _careless(seen, meant, right_answer(seen.task), elsewhere) * (1 - LAPSES) + lapse
     return RATES.slip * (max(careless, RIGHT_WORKING) if meant in seen.steps else careless)
 
 
@@ -171,9 +174,10 @@ def _by_chance(seen: Seen) -> float:
     return chance * UNREDUCED if parts and gcd(*parts) > 1 else chance
 
 
-def _careless(seen: Seen, meant: Hashable | None, elsewhere: float) -> float:
+def _careless(seen: Seen, meant: Hashable | None, node: Node | None, elsewhere: float) -> float:
     """Return P(answer | a slip from what was meant): close to it, or anything else."""
-    return CLOSE * near(seen.answer, meant, _parts(seen.written)) + (1 - CLOSE) * elsewhere
+    close = near(seen.answer, meant, _parts(seen.written)) or near_written(seen.written, node)
+    return CLOSE * close + (1 - CLOSE) * elsewhere
 
 
 def _parts(written: Node | None) -> tuple[int, int] | None:
@@ -201,7 +205,7 @@ def _as_meant(seen: Seen, prediction: Prediction, elsewhere: float) -> tuple[flo
     started = RIGHT_WORKING if prediction.key in seen.steps else 0.0
     if seen.right:
         return started, 0.0
-    return 0.0, max(_careless(seen, prediction.key, elsewhere), started)
+    return 0.0, max(_careless(seen, prediction.key, prediction.node, elsewhere), started)
 
 
 def form_factor(written: Node | None, prediction: Prediction) -> float:

@@ -3,6 +3,7 @@
 How much such answers weigh is left to `likelihood`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -16,6 +17,7 @@ from tutor.diagnosis.work import rebuilt, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths.number import places
+from tutor.maths.show import show
 from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Operator, Rel, Relation, children
 
 Weighted = Iterator[tuple[Hashable, float]]
@@ -27,7 +29,7 @@ OPERATIONS: tuple[tuple[Operator, str], ...] = (("+", ""), ("-", ""), ("*", ""),
 RELATIONS: tuple[tuple[Relation, float], ...] = (("<", 4), (">", 4), ("=", 2))
 TENS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
 PLACES = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
-ONE_OFF, TWO_OFF, PLACE_OFF, SIGN, POINT, TURNED, DIGIT = 0.14, 0.04, 0.08, 0.35, 0.06, 0.06, 0.2
+ONE_OFF, TWO_OFF, PLACE_OFF, SIGN, POINT, TURNED, DIGIT, SLIGHT = 0.14, 0.04, 0.08, 0.35, 0.06, 0.06, 0.2, 0.01
 LONGEST = 10**12
 
 
@@ -43,6 +45,20 @@ def near(answer: Hashable, meant: Hashable, written: tuple[int, int] | None = No
     if isinstance(answer, tuple) and isinstance(meant, tuple) and answer and meant and answer[0] == meant[0]:
         return _near_tuple(answer, meant)
     return 0.0
+
+
+def near_written(written: Node | None, meant: Node | None) -> float:
+    """Return P(careless answer | what was meant), in [0, 0.5], where both are written alike but for one number or one sign; else 0."""
+    if written is None or meant is None or isinstance(written, Num):
+        return 0.0
+    one, two = (re.findall(r"[\d.]+|\S", show(node)) for node in (written, meant))
+    odd = _odd(one, two) if len(one) == len(two) else []
+    if len(odd) != 1:
+        return SIGN if one[:1] == ["-"] and one[1:] == two else 0.0
+    answer, wanted = one[odd[0]], two[odd[0]]
+    if answer.isdigit() and wanted.isdigit():
+        return max(_near_whole(int(answer), int(wanted)), SLIGHT) / sum(map(str.isdigit, two))
+    return SIGN / 2 if {answer, wanted} <= {"+", "-"} else 0.0
 
 
 def _near_tuple(answer: tuple[Hashable, ...], meant: tuple[Hashable, ...]) -> float:

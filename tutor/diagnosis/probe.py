@@ -53,7 +53,7 @@ def _answers(task: Task, right: Hashable, held: Sequence[str], matcher: Matcher)
     rows = []
     for answer in dict.fromkeys([right, *written]):
         chance = weighed(Seen(task, answer, written.get(answer), answer == right, predictions)).of(held) @ RATES.weight
-        rows.append([*chance[:2], *chance[2:].reshape(-1, WAYS).mean(axis=1)])
+        rows.append([*chance[:2], *chance[3:].reshape(-1, WAYS).mean(axis=1)])
     return np.array(rows)
 
 
