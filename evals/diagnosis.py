@@ -8,27 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.results import Point, Result, Run, by_group, calibration_error, reliability, share
+from evals.calibration import AFTER, calibrations
+from evals.results import Result, Run, by_group, share
 from evals.students import Problem, Pupil, describe
 from evals.students_world import USUAL, Population, World, build_world
 from tutor.diagnosis import Case, diagnose
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis
 
 NEEDS: tuple[str, ...] = ()
-AFTER = (1, 3, 10)
 PUPILS = 400
-"""Pupils of a cell, where no limit is given."""
-CELLS: dict[str, Population] = {
-    "as fitted": USUAL,
-    "slip .05": USUAL.but(slips=(0.05,)),
-    "slip .20": USUAL.but(slips=(0.2,)),
-    "slip .35": USUAL.but(slips=(0.35,)),
-    "consistency .5": USUAL.but(consistencies=(0.5,)),
-    "consistency .75": USUAL.but(consistencies=(0.75,)),
-    "consistency 1": USUAL.but(consistencies=(1.0,)),
-    "prevalence half": USUAL.but(held=USUAL.held / 2, other=USUAL.other / 2),
-    "prevalence double": USUAL.but(held=USUAL.held * 2, other=USUAL.other),
-}
+"""Pupils of a figure, where no limit is given."""
+IN_CELL = 800
+"""Pupils of a cell of the calibration; the error of fewer is mostly luck."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +61,20 @@ def watch(
 
 
 def evaluate(run: Run) -> Iterator[Result]:
-    """Yield the figures; `limit` is the number of pupils of a cell."""
+    """Yield the figures; `limit` is the number of pupils of a figure and of a cell."""
     world, pupils = build_world(run.services.catalog, run.services.matcher, seed=run.seed), run.limit or PUPILS
     chance = random.Random(f"{run.seed} diagnosis")
     about = describe().splitlines()
     run.progress(
-        "\n".join([*about[:4], f"{len(about) - 4} wrong procedures; `python -m evals.students` names them all."])
+        "\n".join([*about[:5], f"{len(about) - 5} wrong procedures; `python -m evals.students` names them all."])
     )
     yield from innocence(world, pupils, chance)
     yield from holders(world, pupils, chance)
     yield from strangers(world, pupils, chance)
+    yield from holders_of_two(world, pupils, chance)
     yield learning(world, pupils, chance)
-    cells = {name: cell(world, population, pupils, chance) for name, population in CELLS.items()}
-    yield from precision(cells["as fitted"])
-    for name, seen in cells.items():
-        yield from calibration(name, seen)
+    yield from precision(cell(world, USUAL, pupils, chance))
+    yield from calibrations(world, run.limit or IN_CELL, chance)
 
 
 def innocence(world: World, pupils: int, chance: random.Random) -> Iterator[Result]:
@@ -164,6 +154,25 @@ def _same_name(seen: Sequence[Seen]) -> Result:
     )
 
 
+def holders_of_two(world: World, pupils: int, chance: random.Random) -> Iterator[Result]:
+    """Yield how often one of two misconceptions that a pupil holds at once is named, how often both are, and how often another is."""
+    seen = []
+    for name, one, two in world.couples(chance, pupils):
+        problems = world.draw(name, 10, chance, shows=one)[::2] + world.draw(name, 10, chance, shows=two)[::2]
+        seen.append(watch(Pupil(one, slip=0.1, also=two), chance.sample(problems, 10), world, chance))
+    for count in AFTER:
+        yield share(
+            "diagnosis",
+            f"two held at once: one of them named, after {count}",
+            [one.named(count) in (one.pupil.holds, one.pupil.also) for one in seen],
+            baseline=0.0,
+        )
+        both = [{one.named(count), one.after[count].also} == {one.pupil.holds, one.pupil.also} for one in seen]
+        yield share("diagnosis", f"two held at once: both named, after {count}", both, baseline=0.0)
+    other = [one.named(10) not in (one.pupil.holds, one.pupil.also, None) for one in seen]
+    yield share("diagnosis", "two held at once: another named, after 10", other, lower_is_better=True, baseline=0.0)
+
+
 def strangers(world: World, pupils: int, chance: random.Random) -> Iterator[Result]:
     """Yield how often an unknown wrong procedure gets a name after three answers, on items where it differs from every malrule."""
     chosen = world.strangers(chance, pupils)
@@ -228,51 +237,11 @@ def precision(seen: Sequence[Seen]) -> Iterator[Result]:
             baseline=None,
             anchor=0.96,
         )
+        two = [bool(one.after[count].also) for one in seen]
+        yield share(
+            "diagnosis", f"two named where at most one is held, after {count}", two, lower_is_better=True, baseline=0.0
+        )
         silent = [one.after[count].decision is None for one in seen]
         yield share("diagnosis", f"abstains, after {count}", silent, lower_is_better=True, anchor=0.303)
         held = [one.after[count].decision is None for one in seen if one.pupil.holds not in (KNOWS, OTHER)]
         yield share("diagnosis", f"abstains where one is held, after {count}", held, lower_is_better=True, anchor=0.303)
-
-
-def calibration(name: str, seen: Sequence[Seen]) -> Iterator[Result]:
-    """Yield the accuracy of the likeliest state and the expected calibration error of its chance, after each number of answers."""
-    drawn: list[Point] = []
-    for count in AFTER:
-        told = [(one.after[count].hypotheses[0], one.pupil.holds) for one in seen if one.after[count].hypotheses]
-        chances, truths = [top.p for top, _ in told], [top.id == holds for top, holds in told]
-        most = max(Counter(holds == KNOWS for _, holds in told).items(), default=(True, 0), key=lambda pair: pair[0])
-        always = most[1] / len(told) if told else 0.0
-        yield share(
-            "diagnosis",
-            f"{name}: likeliest is held, after {count}",
-            truths,
-            baseline=always,
-            note="baseline: always knows",
-        )
-        error = calibration_error(chances, truths)
-        constant = abs(sum(truths) / len(truths) - 0.5) if truths else None
-        note = f"{_by_luck(chances):.3f} by luck alone; {_table(chances, truths)}"
-        drawn += reliability(chances, truths, f"after {count}", bins=5)
-        yield Result(
-            "diagnosis", f"{name}: calibration error, after {count}", error, None, len(told), constant, note=note, lower_is_better=True,
-            series=tuple(drawn) if count == AFTER[-1] else (), plot="reliability", axes=("chance given to the likeliest", "share true"),
-        )  # fmt: skip
-
-
-def _by_luck(chances: Sequence[float], times: int = 40) -> float:
-    """Return the calibration error that perfect chances have on so few pupils."""
-    luck = random.Random(1)
-    drawn = ([luck.random() < chance for chance in chances] for _ in range(times))
-    return sum(calibration_error(chances, truths) for truths in drawn) / times
-
-
-def _table(chances: Sequence[float], truths: Sequence[bool]) -> str:
-    """Return the reliability table: upper end of the bin, n, share true, mean chance."""
-    rows: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for chance, truth in zip(chances, truths, strict=True):
-        rows[min(int(chance * 5), 4)].append((chance, truth))
-    cells = []
-    for place, row in sorted(rows.items()):
-        true, given = (sum(column) / len(row) for column in zip(*row, strict=True))
-        cells.append(f"<{(place + 1) / 5:.1f} {given:.2f}/{true:.2f} ({len(row)})")
-    return "true/given " + ", ".join(cells)

@@ -7,7 +7,7 @@ it, or from a wrong procedure that no catalogue has (`students_wrong`). Problems
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evals.students_wrong import Wrong
@@ -38,7 +38,7 @@ class Pupil:
 
     slip: how often an answer is spoilt by the pen. consistency: how often the misconception or wrong procedure is followed; else the
     pupil works as one who knows. guess: how often anything is written. forgets: how often one who knows does not, this once, and guesses.
-    learns: the chance that a move which addresses what is held makes it go.
+    learns: the chance that a move which addresses what is held makes it go. also: a second misconception; either is followed as it comes.
     """
 
     holds: str
@@ -48,6 +48,7 @@ class Pupil:
     guess: float = 0.0
     forgets: float = 0.0
     learns: float = 0.4
+    also: str = ""
 
     def answer(self, problem: Problem, misconceptions: Mapping[str, Misconception], chance: Chance) -> str:
         """Return what this pupil writes."""
@@ -71,8 +72,13 @@ class Pupil:
             self.holds, self.wrong = KNOWS, None
 
     def _meant(self, problem: Problem, misconceptions: Mapping[str, Misconception], chance: Chance) -> str:
-        follows = self.holds != KNOWS and chance.random() < self.consistency
-        return self.meant(problem, misconceptions) if follows else problem.key
+        if self.holds == KNOWS or chance.random() >= self.consistency:
+            return problem.key
+        if not self.also:
+            return self.meant(problem, misconceptions)
+        either = chance.sample((self, replace(self, holds=self.also)), 2)
+        texts = [one.meant(problem, misconceptions) for one in either]
+        return next((text for text in texts if text != problem.key), problem.key)
 
 
 _yielded: dict[tuple[str, Task], str] = {}
@@ -188,7 +194,8 @@ def describe() -> str:
         "A simulated pupil knows the skill, holds one misconception (runs its first malrule that applies), or follows one wrong procedure",
         "that no catalogue has. `consistency`: how often what is held is followed, else the pupil works rightly. `slip`: an answer is then",
         "spoilt (a digit, one more or less, digits turned, another number, the sign, a zero; another sign of a comparison; neighbours of a",
-        "list). `guess`, `forgets`: anything is written. `learns`: what is held goes after teaching. Wrong procedures:",
+        "list). `guess`, `forgets`: anything is written. `learns`: what is held goes after teaching. `also`: a second one is held, and",
+        "either is followed as it comes. Wrong procedures:",
         *(f"  {wrong.name}: {wrong.says}" for wrong in WRONG),
     ]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import cycle, islice
+from itertools import combinations, cycle, islice
 
 from evals.students import Problem, Pupil
 from evals.students_sheets import ITEMS, plain_sheets, sheets
@@ -56,6 +56,25 @@ class World:
             for problem in self.sheets[name]
             if self.is_wrong(pupil.meant(problem, self.misconceptions), problem)
         ]
+
+    def couples(self, chance: random.Random, count: int) -> list[tuple[str, str, str]]:
+        """Return sheets with two misconceptions, each of which gives another wrong answer than the other on three problems at least."""
+        found = []
+        for name, held in self.held.items():
+            given = {
+                id: [Pupil(id).meant(problem, self.misconceptions) for problem in self.sheets[name]] for id in held
+            }
+            for one, two in combinations(held, 2):
+                apart = [
+                    trio for trio in zip(given[one], given[two], self.sheets[name], strict=True) if trio[0] != trio[1]
+                ]
+                wrong = [
+                    (self.is_wrong(first, problem), self.is_wrong(second, problem)) for first, second, problem in apart
+                ]
+                if min(map(sum, zip(*wrong, strict=True)), default=0) >= 3:
+                    found.append((name, one, two) if chance.random() < 0.5 else (name, two, one))
+        chance.shuffle(found)
+        return [found[place % len(found)] for place in range(count)]
 
     def is_wrong(self, text: str, problem: Problem) -> bool:
         """Tell whether the text is no right answer."""

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.diagnosis.mistakes import common, near
+from tutor.diagnosis.mistakes import common, near, near_written
 from tutor.domain import Task
+from tutor.maths.read import read
 
 TASKS = [
     Task(kind="evaluate", expression="1/2 + 1/3"),
@@ -69,3 +70,23 @@ def test_another_sign_of_a_comparison_is_near() -> None:
 def test_a_slip_is_never_more_likely_than_a_half_and_never_no_slip(answer: Fraction, meant: Fraction) -> None:
     assert 0 <= near(answer, meant) <= 0.5
     assert near(meant, meant) == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "is_near"),
+    [
+        ("13x + 6y", "12x + 6y", True),
+        ("x^2 - 9", "x^2 + 9", True),
+        ("-13x", "13x", True),
+        ("n^8", "n^10", True),
+        ("13x + 7y", "12x + 6y", False),
+        ("12x", "12x + 6y", False),
+        ("12x + 6y", "12x + 6y", False),
+    ],
+)
+def test_in_an_answer_with_letters_one_number_or_one_sign_goes_wrong(written: str, meant: str, is_near: bool) -> None:
+    assert (near_written(read(written), read(meant)) > 0) == is_near
+
+
+def test_one_more_is_likelier_than_any_other_number() -> None:
+    assert near_written(read("13x"), read("12x")) > near_written(read("71x"), read("12x")) > 0

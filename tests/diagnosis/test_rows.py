@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tutor.diagnosis import Matcher, diagnose_row
+from tutor.diagnosis import Matcher, class_prior_of_rows, diagnose_row
+from tutor.diagnosis.belief import USUAL
 
 
 def test_a_row_comes_back_with_its_id_and_as_json(matcher: Matcher) -> None:
@@ -46,3 +47,12 @@ def test_a_row_of_another_shape_gets_an_error_that_says_what(matcher: Matcher, r
     found = diagnose_row(row, matcher)
     assert found["id"] == 1
     assert "must" in found["error"]
+
+
+def test_rows_of_one_class_tell_what_is_common_in_it(matcher: Matcher) -> None:
+    history = [{"problem": "1/2 + 1/4", "response": "2/6"}, {"problem": "1/5 + 1/4", "response": "2/9"}]
+    row = {"problem": "1/2 + 1/3", "response": "2/5", "history": history}
+    learned = class_prior_of_rows([row] * 30 + [{"problem": 3}, "no row"], matcher)
+    assert learned.mix[2].sum() > USUAL.mix[2].sum() + 0.2
+    few = class_prior_of_rows([row] * 5, matcher)
+    assert few.mix[2].sum() == pytest.approx(USUAL.mix[2].sum())

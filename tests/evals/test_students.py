@@ -19,6 +19,12 @@ def test_a_slip_always_changes_the_answer(text: str) -> None:
     assert all(slipped(text, chance) != text for _ in range(50))
 
 
+def test_a_slip_in_a_solution_changes_the_number_and_not_the_sign() -> None:
+    chance = random.Random(1)
+    assert all(" = " in slipped("x = 20", chance) for _ in range(50))
+    assert {slipped("0.5 = 1/2", chance) for _ in range(50)} == {"0.5 < 1/2", "0.5 > 1/2"}
+
+
 def test_a_pupil_who_knows_and_never_slips_is_always_right() -> None:
     assert Pupil(KNOWS, slip=0.0).answer(SUM, {}, random.Random(1)) == "5/6"
 

@@ -3,20 +3,21 @@
 Reading responses is left to `diagnose`; this room only weighs them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 
-from tutor.diagnosis.likelihood import RATES, WAYS, Array, Seen, right_key, shown, terms
+from tutor.diagnosis.likelihood import RATES, WAYS, Array, Pair, Seen, explains, right_key, shown, terms
 from tutor.diagnosis.literal import number
 from tutor.diagnosis.predict import tree_of
 from tutor.domain import KNOWS, OTHER, Hypothesis, Task
 from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Percent, children
 
-SHARES = (0.6, 0.1, 0.3)
+SHARES = (0.63, 0.09, 0.28)
 """How common KNOWS, OTHER and holding a misconception are."""
 
 
@@ -35,24 +36,30 @@ class Prior:
     unseen: float = 1.0
     learns: float = 0.4
     learns_anyway: float = 0.1
-    usual_way: float = 0.6
+    usual_way: float = 0.7
 
 
 USUAL = Prior()
 AS_GOOD_AS, ROUNDS = 10.0, 30
 """How many pupils the usual prior weighs as much as in a class, at least; rounds in which the rates of a class are learned."""
+PAIRED, MOST_PAIRS = 0.1, 6
+"""How many of those who hold something hold two at once, over all pairs of the family; pairs that are looked at. Source: ours."""
 SEVERAL = "several"
 KINDS: dict[type[Node], str] = {Frac: "/", Mixed: "/", Percent: "%", Neg: "-", Name: "x"}
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """The posterior over the states: ids with KNOWS and OTHER first, P of each, and log10 likelihood ratios against OTHER by attempt."""
+    """The posterior over the states: ids with KNOWS and OTHER first, P of each, and log10 likelihood ratios against OTHER by attempt.
+
+    `pairs` holds P of each pair of misconceptions held at once; in `p` it counts for the first of the two, which explains more answers.
+    """
 
     states: tuple[str, ...]
     p: tuple[float, ...]
     weights: tuple[tuple[float, ...], ...]
     attempts: tuple[int, ...]
+    pairs: Mapping[Pair, float] = field(default_factory=dict)
 
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """Return the states, most likely first."""
@@ -116,21 +123,44 @@ def believe(
     is beside others, 1 the usual. Source: ours (hidden Markov filter over states, marginal over types of pupil and ways of holding).
     """
     ids, places = family(attempts, kin)
+    pairs = paired([attempts[place] for place in places], ids)
     alpha = start([weigh(id) for id in ids], len(places), p_knows, prior)
+    each = PAIRED / max(len(ids) * (len(ids) - 1) / 2, 1)
+    alpha = np.vstack([alpha, *(each * alpha[2:].sum(axis=0, keepdims=True) for _ in pairs)])
+    to = _states(ids, pairs)
     weights = []
     for seen in (attempts[place] for place in places):
-        alpha = _after_teaching(alpha, seen.taught, ids, prior) if seen.taught else alpha
-        joint = alpha * terms(seen).of(ids)
-        given = np.maximum(_by_state(joint) / np.maximum(_by_state(alpha), 1e-300), 1e-12)
+        alpha = _after_teaching(alpha, seen.taught, ids, pairs, prior) if seen.taught else alpha
+        joint = alpha * terms(seen).of(ids, pairs)
+        given = np.maximum(to @ joint.sum(axis=1) / np.maximum(to @ alpha.sum(axis=1), 1e-300), 1e-12)
         weights.append(tuple(np.log10(given / given[1]).tolist()))
         alpha = joint / joint.sum()
-    return Belief((KNOWS, OTHER, *ids), tuple(_by_state(alpha).tolist()), tuple(weights), places)
-
-
-def _by_state(alpha: Array) -> Array:
-    """Return P of KNOWS, OTHER (with what had no chance to show) and each misconception, over types and ways of holding it."""
     p = alpha.sum(axis=1)
-    return np.concatenate([[p[0], p[1] + p[2]], p[3:].reshape(-1, WAYS).sum(axis=1)])
+    both = dict(zip(pairs, p[len(p) - len(pairs) :].tolist(), strict=True))
+    return Belief((KNOWS, OTHER, *ids), tuple((to @ p).tolist()), tuple(weights), places, both)
+
+
+def paired(attempts: Sequence[Seen], ids: Sequence[str]) -> list[Pair]:
+    """Return the pairs of misconceptions each of which explains a wrong answer that the other does not; the first explains more.
+
+    Others are left out: as long as one explains all, a second is not needed.
+    """
+    explained: dict[str, set[int]] = {}
+    for place, seen in enumerate(attempts):
+        for id in explains(seen):
+            explained.setdefault(id, set()).add(place)
+    found = [
+        sorted(two, key=lambda id: (-len(explained[id]), -max(explained[id]))) for two in combinations(explained, 2)
+    ]
+    apart = [(one, two) for one, two in found if explained[one] - explained[two] and explained[two] - explained[one]]
+    return sorted(apart, key=lambda two: -len(explained[two[0]] | explained[two[1]]))[:MOST_PAIRS]
+
+
+def _states(ids: Sequence[str], pairs: Sequence[Pair]) -> Array:
+    """Return the matrix that adds up rows to states: what had no chance to show to OTHER, ways to what is held, pairs to their first."""
+    place = {id: at for at, id in enumerate(ids, 2)}
+    to = [0, 1, 1, *(place[id] for id in ids for _ in range(WAYS)), *(place[one] for one, _ in pairs)]
+    return np.equal.outer(np.arange(2 + len(ids)), to).astype(np.float64)
 
 
 def start(weights: Sequence[float], answers: int, p_knows: float | None, prior: Prior) -> Array:
@@ -175,10 +205,10 @@ def _by_group(attempts: Sequence[Seen], prior: Prior) -> Array:
     return by_group
 
 
-def _after_teaching(alpha: Array, taught: str, ids: Sequence[str], prior: Prior) -> Array:
+def _after_teaching(alpha: Array, taught: str, ids: Sequence[str], pairs: Sequence[Pair], prior: Prior) -> Array:
     """Return the belief after a move that addressed `taught`: some of those who held it now know."""
-    goes = [0.0, prior.learns_anyway, prior.learns_anyway]
-    goes += [prior.learns if id == taught else prior.learns_anyway for id in ids for _ in range(WAYS)]
+    held = [(id,) for id in ids for _ in range(WAYS)]
+    goes = [0.0, *(prior.learns if taught in those else prior.learns_anyway for those in ((), (), *held, *pairs))]
     kept: Array = alpha * (1 - np.array(goes))[:, None]
     kept[0] += (alpha - kept).sum(axis=0)
     return kept

@@ -58,12 +58,15 @@ def diagnose(
     kin = frozenset(id for id, made in held if case.skill in made.skills)
     weigh, p_knows = _commonness(case, matcher.catalog), case.p_known.get(case.skill)
     belief = believe(seen, p_knows=p_knows, weigh=weigh, kin=kin, prior=prior)
+    decision = decide(belief, readings, threshold)
+    also = next((two for (one, two), p in belief.pairs.items() if p >= threshold and one == decision), "")
     return Diagnosis(
         verdict=now.verdict,
         reason=now.reason,
-        decision=decide(belief, readings, threshold),
+        decision=decision,
+        also=also,
         hypotheses=belief.hypotheses(),
-        evidence=(*_evidence(belief, readings, matcher), *evidence_of_working(now, matcher)),
+        evidence=(*_evidence(belief, readings, matcher, also), *evidence_of_working(now, matcher)),
         task=now.task,
         key=now.key_text,
         skill=case.skill or _likely_skill(belief, matcher),
@@ -134,12 +137,13 @@ def _likely_skill(belief: Belief, matcher: Matcher) -> str:
 # Evidence
 
 
-def _evidence(belief: Belief, readings: Sequence[Reading], matcher: Matcher) -> Iterator[Evidence]:
+def _evidence(belief: Belief, readings: Sequence[Reading], matcher: Matcher, also: str) -> Iterator[Evidence]:
     """Yield what speaks for the misconceptions worth naming, likeliest first, then for innocence; each attempt by attempt, newest first."""
     weights = {readings[place].ago: weights for place, weights in zip(belief.attempts, belief.weights, strict=True)}
     said = _Said(belief.states, weights, matcher.catalog)
     told = [readings[place] for place in reversed(belief.attempts)]
-    likely = [made.id for made in belief.hypotheses() if made.p >= WORTH_NAMING and made.id not in (KNOWS, OTHER)]
+    worth = (made.id for made in belief.hypotheses() if made.p >= WORTH_NAMING or made.id == also)
+    likely = [id for id in worth if id not in (KNOWS, OTHER)]
     for id in likely:
         fitting = [reading for reading in told if reading.yields(id)]
         for reading in fitting:
@@ -229,7 +233,7 @@ def _case(row: dict[str, Any]) -> Case:
 
 def as_row(diagnosis: Diagnosis) -> dict[str, Any]:
     """Return a diagnosis in the shape of the machine interface."""
-    names = ("verdict", "reason", "decision", "hypotheses", "evidence", "key", "skill", "task")
+    names = ("verdict", "reason", "decision", "also", "hypotheses", "evidence", "key", "skill", "task")
     row = diagnosis.model_dump(include=set(names))
     return {name: row[name] for name in names}
 

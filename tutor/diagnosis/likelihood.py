@@ -20,31 +20,32 @@ from tutor.domain import Task
 from tutor.maths.tree import Frac, Neg, Node
 
 Array = NDArray[np.float64]
+Pair = tuple[str, str]
 RIGHT_WORKING = 0.3
 """P(this very answer | a slip) where a line before the last had what was meant: the answer then hardly tells anything else."""
-LAPSES = 0.08
+LAPSES = 0.06
 """Share of slips of those who know that are what some misconception yields: old habits come back. Source: ours, after VanLehn 1990."""
 STRANGE_WORKING = 0.2
 """P(a misconception's result stands in the working | the answer is right, by one who knows), against none in it."""
-CLOSE = 0.5
+CLOSE = 0.42
 """Share of slips that end up close to what was meant."""
 UNREDUCED = 0.5
 """P(an answer by chance is written as a fraction that is not reduced | its value can be)."""
-RIGHT_BY_LUCK = 0.28
+RIGHT_BY_LUCK = 0.23
 """P(right | OTHER) at least, where there are only a few answers to choose from."""
-BY_CHANCE = 0.6
+BY_CHANCE = 0.7
 """Share of wrong answers of no known kind that are not common manipulations of the numbers."""
-ASTRAY = 0.25
+ASTRAY = 0.2
 """P(something else | a misconception is not followed); else the pupil works as one who knows."""
-APPLIES_UNSEEN = 0.17
+APPLIES_UNSEEN = 0.13
 """Share of OTHER in the answers that a misconception gives to tasks to which none of its malrules applies; else it is as knowing."""
 WAYS = 2
 """Ways to hold a misconception: what its first malrule says, or what another does."""
-OTHER_FORM = 0.4
+OTHER_FORM = 0.33
 """P(response | malrule followed) where only the value is what it yields, not the written form, against both."""
 SLIPS: tuple[tuple[float, float], ...] = ((0.03, 0.35), (0.15, 0.45), (0.33, 0.2))
 """(slip rate, how common)"""
-FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.95, 0.07, 0.4), (0.7, 0.22, 0.25), (0.45, 0.63, 0.35))
+FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.96, 0.06, 0.4), (0.72, 0.22, 0.25), (0.45, 0.6, 0.35))
 """(consistency of a misconception, right answers of OTHER, how common)"""
 
 
@@ -101,6 +102,14 @@ def shown(seen: Seen) -> frozenset[str]:
     return frozenset(yielding) | frozenset(seen.words)
 
 
+@lru_cache(maxsize=8192)
+def explains(seen: Seen) -> tuple[str, ...]:
+    """Return the misconceptions that yield just this wrong answer."""
+    if seen.right or seen.answer is None:
+        return ()
+    return tuple(id for id, many in seen.predictions.items() if any(made.key == seen.answer for made in many))
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """P(this attempt's response | state, type of pupil) for all states that speak of it, worked out once.
@@ -111,13 +120,15 @@ class Terms:
     rows: Array
     row: Mapping[str, int]
 
-    def of(self, states: Sequence[str]) -> Array:
-        """Return the rows of KNOWS, OTHER, a misconception that had no chance to show, and the ways to hold each of these.
+    def of(self, states: Sequence[str], pairs: Sequence[Pair] = ()) -> Array:
+        """Return the rows of KNOWS, OTHER, a misconception that had no chance to show, the ways to hold each of these, and of pairs.
 
-        Their shape is (3 + WAYS * len(states), types).
+        Their shape is (3 + WAYS * len(states) + len(pairs), types). Of a pair either is followed, or the one that applies.
         """
         first = [self.row.get(state, 2) for state in states]
-        return self.rows[[0, 1, 0, *(at + way for at in first for way in range(WAYS))]]
+        rows = self.rows[[0, 1, 0, *(at + way for at in first for way in range(WAYS))]]
+        held = [[self.row[id] + way for id in two if id in self.row for way in range(WAYS)] or [2] for two in pairs]
+        return np.vstack([rows, *(self.rows[places].mean(axis=0) for places in held)]) if pairs else rows
 
 
 def weighed(seen: Seen) -> Terms:
@@ -176,7 +187,8 @@ def _by_chance(seen: Seen) -> float:
 
 def _careless(seen: Seen, meant: Hashable | None, node: Node | None, elsewhere: float) -> float:
     """Return P(answer | a slip from what was meant): close to it, or anything else."""
-    close = near(seen.answer, meant, _parts(seen.written)) or near_written(seen.written, node)
+    close = near(seen.answer, meant, _parts(seen.written))
+    close = close if isinstance(seen.answer, Fraction) else close or near_written(seen.written, node)
     return CLOSE * close + (1 - CLOSE) * elsewhere
 
 

@@ -49,7 +49,7 @@ def near(answer: Hashable, meant: Hashable, written: tuple[int, int] | None = No
 
 def near_written(written: Node | None, meant: Node | None) -> float:
     """Return P(careless answer | what was meant), in [0, 0.5], where both are written alike but for one number or one sign; else 0."""
-    if written is None or meant is None or isinstance(written, Num):
+    if written is None or meant is None:
         return 0.0
     one, two = (re.findall(r"[\d.]+|\S", show(node)) for node in (written, meant))
     odd = _odd(one, two) if len(one) == len(two) else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.diagnosis.likelihood import Seen, right_key
+from tutor.diagnosis.likelihood import Seen, explains, right_key
 from tutor.diagnosis.literal import bare, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
@@ -73,10 +73,7 @@ class Reading:
 
     def yields(self, id: str) -> bool:
         """Tell whether the misconception yields just this wrong answer."""
-        seen = self.seen
-        if seen is None or seen.right or seen.answer is None:
-            return False
-        return any(prediction.key == seen.answer for prediction in seen.predictions.get(id, ()))
+        return self.seen is not None and id in explains(self.seen)
 
     def says(self, id: str) -> bool:
         """Tell whether the words beside an answer that is not right betray the misconception."""

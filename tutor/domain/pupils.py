@@ -68,12 +68,14 @@ class Diagnosis(Value):
     """The verdict on the newest response, and the belief about the pupil in this task's family after all attempts.
 
     `decision` is a misconception id, "correct", "slip" (knows it, this one is wrong), "other", or None where it abstains.
-    `hypotheses` is sorted, most likely first, and sums to 1.
+    `hypotheses` is sorted, most likely first, and sums to 1. `also` is a second misconception where the pupil seems to hold two at once;
+    the decision is then the one that explains more of the answers.
     """
 
     verdict: Verdict
     reason: str
     decision: str | None
+    also: str = ""
     hypotheses: tuple[Hypothesis, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     task: Task | None = None
