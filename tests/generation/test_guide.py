@@ -70,3 +70,8 @@ def test_the_working_of_algebra_is_shown_or_the_solution_put_in(catalog: Catalog
     assert valued == "`4 × 7 + 12 = 28 + 12 = 40`"
     solved = working(catalog, "maths.equations.one-step-multiply", "one-step-multiply-4", a=8, v=-10)
     assert solved == "`-8(-10) = 80`"
+
+
+def test_a_negative_number_behind_a_sign_stands_in_brackets(catalog: Catalog) -> None:
+    line = working(catalog, "maths.functions.value", "function-value-4", a=2, b=5, v=-3)
+    assert line == "`5 - 2(-3) = 5 - (-6) = 11`"

@@ -141,7 +141,7 @@ def test_mathml_has_real_fractions_and_no_hidden_text() -> None:
 
 
 def test_typst_is_written_with_its_own_functions() -> None:
-    assert show(read("6 2/3 × √x ≤ 5 cm"), "typst") == '6 frac(2, 3) times sqrt(x) <= 5 " cm"'
+    assert show(read("6 2/3 × √x ≤ 5 cm"), "typst") == '6 frac(2, 3) times sqrt(x) <= 5" cm"'
 
 
 def test_a_built_tree_gets_the_brackets_it_needs() -> None:

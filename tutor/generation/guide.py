@@ -146,7 +146,7 @@ def _one_operation(node: Node) -> Node | None:
             return part
         after = rebuilt(part, change)
         if done:
-            return after.of if isinstance(after, Group) and isinstance(after.of, Num) else after
+            return _tidied(after)
         if isinstance(after, Bin | Abs) and all(number(bare(each)) is not None for each in children(after)):
             done = True
             return reckoned(after)
@@ -154,3 +154,10 @@ def _one_operation(node: Node) -> Node | None:
 
     after = change(node)
     return after if done else None
+
+
+def _tidied(node: Node) -> Node:
+    """Return a part without brackets around a number, and with brackets around a negative one behind a sign."""
+    if isinstance(node, Group) and isinstance(node.of, Num):
+        return node.of
+    return replace(node, right=Group(node.right)) if isinstance(node, Bin) and isinstance(node.right, Neg) else node
