@@ -29,6 +29,11 @@ class Outline:
         """Return the facts in order."""
         return tuple(fact for _, facts in self.parts for fact in facts)
 
+    @property
+    def cuts(self) -> int:
+        """Return how many paragraphs begin in the middle of what their sheet tells."""
+        return sum(facts[0].id != paragraph.facts[0].id for paragraph, facts in self.parts)
+
     def units(self) -> list[Rendering]:
         """Return what stands in the text one after the other: a fact in its joined form where it follows its neighbour."""
         told: list[Rendering] = [self.opening]
@@ -70,9 +75,11 @@ def outlines(
 
 
 def _tight(topic: Topic, opening: Rendering) -> tuple[Rendering, Rendering]:
-    """Return a beginning of one sentence (the plain one stays whole) and, for the end, the main idea."""
+    """Return a beginning of one sentence and, for the end, the main idea; the plain ones stay whole."""
     first = {way: sentences(text)[0] for way, text in (("middle", opening.middle), ("rich", opening.rich))}
-    return Rendering(plain=opening.plain, **first), Rendering(plain=topic.about, middle=topic.about, rich=topic.about)
+    return Rendering(plain=opening.plain, **first), Rendering(
+        plain=topic.close.plain, middle=topic.about, rich=topic.about
+    )
 
 
 def _sizes(topic: Topic, wanted: int, focus: str, random: Random, first: float) -> dict[str, int]:

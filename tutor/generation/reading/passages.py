@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 _TRIES, _TRIES_SHORT, _SHORT = 24, 60, 150
-_KEPT = 5
+_KEPT, _CUT = 5, 0.06
+"""How many outlines are looked at closely, and what each paragraph costs that begins in the middle."""
 _LEVELS = (-4, -2, 0, 2, 4)
 _GRADES = (2, 10)
 
@@ -89,13 +90,13 @@ def _focus(topic: Topic, wanted: str) -> str:
 
 def _best(plans: Sequence[Outline], target: Target) -> tuple[Outline, Fit]:
     """Return the outline and the choice of renderings that come nearest, each measured and chosen again in every round."""
-    quick = sorted(plans, key=lambda plan: fit(plan.units(), target, is_quick=True).cost)[:_KEPT]
+    quick = sorted(plans, key=lambda plan: fit(plan.units(), target, is_quick=True).cost + _CUT * plan.cuts)[:_KEPT]
     found = []
     for plan in quick:
         now = target
         for _ in range(ROUNDS):
             chosen = fit(plan.units(), now)
             now = replace(target, extra=variety(" ".join(plan.texts(chosen.choice)), target.grade))
-            found.append((cost_of(plan.units(), chosen.choice, now), plan, chosen))
+            found.append((cost_of(plan.units(), chosen.choice, now) + _CUT * plan.cuts, plan, chosen))
     _, outline, best = min(found, key=lambda one: one[0])
     return outline, best
