@@ -114,3 +114,27 @@ def test_any_text_is_measured_or_refused(text: str) -> None:
         return
     assert 0 <= found.grade <= 18
     assert found.error > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("State        Capital\nOhio         Columbus\nMaine        Augusta\nIowa         Des Moines", "table"),
+        ("河流发源于山脉，流向大海。春天，当雪融化时，水位上升并淹没田野。", "English"),
+        ("let a = 1;\nlet b = 2;\nprint(a + b);", "code"),
+    ],
+)
+def test_even_a_short_piece_is_called_by_what_it_is(text: str, why: str) -> None:
+    with pytest.raises(CannotCheck, match=why):
+        measure(text)
+
+
+def test_the_same_facts_in_nouns_read_harder_than_told() -> None:
+    told = (
+        "We moved the old bridge. It had been weak, so we made it strong, and then we drove over it to the town. " * 3
+    )
+    noun = (
+        "The movement of the old bridge followed its weakness, and the completion of its improvement led to the town. "
+        * 3
+    )
+    assert measure(noun).measures["nominal_style"] > measure(told).measures["nominal_style"] + 10

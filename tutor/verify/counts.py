@@ -10,12 +10,13 @@ from tutor.verify.prose import WORD, sentences
 
 COUNTED = (
     "sentences", "words", "syllables", "letters", "long_words", "unfamiliar", "rarity", "content", "clauses", "pronouns", "long_sentences",
-    "lengthy", "squares",
+    "lengthy", "squares", "nominal",
 )  # fmt: skip
 """What one row of counts holds, in this order.
 
 `long_words` have three syllables or more, `lengthy` ones seven letters or more, `rarity` adds up how rare the content words are,
-`squares` the squared lengths of the sentences.
+`squares` the squared lengths of the sentences, `nominal` the prepositions and the nouns made of other words ("movement"). Contractions
+count as pronouns do: both are how people talk and tell.
 """
 Counts = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 _MATHS = re.compile(r"`[^`]*`")
@@ -24,6 +25,12 @@ because although though while when whenever if unless since whereas which who wh
 until so-that as despite whether once than
 """
 _CLAUSE = frozenset(_CLAUSE_WORDS.split())
+_LINKS_WORDS = """
+of by in from with between among through within upon toward towards during against under for at on into despite including
+"""
+_LINKS = frozenset(_LINKS_WORDS.split())
+_MADE_NOUN = re.compile(r".{2,}(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|ency|ancy)(?:s|ies)?")
+_CONTRACTED = ("n't", "'ll", "'re", "'ve", "'m", "'d")
 _LONG_SENTENCE, _LENGTHY = 20, 7
 
 
@@ -41,7 +48,7 @@ def total(counts: Counts) -> Mapping[str, float]:
 def _sentence(sentence: str) -> tuple[float, ...]:
     words = WORD.findall(sentence)
     spoken = long_words = unfamiliar = content = clauses = pronouns = 0
-    rarity, letters, lengthy = 0.0, 0, 0
+    rarity, letters, lengthy, nominal = 0.0, 0, 0, 0.0
     for place, written in enumerate(words):
         word = written.lower().replace("’", "'")
         one = known(word)
@@ -50,7 +57,8 @@ def _sentence(sentence: str) -> tuple[float, ...]:
         letters += (size := sum(map(str.isalnum, written)))
         lengthy += size >= _LENGTHY
         clauses += word in _CLAUSE
-        pronouns += word in PRONOUNS
+        pronouns += word in PRONOUNS or word.endswith(_CONTRACTED)
+        nominal += 1.0 if word in _LINKS else 1.5 if size >= _LENGTHY and _MADE_NOUN.fullmatch(word) else 0.0
         long_words += one.syllables >= 3 and not is_name
         unfamiliar += not (one.is_familiar or is_name)
         if word not in SMALL and not word[0].isdigit():
@@ -58,8 +66,7 @@ def _sentence(sentence: str) -> tuple[float, ...]:
             rarity += one.rarity / 2 if is_name else one.rarity
     size, clauses = len(words), clauses + sum(map(sentence.count, ",;—"))
     in_long = size * (size > _LONG_SENTENCE)
-    return (
-        1,
+    sums = (
         size,
         spoken,
         letters,
@@ -73,3 +80,4 @@ def _sentence(sentence: str) -> tuple[float, ...]:
         lengthy,
         size**2,
     )
+    return (1, *sums, nominal)

@@ -57,13 +57,14 @@ def why_no_prose(text: str) -> str:
     words = WORD.findall(text)
     lines = [line for line in text.splitlines() if line.strip()]
     letters = [word.lower().replace("’", "'") for word in words if not word[0].isdigit()]
-    if len(letters) < FEWEST_WORDS:
-        return f"too short: {len(letters)} words, {FEWEST_WORDS} are needed"
-    if _is_table(lines, words):
+    if len(lines) >= 3 and _is_table(lines, words):
         return "this looks like a table, not prose"
     if _is_code(text, lines):
         return "this looks like code, not prose"
-    if _is_foreign(text, letters):
+    is_short = len(letters) < FEWEST_WORDS
+    if is_short and not sum(one.isalpha() and not one.isascii() for one in text) > len(text) / 3:
+        return f"too short: {len(letters)} words, {FEWEST_WORDS} are needed"
+    if is_short or _is_foreign(text, letters):
         return "this does not look like English"
     if _is_verse(lines):
         return "this looks like a poem, not prose"
