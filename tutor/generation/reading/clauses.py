@@ -5,7 +5,7 @@ What no rule is sure of is left as it was.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -17,6 +17,16 @@ TOKEN = re.compile(
 )
 _FEWEST, _LONGEST_AGAIN = 3, 4
 _AUXILIARIES = frozenset({"can", "could", "may", "might", "will", "would", "must", "should", "did", "had"})
+
+
+@lru_cache(maxsize=5000)
+def _is(word: str, tag: str) -> bool:
+    """Return whether a word is this form of a verb and not its base."""
+    from lemminflect import getAllLemmas, getInflection
+
+    if word in ("was", "were", "had", "did"):
+        return tag == "VBD" or word == "had"
+    return any(word in getInflection(one, tag) and word != one for one in getAllLemmas(word).get("VERB", ()))
 
 
 class _Unsure(Exception):
@@ -40,6 +50,13 @@ class _Piece:
     def __str__(self) -> str:
         return self.text
 
+    def __getattr__(self, name: str) -> str:
+        return _SAYS[name](self)
+
+    @property
+    def low(self) -> str:
+        return self.words[0].lower()
+
     @property
     def first(self) -> str:
         found = self.rules.patterns["<np>"].match(self.kinds)
@@ -48,11 +65,11 @@ class _Piece:
     @property
     def is_many(self) -> bool:
         head = self.first.rstrip("#")[-1:]
-        return "&" in self.kinds.partition("p")[0] or head == "M" or self.words[0].lower() in ("they", "we", "you")
+        return "&" in self.kinds.partition("p")[0] or head == "M" or self.low in ("they", "we", "you")
 
     @property
     def again(self) -> str:  # "They", "The dam", "Marie Curie"
-        low, size = self.words[0].lower(), len(self.first)
+        low, size = self.low, len(self.first)
         if self.kinds == "P":
             return self.words[0]
         if not size or self.kinds[0] in "PXQ" or low in self.rules.never_again:
@@ -69,69 +86,35 @@ class _Piece:
         told = " ".join(named if start != 1 or names > 1 else ("the", *named)).replace(" ’", "’").replace(" '", "'")
         return told[0].upper() + told[1:]
 
-    @property
-    def these(self) -> str:  # where "they" could be something else
-        is_plain = self.is_many and self.kinds[-1] == "M" and "&" not in self.kinds
-        return f"These {self.words[-1]}" if is_plain and self.again else self.again
-
-    @property
-    def then(self) -> str:  # within a sentence
-        told = self.again
-        return told if self.kinds[0] == "E" or told == "I" else told[0].lower() + told[1:]
-
-    @property
-    def they(self) -> str:
-        return self._if(self.is_many and self.kinds[0] != "P", "they")
-
-    @property
-    def past(self) -> str:
-        return self._if(self.is_past, self.text)
-
-    @property
-    def been(self) -> str:
-        return "were" if self.is_many else "was"
-
-    @property
-    def now(self) -> str:
-        return self._if(not self.is_past, "are" if self.is_many else "is")
-
-    @property
-    def be(self) -> str:
-        return self.been if self.is_past else self.now
-
-    @property
-    def because(self) -> str:
-        return "was" if self.is_past else "is"
-
-    @property
-    def alike(self) -> str:  # begins with a verb in the form of the verb of the sentence
-        word = self.words[0].lower()
-        return self._if(_is(word, "VBD") == self.is_past and (self.is_past or word.endswith("s")), self.text)
-
-    @property
-    def sure(self) -> str:  # begins with a verb that can be no participle
-        word = self.words[0].lower()
-        return self._if(not (word.endswith("ed") or (_is(word, "VBD") and _is(word, "VBN"))), self.text)
-
-    @property
-    def does(self) -> str:  # a participle after "this": "making" -> "made"
-        return self._finite(self.rules.results, "VBZ")
-
-    @property
-    def did(self) -> str:  # a participle after the subject: "using" -> "use"
-        return self._finite(self.rules.manners, "VBP" if self.is_of_many else "VBZ")
-
-    def _if(self, is_sure: bool, told: str) -> str:
+    def only(self, is_sure: bool, told: str) -> str:
         if not is_sure:
             raise _Unsure
         return told
 
-    def _finite(self, known: frozenset[str], now: str) -> str:
+    def finite(self, known: frozenset[str], now: str) -> str:
         from lemminflect import getInflection, getLemma
 
         lemma = getLemma(self.words[0].lower(), "VERB")[0]
         found = getInflection(lemma, "VBD" if self.is_past else now) if lemma in known else ()
-        return " ".join((self._if(bool(found), next(iter(found), "")), *self.text.split()[1:]))
+        return " ".join((self.only(bool(found), next(iter(found), "")), *self.text.split()[1:]))
+
+
+_SAYS: Mapping[str, Callable[[_Piece], str]] = {
+    "these": lambda one: (f"These {one.words[-1]}" if one.again == "They" and one.kinds[-1] == "M" and "&" not in one.kinds else one.again),
+    "then": lambda one: one.again if one.kinds[0] == "E" or one.again == "I" else one.again[0].lower() + one.again[1:],
+    "they": lambda one: one.only(one.is_many and one.kinds[0] != "P", "they"),
+    "past": lambda one: one.only(one.is_past, one.text),
+    "been": lambda one: "were" if one.is_many else "was",
+    "now": lambda one: one.only(not one.is_past, "are" if one.is_many else "is"),
+    "be": lambda one: _SAYS["been" if one.is_past else "now"](one),
+    "because": lambda one: "was" if one.is_past else "is",
+    "alike": lambda one: one.only(_is(one.low, "VBD") == one.is_past and (one.is_past or one.low.endswith("s")), one.text),
+    "sure": lambda one: one.only(not (one.low.endswith("ed") or (_is(one.low, "VBD") and _is(one.low, "VBN"))), one.text),
+    "does": lambda one: one.finite(one.rules.results, "VBZ"),
+    "did": lambda one: one.finite(one.rules.manners, "VBP" if one.is_of_many else "VBZ"),
+}  # fmt: skip
+"""What a rule may say of a piece: named again where "they" could be something else, within a sentence, ...; `alike` begins with a
+verb in the form of that of the sentence, `sure` with one that can be no participle, `does` makes "made" of "making" after "this"."""
 
 
 def split(sentence: str, rules: Simpler) -> list[str]:
@@ -212,13 +195,3 @@ def _tagger() -> Any:
     from HanTa.HanoverTagger import HanoverTagger
 
     return HanoverTagger("morphmodel_en.pgz")
-
-
-@lru_cache(maxsize=5000)
-def _is(word: str, tag: str) -> bool:
-    """Return whether a word is this form of a verb and not its base."""
-    from lemminflect import getAllLemmas, getInflection
-
-    if word in ("was", "were", "had", "did"):
-        return tag == "VBD" or word == "had"
-    return any(word in getInflection(one, tag) and word != one for one in getAllLemmas(word).get("VERB", ()))
