@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tutor.catalog.editor_schema import first_line
+from tutor.catalog.load import first_line
 from tutor.catalog.wording import SITUATIONS
 
 SKILLS = """\

@@ -103,6 +103,16 @@ def test_an_item_is_marked_as_it_was_given(client: TestClient, kind: str) -> Non
         assert wrong["points"] == 0
 
 
+def test_working_that_goes_wrong_late_earns_part_of_the_mark(client: TestClient) -> None:
+    (item,) = client.get(f"{API}/items", params={"skill": "maths.equations.two-step", "n": 1}).json()
+    item |= {"problem": "2(x + 3) = 14", "key": "x = 4", "form": ""}
+    item["task"] |= {"kind": "solve", "expression": "2(x + 3) = 14", "want": "x", "form": ""}
+    answers = {"2x + 6 = 14\n2x = 8\nx = 6": 0.5, "2(x + 3) = 14\nx = 6": 0, "2x + 6 = 14\nx = 4": 1}
+    for response, points in answers.items():
+        marked = client.post(f"{API}/items/mark", json={"item": item, "response": response}).json()
+        assert marked["points"] == points, response
+
+
 def test_what_is_no_item_is_refused(client: TestClient) -> None:
     item = items(client, kind="multiple")[0]
     options = [option | {"right": False} for option in item["options"]]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tutor.catalog.editor_schema import first_line
 from tutor.catalog.links import check_links, fail
-from tutor.catalog.load import SHAPES, load
+from tutor.catalog.load import SHAPES, first_line, load
 from tutor.catalog.schema import Catalog
 from tutor.catalog.truth import check_truth
 from tutor.catalog.wording import check_wording

@@ -83,6 +83,11 @@ def load(folder: Path | None = None) -> Catalog:
     return Catalog(**parts, hash=_hash(home))
 
 
+def first_line(name: str, depth: int) -> str:
+    """Return the first line of a content file of shape `name` that lies `depth` folders below the content folder."""
+    return f"# yaml-language-server: $schema={'../' * depth}schema/{name}.json"
+
+
 def read_as(shape: TypeAdapter[Shape], path: Path, name: str) -> Shape:
     """Return the value that a file holds. Raises ContentError with every fault: `name` and line, place, cure."""
     try:

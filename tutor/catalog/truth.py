@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.catalog.links import fail
-from tutor.catalog.schema import Catalog, Lesson, Misconception, WorkedExample
+from tutor.catalog.schema import Catalog, WorkedExample
 from tutor.domain import Finding
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
@@ -21,31 +21,20 @@ Text = tuple[str, str]
 """Where a text stands, and the text."""
 
 
-def claims_of(misconception: Misconception) -> list[Text]:
-    """Return the texts of a misconception that the tutor says in its own name."""
-    one, teach = misconception, misconception.teach
-    hints = [(f"{one.id}, hint {rung}", hint) for rung, hint in enumerate(teach.hints, 1)]
-    because = (f"{one.id}, contrast", one.contrast.because)
-    return [because, *hints, (f"{one.id}, explain", teach.explain), (f"{one.id}, reflect", teach.reflect)]
-
-
-def claims_in(lesson: Lesson) -> list[Text]:
-    """Return all texts of a lesson."""
-    where = f"lesson {lesson.skill}"
-    texts = [(f"{where}, key idea", lesson.key_idea), (f"{where}, trap", lesson.trap)]
-    texts += [(f"{where}, hint {rung}", hint) for rung, hint in enumerate(lesson.hints, 1)]
-    texts += [(f"{where}, word {word}", meaning) for word, meaning in lesson.vocabulary.items()]
-    for number, example in enumerate(lesson.examples, 1):
-        texts += [(f"{where}, example {number}", text) for text in (example.problem, *example.steps)]
-    return texts
-
-
 def texts_of(catalog: Catalog) -> Iterator[Text]:
     """Yield all texts that the tutor says in its own name, but for its lines."""
-    for misconception in catalog.misconceptions.values():
-        yield from claims_of(misconception)
+    for one in catalog.misconceptions.values():
+        teach = one.teach
+        yield f"{one.id}, contrast", one.contrast.because
+        yield from ((f"{one.id}, hint {rung}", hint) for rung, hint in enumerate(teach.hints, 1))
+        yield from ((f"{one.id}, explain", teach.explain), (f"{one.id}, reflect", teach.reflect))
     for lesson in catalog.lessons.values():
-        yield from claims_in(lesson)
+        where = f"lesson {lesson.skill}"
+        yield from ((f"{where}, key idea", lesson.key_idea), (f"{where}, trap", lesson.trap))
+        yield from ((f"{where}, hint {rung}", hint) for rung, hint in enumerate(lesson.hints, 1))
+        yield from ((f"{where}, word {word}", meaning) for word, meaning in lesson.vocabulary.items())
+        for number, example in enumerate(lesson.examples, 1):
+            yield from ((f"{where}, example {number}", text) for text in (example.problem, *example.steps))
 
 
 def check_truth(catalog: Catalog) -> Iterator[Finding]:

@@ -3,13 +3,11 @@
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tutor.cli.rows import as_line
-from tutor.errors import TutorError
+from tutor.cli.rows import as_line, opened
 
 if TYPE_CHECKING:
     from tutor.domain import Turn
@@ -44,18 +42,9 @@ def ask(
 
 
 def _script(path: str) -> Iterator[str]:
-    if path == "-":
-        lines = sys.stdin.read().split("\n")
-    else:
-        try:
-            lines = Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
-        except OSError as error:
-            raise TutorError(
-                f"{path}: cannot be read ({error.strerror}). Name a file with one message a line."
-            ) from None
-    for line in lines:
-        if line.strip():
-            yield _decoded(line)
+    with opened(path) as file:
+        text = file.read().decode(errors="replace")
+    yield from (_decoded(line) for line in text.split("\n") if line.strip())
 
 
 def _decoded(line: str) -> str:

@@ -25,7 +25,7 @@ def run_rows(path: str, work: Callable[[Row], Mapping[str, Any]]) -> None:
 
     What cannot be read or worked on becomes {"id", "error"}. Raises TutorError where the file itself cannot be opened.
     """
-    with _opened(path) as lines:
+    with opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 print(as_line(_worked(number, line, work)), flush=path == "-")
@@ -44,7 +44,7 @@ def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False)
     """
     found: list[T] = []
     is_whole = True
-    with _opened(path) as lines:
+    with opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 made = _worked(number, line, lambda row: {"made": work(row)})
@@ -64,7 +64,7 @@ def peek_rows(path: str) -> list[Row]:
     """Return the objects among the first MOST_PEEKED lines of a file; of standard input none, for its lines are answered as they come."""
     found: list[Row] = []
     if path != "-":
-        with _opened(path) as lines:
+        with opened(path) as lines:
             for line in islice(lines, MOST_PEEKED):
                 with suppress(ValueError, RecursionError):
                     found += [row] if isinstance(row := json.loads(line), dict) else []
@@ -101,7 +101,8 @@ def _failed(row: Any, message: str) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
+def opened(path: str) -> Iterator[BinaryIO]:
+    """Give the file of a name, or standard input for "-". Raises TutorError where it cannot be read."""
     if path == "-":
         yield sys.stdin.buffer
         return
@@ -109,6 +110,4 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         with Path(path).open("rb") as file:
             yield file
     except OSError as error:
-        raise TutorError(
-            f"{path}: cannot be read ({error.strerror}). Name a file of JSON lines, or - for input."
-        ) from None
+        raise TutorError(f"{path}: cannot be read ({error.strerror}). Name a file, or - for input.") from None

@@ -49,9 +49,9 @@ class Made:
         """Return the randomness of one use: the same for the same seed and filling."""
         return Random(seed_for(self.seed, f"{kind}/{self.cast.id}"))
 
-    def say(self, name: str, kind: str = "", **words: str) -> str:
+    def say(self, name: str, **words: str) -> str:
         """Return one of the ways to say a line, filled."""
-        line: str = self.chance(kind or name).choice(self.lines[name])
+        line: str = self.chance(name).choice(self.lines[name])
         return line.format(name=self.chance("name").choice(self.lines["names"]), **words)
 
     def wrong(self) -> list[tuple[str, Prediction]]:

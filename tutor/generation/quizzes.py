@@ -118,15 +118,7 @@ def exit_ticket(catalog: Catalog, matcher: Matcher, *, skill: str, seed: int = 1
     return made
 
 
-def diagnostic(
-    catalog: Catalog,
-    matcher: Matcher,
-    *,
-    skill: str = "",
-    standard: str = "",
-    seed: int = 1,
-    most: int = MOST_DIAGNOSTIC,
-) -> list[Item]:
+def diagnostic(catalog: Catalog, matcher: Matcher, *, skill: str = "", standard: str = "", seed: int = 1) -> list[Item]:
     """Return as few items as tell the misconceptions of a skill or standard from each other and from knowing, typed answers all.
 
     Greedy: each next item tells most pairs apart that none before it did. Raises TutorError where no misconception has malrules there.
@@ -140,7 +132,7 @@ def diagnostic(
     apart = {item.id: _told_apart(item, held, matcher) for item in candidates}
     chosen: list[Item] = []
     told: set[Pair] = set()
-    while len(chosen) < most:
+    while len(chosen) < MOST_DIAGNOSTIC:
         best = max(candidates, key=lambda item: len(apart[item.id] - told))
         if not apart[best.id] - told:
             break

@@ -10,6 +10,7 @@ from tutor.store.connect import Database
 from tutor.store.schema import JOBS
 
 UNFINISHED = ("waiting", "running")
+MOST_SHOWN = 100
 
 
 class Job(Value):
@@ -41,9 +42,9 @@ class JobRows:
             row = connection.execute(select(JOBS).where(JOBS.c.id == id)).mappings().one_or_none()
         return Job.model_validate(dict(row)) if row else None
 
-    def newest(self, *, is_unfinished: bool = False, most: int = 100) -> list[Job]:
+    def newest(self, *, is_unfinished: bool = False) -> list[Job]:
         """Return the newest jobs, newest first; or only those that are not finished."""
-        query = select(JOBS).order_by(JOBS.c.at.desc(), JOBS.c.id).limit(most)
+        query = select(JOBS).order_by(JOBS.c.at.desc(), JOBS.c.id).limit(MOST_SHOWN)
         if is_unfinished:
             query = query.where(JOBS.c.status.in_(UNFINISHED))
         with self._database.reading() as connection:

@@ -46,8 +46,9 @@ def mark(item: Item, response: str, matcher: Matcher | None = None) -> Mark:
 
 
 def _for_working(item: Item, response: str, matcher: Matcher) -> float:
-    """Return the part of the mark for working on several lines whose answer is wrong."""
-    lines = [line for line in response.splitlines() if line.strip()]
+    """Return the part of the mark for working on several lines whose answer is wrong; the problem copied down is no working."""
+    asked = item.problem.replace(" ", "")
+    lines = [line for line in response.splitlines() if line.replace(" ", "") not in ("", asked)]
     if len(lines) < 2:
         return 0.0
     found = check_solution(item.problem, lines, matcher, task=item.task, key=item.key)

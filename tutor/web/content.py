@@ -45,14 +45,14 @@ def items(request: Request, asked: Annotated[ItemWishes, Query()]) -> Response:
 
 
 @router.post("/items/mark", summary="Mark a response to an item")
-def mark_item(asked: ToMark) -> Json:
+def mark_item(request: Request, asked: ToMark) -> Json:
     """Return points from 0 to 1, the verdict and the reason. The item is sent as it was given."""
     unlike = "This is no item as `/items` gives it. Send it back unchanged."
     try:
         item = Item.model_validate(asked.item | {"figure": None})
         if item.kind != "number" and mark(item, item.key).verdict != "right":
             raise TutorError(unlike)
-        return mark(item, asked.response).model_dump()
+        return mark(item, asked.response, services_of(request).matcher).model_dump()
     except (ValidationError, ValueError, ArithmeticError, LookupError):
         raise TutorError(unlike) from None
 

@@ -1,9 +1,13 @@
-"""JSON Schemas of the content files, so that editors complete and check them. Generated from `schema`, never edited by hand."""
+"""JSON Schemas of the content files, so that editors complete and check them. Generated, never edited by hand:
+
+python -m tests.catalog.editor_schema
+"""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from tutor.catalog import content_folder
 from tutor.catalog.load import SHAPES
 from tutor.catalog.reading import READING, SIMPLER
 from tutor.catalog.topics import TOPIC
@@ -23,11 +27,6 @@ def write_editor_schemas(folder: Path) -> None:
         (folder / "schema" / name).write_text(text, encoding="utf-8")
 
 
-def first_line(name: str, depth: int) -> str:
-    """Return the first line of a content file of shape `name` that lies `depth` folders below the content folder."""
-    return f"# yaml-language-server: $schema={'../' * depth}schema/{name}.json"
-
-
 def _text(schema: dict[str, Any]) -> str:
     return json.dumps(_loosened(schema), indent=1, ensure_ascii=False) + "\n"
 
@@ -44,3 +43,7 @@ def _loosened(part: Any) -> Any:
     if loose.get("type") == "array" and "enum" in loose.get("items", {}):
         return {"anyOf": [loose["items"], loose]}
     return loose
+
+
+if __name__ == "__main__":
+    write_editor_schemas(content_folder())
