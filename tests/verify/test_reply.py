@@ -235,3 +235,9 @@ def test_an_answer_that_stands_in_the_problem_is_still_not_to_be_called_one(key:
 
 def test_a_backtick_that_stands_alone_is_refused() -> None:
     assert "tutoring" in failed("Look at the `tops.")
+
+
+def test_a_supposed_amount_may_be_said_with_its_unit() -> None:
+    rule = (("Convert 1 hour to minutes", "100 min"),)
+    assert "supposed" not in failed(supposed("With that rule we would get 100 min."), "That cannot be.", supposed=rule)
+    assert "supposed" in failed(supposed("With that rule we would get 90 min."), "That cannot be.", supposed=rule)

@@ -121,7 +121,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
 def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """What is supposed is what the malrule yields or the learner wrote, and something said refutes it."""
     results = {_shown(result) for _, result in context.supposed}
-    texts = (context.problem, context.response, *(problem for problem, _ in context.supposed))
+    texts = (context.problem, context.response, *(text for both in context.supposed for text in both))
     known = results | {_shown(piece) for text in texts for piece in _all(text)}
     for place, segment in enumerate(reply.segments):
         if segment.kind != "supposed":
