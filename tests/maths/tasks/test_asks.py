@@ -39,6 +39,19 @@ What is negative 6 plus 2 | evaluate | -6 + 2 |  |  | -4
 what is the square root of 30 to 1 decimal place | evaluate | √(30) |  | rounded:0.1 | 5.5
 Are 4/6 and 6/9 equivalent? | compare | 4/6 _ 6/9 | = |  | =
 True or false: 0.7 > 0.65 | compare | 0.7 _ 0.65 | > |  | >
+how much more is 61 than 48 | evaluate | 61 - 48 |  |  | 13
+how many fewer is 12 than 30 | evaluate | 30 - 12 |  |  | 18
+3 jars hold 12 plums. How many plums do 7 jars hold? | ratio | 3 : 12 = 7 : _ | missing |  | 28
+3 jars hold 12 plums. How many jars are needed to hold 20 plums? | ratio | 3 : 12 = _ : 20 | missing |  | 5
+simple interest on $300 at 4% for 2 years | evaluate | $300 × 4% × 2 |  |  | $24
+A coat costs $90 and is on sale for 30% off. How much is it now? | evaluate | $90 - 30% × $90 |  |  | $63
+"4 less than z" as an expression | translate | z - 4 | z |  | z - 4
+surface area of a cube with side 3 cm | area | side = 3 cm | cube |  | 54 cm²
+circumference of a circle with radius 14 use 22/7 | perimeter | radius = 14, pi = 22/7 | circle |  | 88
+supplement of 72 degrees | angle | angle = 72° | straight line |  | 108°
+___ x 7 = 56 | solve | _ x 7 = 56 | _ |  | 8
+order from biggest to smallest 1/3 3/4 1/2 | order | 1/3, 3/4, 1/2 | descending |  | 3/4, 1/2, 1/3
+is -6 < -4 true? | compare | -6 _ -4 | < |  | <
 """
 """The problem, then of its task the kind, the expression (else what is given), what is wanted and the form; and the right answer."""
 
@@ -63,6 +76,8 @@ def test_a_question_of_school_is_read_and_worked_out(row: list[str]) -> None:
         "A $25 hat has 8% tax and 10% off. What is the total cost?",
         "angles 40° and x°. Find x",
         "write 1/2 and 3/4 as a decimal",
+        "4 painters need 6 days. How many days do 2 painters need?",
+        "3 jars hold 12 plums. How many pears do 7 jars hold?",
     ],
 )
 def test_a_question_with_numbers_that_nothing_explains_is_not_guessed_at(text: str) -> None:

@@ -97,12 +97,13 @@ _BESIDE = ("length", "width", "height")
 
 def figure(text: str, cut: Cut) -> Task | None:
     """Return the task about a named figure, where every number in the text is one of its measures; else None."""
-    if "angle" in text and (task := _angle(text, cut)):
+    if re.search("angle|plement", text) and (task := _angle(text, cut)):
         return task
     if not _ASKED.search(text):
         return None
     text = re.sub(r"§[a-z]\d+", lambda match: _as_quantity(cut, match[0]), text)
     text = re.sub(r"\bpi §s\d+ (§n\d+)", r"\1 for pi", text)
+    text = re.sub(r"\bus(?:e|ing) (§n\d+)(?= [|]|$)", r"; \1 for pi", text) if "circ" in text else text
     asked = {match[1] for match in _ASKED.finditer(text)}
     kind = _ROWS["kinds"].get(asked.pop()) if len(asked) == 1 else None
     shape = next(((name, match[0]) for name, pattern in _SHAPES.items() if (match := pattern.search(text))), None)

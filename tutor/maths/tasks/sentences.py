@@ -76,7 +76,11 @@ def _stated(sentence: str, message: Cut) -> tuple[Task | None, str]:
         return None, ""
     text = message.at(marks[0]).text
     left, right = text[: sign_at.start()].strip(), text[sign_at.end() :].strip()
-    alone = marks[0][1] == "r" and marks[0] in (stripped(sentence), sentence[whether.end() :] if whether else "")
+    bare = stripped(sentence)
+    alone = marks[0][1] == "r" and marks[0] in (
+        bare,
+        *((bare[whether.end() :], sentence[whether.end() :]) if whether else ()),
+    )
     told = bool(whether and whether["truth"])
     truth = whether is not None and alone and (told or {literal_kind(left), literal_kind(right)} == {"n"})
     if sign_at[0] == "=" and not truth:
