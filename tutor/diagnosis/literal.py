@@ -28,6 +28,7 @@ from tutor.maths.tree import (
     children,
 )
 from tutor.maths.tree import letters_of as letters_of
+from tutor.maths.value import numeral_value as numeral_value
 from tutor.maths.value import value
 
 FLIPPED: dict[Relation, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -42,12 +43,6 @@ LONGEST_NUMERAL = 60
 """Digits from which a numeral is no number that anybody would reckon with."""
 MOST_PLACES = 12
 """The longest decimal that a value is written as."""
-
-
-@lru_cache(maxsize=20_000)
-def numeral_value(text: str) -> Fraction:
-    """Return what a numeral as written ("7", "0.40", "1,000") is worth."""
-    return Fraction(text.replace(",", ""))
 
 
 def number(node: Node) -> Fraction | None:

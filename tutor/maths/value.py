@@ -5,7 +5,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tutor.errors import CannotCheck
@@ -103,8 +103,15 @@ def _ratio(node: tree.Ratio, by: Arithmetic[Worth]) -> Worth:
     return by.over(worked(node.parts[0], by), worked(node.parts[1], by))
 
 
+@lru_cache(maxsize=20_000)
+def numeral_value(text: str) -> Fraction:
+    """Return what a numeral as written ("7", "0.40", "1,000") is worth."""
+    head, _, tail = text.replace(",", "").partition(".")
+    return Fraction(int(head + tail), 10 ** len(tail)) if tail else Fraction(int(head))
+
+
 _WORK: dict[type, Callable[[Any, Arithmetic[Any]], Any]] = {
-    tree.Num: lambda node, by: by.number(_decimal(node.text)),
+    tree.Num: lambda node, by: by.number(numeral_value(node.text)),
     tree.Mixed: lambda node, by: by.plus(
         worked(node.whole, by), by.over(worked(node.top, by), worked(node.bottom, by))
     ),
@@ -119,11 +126,6 @@ _WORK: dict[type, Callable[[Any, Arithmetic[Any]], Any]] = {
     tree.Group: lambda node, by: worked(node.of, by),
     tree.Ratio: _ratio,
 }
-
-
-def _decimal(text: str) -> Fraction:
-    head, _, tail = text.replace(",", "").partition(".")
-    return Fraction(int(head + tail), 10 ** len(tail)) if tail else Fraction(int(head))
 
 
 def _in_fractions(names: Names) -> Arithmetic[Fraction]:

@@ -17,27 +17,12 @@ from typing import Literal
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.answers import statements
 from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.forms import Asked, asked_form, shape
 from tutor.maths.answers.response import Written, read_response
 from tutor.maths.answers.results import is_point, items_of, letter_of, result_of
-from tutor.maths.answers.statements import (
-    Order,
-    as_inequality,
-    as_ratio,
-    by_letter,
-    is_bound,
-    is_comparison,
-    is_inequality,
-    judge_comparison,
-    judge_equation,
-    judge_inequality,
-    judge_items,
-    judge_letters,
-    judge_list,
-    judge_ratio,
-    named_side,
-)
+from tutor.maths.answers.statements import Order
 from tutor.maths.answers.values import judge
 from tutor.maths.answers.verdict import Grade, Reason, right, unreadable, wrong
 from tutor.maths.answers.words import content, judge_choice, judge_words
@@ -119,7 +104,7 @@ def key_of(expected: str, kind: str = "") -> Key:
     text = expected.strip()
     if re.fullmatch(r"[A-H]|\([A-H]\)", text):
         return Key("choice", text.strip("()"))
-    interval = as_inequality(text, "x")
+    interval = statements.as_inequality(text, "x")
     if interval is not None and not (text[0] + text[-1] == "()" and isinstance(interval, Listing)):
         return Key("inequality", text, interval, is_interval=True)
     written = read_response(text)
@@ -135,16 +120,18 @@ def key_of(expected: str, kind: str = "") -> Key:
 
 
 def _key_of_statement(text: str, written: Written, statement: Node, kind: str) -> Key:
-    parts, items = as_ratio(written.text), items_of(statement)
+    parts, items = statements.as_ratio(written.text), items_of(statement)
     if parts and written.final is not None:
         return Key("ratio", text, written.final, parts)
     if items:
         is_single_point = is_point(statement) and not any(map(is_point, items)) and not text.startswith("{")
         return _key_of_items(text, statement, " or " in text, not is_single_point)
-    if is_inequality(statement):
+    if statements.is_inequality(statement):
         return Key("inequality", text, statement)
     if isinstance(statement, Rel):
-        if is_comparison(statement) and (kind == "compare" or statement.op != "=" or isinstance(statement.left, Blank)):
+        if statements.is_comparison(statement) and (
+            kind == "compare" or statement.op != "=" or isinstance(statement.left, Blank)
+        ):
             return Key("comparison", text, statement)
         if letters_of(result_of(statement)) or (kind == "translate" and letters_of(statement)):
             return Key("equation", text, statement)
@@ -153,9 +140,9 @@ def _key_of_statement(text: str, written: Written, statement: Node, kind: str) -
 
 def _key_of_items(text: str, node: Node, is_union: bool, in_any_order: bool) -> Key:
     items = items_of(node)
-    if any(map(is_inequality, items)):
+    if any(map(statements.is_inequality, items)):
         return Key("union" if is_union else "inequality", text, node, items)
-    if by_letter(items):
+    if statements.by_letter(items):
         return Key("letters", text, items=items)
     are_solutions = all(isinstance(item, Rel) for item in items)
     return Key("list", text, node, items, "any" if in_any_order or are_solutions else "listed")
@@ -219,26 +206,28 @@ def _list(case: _Case) -> Grade:
     """Judge a list; whether its order counts the task or the problem's words say, else how the key is written."""
     key, task, others = case.key, case.task, case.written.others
     if is_point(key.node):
-        solutions_of_one_letter = any(isinstance(other, Rel) for other in others) and not by_letter(others)
-        return wrong() if solutions_of_one_letter else judge_list(key.items, case.written, key.order)
+        solutions_of_one_letter = any(isinstance(other, Rel) for other in others) and not statements.by_letter(others)
+        return wrong() if solutions_of_one_letter else statements.judge_list(key.items, case.written, key.order)
     in_order = not case.problem or _ORDERED.search(case.problem) if task is None else task.kind in ("order", "point")
-    return judge_list(key.items, case.written, key.order if in_order else "any")
+    return statements.judge_list(key.items, case.written, key.order if in_order else "any")
 
 
 def _inequality(case: _Case) -> Grade:
     key, written = case.key, case.written
-    interval = as_inequality(case.response.strip().rstrip("."), min(key.letters, default="x"))
+    interval = statements.as_inequality(case.response.strip().rstrip("."), min(key.letters, default="x"))
     node = interval or (Listing(written.others) if written.kind == "several" else written.statement)
     if interval is None and written.kind in _NO_RESULT:
         return unreadable(_NO_RESULT[written.kind])
     if key.kind == "union":
-        found = judge_items(key.items, () if interval else written.others or items_of(written.statement), "any")
+        found = statements.judge_items(
+            key.items, () if interval else written.others or items_of(written.statement), "any"
+        )
         return right() if found.verdict == "right" else found
     if interval is None and written.kind == "several" and written.joint == "or":
         return unreadable("several_answers")
-    expected = as_inequality(key.text, min(letters_of(node), default="x")) if key.is_interval else key.node
+    expected = statements.as_inequality(key.text, min(letters_of(node), default="x")) if key.is_interval else key.node
     assert expected is not None
-    found = judge_inequality(expected, node)
+    found = statements.judge_inequality(expected, node)
     other_form = found.verdict == "right" and (interval is not None) != key.is_interval
     return right("other_form") if other_form else found
 
@@ -254,10 +243,10 @@ def _value(case: _Case) -> Grade:
 def _judge_statement(case: _Case, statement: Node) -> Grade:
     key, letter, node = case.key, letter_of(statement), result_of(statement)
     assert key.node is not None
-    if is_inequality(statement) or is_bound(statement):
+    if statements.is_inequality(statement) or statements.is_bound(statement):
         return wrong("wrong_relation")
-    if isinstance(statement, Rel) and is_comparison(statement) and statement.op != "=":
-        named = named_side(statement, case.task)
+    if isinstance(statement, Rel) and statements.is_comparison(statement) and statement.op != "=":
+        named = statements.named_side(statement, case.task)
         return judge(key.node, named, case.asked, case.task) if named is not None else wrong()
     if isinstance(statement, Rel) and not letter and letters_of(statement) and not letters_of(key.node):
         return unreadable("unfinished")
@@ -285,10 +274,10 @@ _JUDGES: dict[KeyKind, _Judge] = {
     "words": _words,
     "choice": lambda case: judge_choice(case.key.text, case.response),
     "list": _with_result(_list),
-    "letters": _with_result(lambda case: judge_letters(by_letter(case.key.items), case.written)),
-    "ratio": _single(lambda case: judge_ratio(case.key.items, case.written, case.asked)),
+    "letters": _with_result(lambda case: statements.judge_letters(statements.by_letter(case.key.items), case.written)),
+    "ratio": _single(lambda case: statements.judge_ratio(case.key.items, case.written, case.asked)),
     "inequality": _inequality,
     "union": _inequality,
-    "comparison": _with_result(lambda case: judge_comparison(case.key.node, case.written, case.task)),
-    "equation": _single(lambda case: judge_equation(case.key.node, case.written)),
+    "comparison": _with_result(lambda case: statements.judge_comparison(case.key.node, case.written, case.task)),
+    "equation": _single(lambda case: statements.judge_equation(case.key.node, case.written)),
 }

@@ -7,17 +7,8 @@ from fractions import Fraction
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths import tree
-from tutor.maths.answers.forms import (
-    Asked,
-    fault,
-    is_collected,
-    is_monomial,
-    is_reduced,
-    is_worked_out,
-    roots_are_lowest,
-    shape,
-    terms,
-)
+from tutor.maths.answers import forms
+from tutor.maths.answers.forms import Asked, fault, is_reduced, shape
 from tutor.maths.answers.results import alike, amount_of, bare, items_of, problem_of, unit_of, worth
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 from tutor.maths.compare import same
@@ -36,7 +27,7 @@ def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fra
     key, node = _unit_outside(key), _unit_outside(node)
     if isinstance(key, tree.Remainder) or isinstance(node, tree.Remainder):
         return _judge_remainder(key, node, task)
-    if not is_worked_out(node) and is_worked_out(key) and asked.name != "factored":
+    if not forms.is_worked_out(node) and forms.is_worked_out(key) and asked.name != "factored":
         return unreadable("unfinished")
     amount, given = amount_of(key), amount_of(node) if recurring is None else Measure(recurring)
     if amount is None or given is None:
@@ -67,12 +58,14 @@ def formed(key: Node, node: Node, asked: Asked) -> Grade:
     if _written(bare(node)) == _written(bare(key)):
         return right()
     if letters_of(key):
-        if asked.name or (is_collected(node) and is_collected(key)):
+        if asked.name or (forms.is_collected(node) and forms.is_collected(key)):
             return right()
-        expanded = all(map(is_monomial, terms(node)))
-        return right("not_simplified" if expanded and is_collected(key) else "other_form")
+        expanded = all(map(forms.is_monomial, forms.terms(node)))
+        return right("not_simplified" if expanded and forms.is_collected(key) else "other_form")
     if amount_of(key) is None:
-        return right("other_form" if roots_are_lowest(node) or not roots_are_lowest(key) else "not_simplified")
+        return right(
+            "other_form" if forms.roots_are_lowest(node) or not forms.roots_are_lowest(key) else "not_simplified"
+        )
     if not is_reduced(node):
         return right("not_simplified")
     obeyed = asked.name not in ("", "simplest", "unit", "rounded")
@@ -81,7 +74,7 @@ def formed(key: Node, node: Node, asked: Asked) -> Grade:
 
 
 def _written(node: Node) -> object:
-    """Return a node as written, but for the order of terms and factors, brackets and the signs used."""
+    """Return a node as written, but for the order of forms.terms and factors, brackets and the signs used."""
     node = bare(node) if isinstance(node, tree.Group) else node
     if isinstance(node, tree.Bin) and node.op in "+*":
         return (node.op, tuple(sorted(map(repr, _parts(node, node.op)))))
