@@ -1,15 +1,16 @@
 """Classes of simulated pupils under different policies: what they can do alone afterwards, and after a delay on other problems.
 
 A pupil holds one misconception and changes only when a move addresses just that one (then with chance .4), or forgets over the delay. So
-what is measured is whether a policy finds and addresses what is held: nothing here says that children learn from it.
+what is measured is whether a policy finds and addresses what is held: nothing here says that children learn from it. Every policy meets
+the same pupils with the same problems, so they are compared pupil by pupil; `remarks.yaml` says what that is worth.
 """
 
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from evals.results import Result, Run, share
+from evals.results import Point, Result, Run, mean, share
 from evals.students import Problem, Pupil
 from evals.students_sheets import plain_sheets
 from evals.students_world import LEAST_SHOWS, World
@@ -22,6 +23,7 @@ from tutor.services import Services
 PUPILS, TURNS, ASKED = 40, 8, 5
 FORGETS = 0.15
 """The chance that what was learnt is gone again after the delay."""
+LEARNS = 0.4
 WARNING = "simulated pupils, who change only when a move addresses what they hold; says nothing about children"
 
 
@@ -35,6 +37,8 @@ class Session:
     world: World
     chance: random.Random
     right: list[bool]
+    taught: int = 0
+    """Moves that addressed some misconception, rightly or not."""
 
     def answer(self, problem: Problem) -> str:
         """Return what the pupil writes, and note whether it was right."""
@@ -44,6 +48,7 @@ class Session:
 
     def teach(self, misconception: str) -> None:
         """Let a move that addresses a misconception do its work, where it is the one that is held."""
+        self.taught += bool(misconception)
         if misconception and misconception == self.pupil.holds:
             self.pupil.taught(self.chance)
 
@@ -97,13 +102,28 @@ def gives_answers(session: Session, services: Services, name: str) -> None:
         session.right += [] if session.right[-1] else [True]
 
 
+def knows_it_all(session: Session, services: Services, name: str) -> None:
+    """After each wrong answer, just what is held is addressed: no policy can do better."""
+    for problem in session.problems[:TURNS]:
+        session.answer(problem)
+        session.teach("" if session.right[-1] else session.holds)
+
+
 POLICIES: Mapping[str, Policy] = {
     "ours": ours,
     "any misconception": at_random,
     "hardest first": hardest_first,
     "plain knowledge tracing": plain_tracing,
     "gives answers": gives_answers,
+    "told what is held": knows_it_all,
 }
+CEILING = "told what is held"
+MANNERS: Mapping[str, Pupil] = {
+    "as usual": Pupil(KNOWS, slip=0.05, consistency=0.95, learns=LEARNS),
+    "slow to learn": Pupil(KNOWS, slip=0.05, consistency=0.95, learns=LEARNS / 2),
+    "careless": Pupil(KNOWS, slip=0.2, consistency=0.75, learns=LEARNS),
+}
+"""Ways in which pupils may be otherwise; the order of the policies should not hang on them."""
 
 
 def plain_world(run: Run) -> World:
@@ -117,65 +137,87 @@ def plain_world(run: Run) -> World:
 
 
 def policies(run: Run) -> Iterator[Result]:
-    """Yield for each policy: right in the session, right alone after it, right alone on other problems after a delay, changed beliefs."""
+    """Yield for each policy what pupils can do before, in and after the session; then how much more ours brings, also with other pupils."""
     world = plain_world(run)
     count = min(run.limit or PUPILS, 10 * PUPILS)
+    for manner, like in MANNERS.items():
+        many = count if like is MANNERS["as usual"] else max(count // 2, 2)
+        tested = {way: _class(run, world, way, like, many) for way in POLICIES}
+        if like is MANNERS["as usual"]:
+            for way, (sessions, tests) in tested.items():
+                yield from _results(way, sessions, tests)
+        yield from _compared({way: tests["later"] for way, (_, tests) in tested.items()}, manner)
+
+
+Tests = Mapping[str, list[float]]
+"""The share right of each pupil in the test before, after, and later on other problems."""
+
+
+def _class(run: Run, world: World, way: str, like: Pupil, count: int) -> tuple[list[Session], Tests]:
+    """Return the sessions of a class under a policy, and its tests."""
+    sessions = [_session(world, number, run.seed, like) for number in range(count)]
+    before = [_tested(session, number, run.seed, "before") for number, session in enumerate(sessions)]
     with tutor(run) as services:
-        for way, policy in POLICIES.items():
-            sessions = [_session(world, number, run.seed) for number in range(count)]
-            for number, session in enumerate(sessions):
-                policy(session, services, f"{way} {number}")
-            yield from _results(way, sessions, run.seed)
+        for number, session in enumerate(sessions):
+            POLICIES[way](session, services, f"{way} {number}")
+    after, later = (
+        [_tested(one, number, run.seed, when) for number, one in enumerate(sessions)] for when in ("after", "later")
+    )
+    return sessions, {"before": before, "after": after, "later": later}
 
 
-def _session(world: World, number: int, seed: int) -> Session:
+def _session(world: World, number: int, seed: int, like: Pupil) -> Session:
     """Return the same pupil with the same problems for every policy."""
     chance = random.Random(f"{seed} pupil {number}")
     name, holds = world.pairs[number % len(world.pairs)]
-    pupil = Pupil(holds, slip=0.05, consistency=0.95)
-    return Session(pupil, holds, world.draw(name, TURNS, chance, shows=holds), world, chance, [])
+    return Session(replace(like, holds=holds), holds, world.draw(name, TURNS, chance, shows=holds), world, chance, [])
 
 
-def _results(way: str, sessions: Sequence[Session], seed: int) -> Iterator[Result]:
+def _results(way: str, sessions: Sequence[Session], tests: Tests) -> Iterator[Result]:
     curve: dict[int, list[bool]] = defaultdict(list)
     for session in sessions:
         for place, right in enumerate(session.right[:TURNS]):
             curve[place + 1].append(right)
-    series = tuple((way, float(place), sum(held) / len(held)) for place, held in sorted(curve.items()))
-    during = [right for session in sessions for right in session.right]
-    yield share("learner", f"right in the session: {way}", during, series=series, note=WARNING)
-    yield share("learner", f"right alone after it: {way}", _tested(sessions, seed, delay=False), note=WARNING)
-    yield share(
-        "learner",
-        f"right alone on other problems after a delay: {way}",
-        _tested(sessions, seed, delay=True),
-        note=WARNING,
-    )
+    series = tuple(Point(way, float(place), sum(held) / len(held), len(held)) for place, held in sorted(curve.items()))
+    during = [sum(session.right) / max(len(session.right), 1) for session in sessions]
+    axes = ("answer in the session", "share right")
+    yield mean("learner", f"right in the session: {way}", during, series=series, axes=axes, note=WARNING)
+    before = sum(tests["before"]) / len(tests["before"])
+    for when, title in (("after", "right alone after it"), ("later", "right alone on other problems after a delay")):
+        yield mean(
+            "learner", f"{title}: {way}", tests[when], baseline=before, note=f"baseline: before the session; {WARNING}"
+        )
     changed = [session.pupil.holds == KNOWS for session in sessions]
-    yield share(
-        "learner",
-        f"pupils whose misconception went: {way}",
-        changed,
-        baseline=0.0,
-        note="baseline: nobody talks about it",
+    idle = "baseline: nobody talks about it"
+    yield share("learner", f"pupils whose misconception went: {way}", changed, baseline=0.0, note=idle)
+    taught = [float(session.taught) for session in sessions]
+    yield mean(
+        "learner", f"moves that address a misconception: {way}", taught, lower_is_better=True, note="in a session"
     )
 
 
-def _tested(sessions: Sequence[Session], seed: int, *, delay: bool) -> list[bool]:
-    """Return whether each answer without help is right; after the delay some have forgotten, and any sheet is asked of."""
-    found = []
-    for number, session in enumerate(sessions):
-        chance = random.Random(f"{seed} test {number} {delay}")
-        pupil = Pupil(session.pupil.holds, slip=0.05, consistency=0.95)
-        sheets = [name for name, held in session.world.held.items() if session.holds in held]
-        others = [
-            one for name in sheets for one in session.world.shows(name, session.holds) if one not in session.problems
-        ]
-        if delay and pupil.holds == KNOWS and chance.random() < FORGETS:
-            pupil.holds = session.holds
-        asked = chance.sample(others, min(ASKED, len(others))) if delay and others else session.problems[:ASKED]
-        for problem in asked:
-            found.append(
-                not session.world.is_wrong(pupil.answer(problem, session.world.misconceptions, chance), problem)
-            )
-    return found
+def _compared(later: Mapping[str, list[float]], manner: str) -> Iterator[Result]:
+    """Yield how much more of the last test pupils get right with ours than with the best other policy, and what the ceiling leaves."""
+    others = [way for way in later if way not in ("ours", CEILING)]
+    best = max(others, key=lambda way: sum(later[way]))
+    for way, title in ((best, f"more than the best other ({best})"), (CEILING, f"more than if {CEILING}")):
+        gained = [one - other for one, other in zip(later["ours"], later[way], strict=True)]
+        note = f"pupil by pupil, right alone after a delay; {WARNING}"
+        yield mean("learner", f"ours, pupils {manner}: {title}", gained, baseline=0.0, note=note)
+
+
+def _tested(session: Session, number: int, seed: int, when: str) -> float:
+    """Return the share right without help. After the session problems of its sheet that were not in it are asked; later, when some have
+    forgotten, those of other sheets where what is held shows on others, else of the same.
+    """
+    chance, world, holds = random.Random(f"{seed} test {number} {when}"), session.world, session.holds
+    pupil = replace(session.pupil)
+    if when == "later" and pupil.holds == KNOWS and chance.random() < FORGETS:
+        pupil.holds = holds
+    own = session.problems[0].skill
+    sheets = [name for name, held in world.held.items() if holds in held and name != own] if when == "later" else []
+    shown = [one for name in sheets or [own] for one in world.shows(name, holds)]
+    asked = [one for one in shown if one not in session.problems] or session.problems
+    asked = chance.sample(asked, min(ASKED, len(asked)))
+    right = [not world.is_wrong(pupil.answer(one, world.misconceptions, chance), one) for one in asked]
+    return sum(right) / len(right)

@@ -22,6 +22,7 @@ from evals.runs import Made
 from tutor.catalog.load import read_as
 from tutor.domain import Value
 
+REMARKS = Path(__file__).parent / "remarks.yaml"
 HEADLINES = Path(__file__).parent / "headlines.yaml"
 PAGES = Path(__file__).parent / "pages"
 COLUMNS = ("task", "metric", "value", "stderr", "n", "baseline", "anchor", "lower_is_better", "note")
@@ -42,6 +43,12 @@ class Headline(Value):
 def headlines() -> tuple[Headline, ...]:
     """Return the figures that are told at the top, in their order."""
     return tuple(read_as(TypeAdapter(list[Headline]), HEADLINES, HEADLINES.name))
+
+
+@cache
+def remarks() -> dict[str, list[str]]:
+    """Return what must be said of an eval, so that its figures are not taken for more than they are."""
+    return read_as(TypeAdapter(dict[str, list[str]]), REMARKS, REMARKS.name)
 
 
 def report(record: Row) -> str:
@@ -65,7 +72,12 @@ def told(record: Row) -> Row:
     rows = [row | {"wanted": thresholds.get((row["task"], row["metric"]))} for row in record["results"]]
     took, cpu = record.get("took_s", {}), record.get("cpu_s", {})
     sections = [
-        {"task": task, "rows": [row for row in rows if row["task"] == task], "took_s": took.get(task)}
+        {
+            "task": task,
+            "rows": [row for row in rows if row["task"] == task],
+            "took_s": took.get(task),
+            "remarks": remarks().get(task, []),
+        }
         for task in dict.fromkeys(row["task"] for row in rows)
     ]
     held = sum(row["wanted"] is not None and row["value"] is not None for row in rows)

@@ -4,10 +4,11 @@ import random
 
 import pytest
 
-from evals.classes import Session, gives_answers, plain_tracing
+from evals.classes import MANNERS, POLICIES, Session, gives_answers, knows_it_all, plain_tracing, policies
 from evals.foresee import elo, ours, shares, traced
 from evals.learner import area, foreseen
 from evals.logs import WORLDS, Log, simulated
+from evals.results import Run
 from evals.students import Problem, Pupil
 from evals.students_world import World
 from tutor.diagnosis import Matcher
@@ -86,3 +87,23 @@ def test_answers_that_are_given_make_a_good_session_and_change_nothing(session: 
     session.right.clear()
     plain_tracing(session, services, "ada")
     assert not any(session.right)
+
+
+def test_to_be_told_what_is_held_is_the_ceiling(session: Session, services: Services) -> None:
+    knows_it_all(session, services, "ada")
+    assert (session.taught, session.pupil.holds) == (1, KNOWS)
+    assert session.right == [False] + [True] * 7
+
+
+@pytest.mark.slow
+def test_every_policy_meets_the_same_pupils_and_ours_is_compared_pupil_by_pupil(services: Services) -> None:
+    found = {one.metric: one for one in policies(Run(services, limit=6))}
+    before = {found[f"right alone after it: {way}"].baseline for way in POLICIES}
+    assert len(before) == 1
+    ceiling = found["right alone after it: told what is held"].value
+    assert ceiling is not None
+    assert all((found[f"right alone after it: {way}"].value or 0) <= ceiling + 1e-9 for way in POLICIES)
+    assert all("says nothing about children" in found[f"right alone after it: {way}"].note for way in POLICIES)
+    compared = [one for one in found.values() if one.metric.startswith("ours, pupils")]
+    assert len(compared) == 2 * len(MANNERS)
+    assert [one.n for one in compared] == [6, 6, 3, 3, 3, 3]

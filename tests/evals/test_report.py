@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evals import plots
-from evals.report import headlines, report, spoken, summary, table, told, written
+from evals.report import headlines, remarks, report, spoken, summary, table, told, written
 from evals.results import Point, Result, band, by_group, mean, reliability, share
 from evals.suite import EVALS
 
@@ -121,3 +121,9 @@ def test_the_table_has_a_row_for_each_figure() -> None:
 )  # fmt: skip
 def test_ticks_are_round_and_hold_what_is_drawn(low: float, high: float, found: list[float]) -> None:
     assert plots.ticks(low, high) == pytest.approx(found)
+
+
+def test_what_must_be_said_of_an_eval_stands_before_its_figures() -> None:
+    assert set(remarks()) <= set(EVALS)
+    page = report(record(share("learner", "the figure", [True]), evals=["learner"]))
+    assert page.index("they do not show that children learn") < page.index("the figure")
