@@ -84,7 +84,7 @@ def changed(before: Row, after: Row) -> list[str]:
     old, new = before["run"], after["run"]
     told = [f"{name}: {old.get(name) or 'none'}, then {new.get(name) or 'none'}" for name in ("seed", "limit", "llm", "python")
             if old.get(name) != new.get(name)]  # fmt: skip
-    told += ["content: not the same"] if old.get("content") != new.get("content") else []
+    told += [f"{name}: not the same" for name in ("code", "content") if old.get(name) != new.get(name)]
     for name in ("prompts", "versions", "data"):
         one, two = old.get(name) or {}, new.get(name) or {}
         others = sorted(key for key in {*one, *two} if one.get(key) != two.get(key))

@@ -32,6 +32,7 @@ class Made(BaseModel):
     llm: str = ""
     python: str = ""
     versions: dict[str, str] = {}
+    code: str = ""
     content: str = ""
     prompts: dict[str, str] = {}
     data: dict[str, str] = {}

@@ -15,7 +15,7 @@ from tutor.llm import open_gateway
 from tutor.llm.transports import Live, Request, Transport
 
 READY = ({"role": "user", "content": "Say only the word: ready"},)
-CURE = "Correct the name with --llm, TUTOR_LLM_BASE_URL and TUTOR_LLM_API_KEY."
+CURE = "Correct its name (--llm), TUTOR_LLM_BASE_URL or TUTOR_LLM_API_KEY."
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def judge_fault(run: Run, transport: Transport | None = None) -> str:
     settings, store = run.services.settings, run.services.store
     name = settings.llm_judge
     if fault := llm_fault(run, name, transport):
-        return fault.replace(" with --llm,", " in TUTOR_LLM_JUDGE,")
+        return "The judge " + fault.replace("(--llm)", "(TUTOR_LLM_JUDGE)")
     try:
         gateway = open_gateway(
             settings, note=store.note, spent_usd=store.spent_usd, clock=run.services.clock, transport=transport

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
+import tutor
 from evals.gate import load_thresholds
 from evals.results import Evaluate, Result, Run
 from evals.start import Start, ready
@@ -107,7 +109,7 @@ def _resumed(kept: Path, made: dict[str, Any]) -> dict[str, Any]:
         before = found["run"]
     except (ValueError, KeyError):
         raise TutorError(f"{kept}: is no record of a run. Name another file, or leave --resume out.") from None
-    same = ("seed", "limit", "llm", "content", "prompts", "versions", "data")
+    same = ("seed", "limit", "llm", "code", "content", "prompts", "versions", "data")
     if changed := [name for name in same if before.get(name) != made[name]]:
         raise TutorError(
             f"{kept}: is of a run with another {', '.join(changed)}. Name another file, or leave --resume out."
@@ -161,7 +163,7 @@ def _alone(name: str) -> Evaluate | None:
 
 
 def _made(run: Run, names: Sequence[str]) -> dict[str, Any]:
-    """Return what a later run needs to be the same: seed, limit, versions, and the hashes of content and data."""
+    """Return what a later run needs to be the same: seed, limit, versions, and the hashes of code, content, prompts and data."""
     versions = {}
     for package in VERSIONED:
         with suppress(metadata.PackageNotFoundError):
@@ -182,10 +184,22 @@ def _made(run: Run, names: Sequence[str]) -> dict[str, Any]:
         "at": run.services.clock().isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "versions": versions,
+        "code": code_hash(),
         "content": run.services.catalog.hash,
         "prompts": _prompts(run),
         "data": data,
     }
+
+
+@cache
+def code_hash() -> str:
+    """Return the sha256 of all code and data of the product and of the evals."""
+    home, told = Path(__file__).parent, hashlib.sha256()
+    for folder in (Path(tutor.__file__).parent, home):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".yaml", ".jsonl", ".lark"):
+                told.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return told.hexdigest()
 
 
 def _hash(path: Path) -> str:

@@ -53,7 +53,7 @@ def test_a_record_of_another_run_is_not_resumed(run: Run, tmp_path: Path) -> Non
 
 def test_the_record_says_how_it_was_made(run: Run) -> None:
     made = suite.run_evals(run, ["grading"])["run"]
-    assert {"seed", "limit", "content", "prompts", "versions", "data", "at"} <= made.keys()
+    assert {"seed", "limit", "code", "content", "prompts", "versions", "data", "at"} <= made.keys()
     assert "agent/reply" in made["prompts"]
 
 
