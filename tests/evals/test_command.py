@@ -1,0 +1,60 @@
+"""The command: figures on standard output, all else on standard error, and a record that the pages find."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals import runs
+from evals.command import line_of, measure, show_comparison
+from evals.gate import Threshold
+from evals.results import Run
+from tutor.errors import TutorError
+from tutor.services import Services
+
+
+def test_a_run_leaves_record_and_report_and_can_be_compared(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    to = tmp_path / "run.json"
+    assert measure(Run(services, limit=5), ["grading"], to, None, resume=False) == []
+    out, told = capsys.readouterr()
+    assert [line.split()[0] for line in out.splitlines()] == ["grading"] * 3
+    assert "run.html" in told
+    assert to.with_suffix(".html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [one.record["run"]["evals"] for one in runs.kept(services.settings)] == [["grading"]]
+    show_comparison([str(to), str(to)])
+    out, told = capsys.readouterr()
+    assert all(line.startswith("same") for line in out.splitlines())
+    assert "0 better, 0 worse" in told
+
+
+def test_a_threshold_that_is_missed_is_said(
+    services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    high = [Threshold(task="grading", metric="verdict", bound="at_least", value=1.1)]
+    monkeypatch.setattr("evals.command.load_thresholds", lambda: high)
+    (fault,) = measure(Run(services, limit=5), ["grading"], None, None, resume=False)
+    assert "wanted at least 1.1" in fault
+    assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "no json", "[]", '{"run": {}, "results": []}', '{"results": []}'])
+def test_what_is_no_record_is_said(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "odd.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TutorError, match="is no record of a run"):
+        show_comparison([str(path), str(path)])
+    with pytest.raises(TutorError, match="cannot be read"):
+        show_comparison([str(tmp_path / "none.json")] * 2)
+    with pytest.raises(TutorError, match="Name two files"):
+        show_comparison([str(path)])
+
+
+def test_a_record_of_an_older_form_is_still_read(tmp_path: Path) -> None:
+    old = {"task": "t", "metric": "m", "value": 0.5, "stderr": 0.1, "n": 4, "series": [["ours", 1, 0.2]]}
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps({"run": {"at": "2026-01-01"}, "results": [old]}), encoding="utf-8")
+    (row,) = runs.read(path)["results"]
+    assert (row["note"], row["lower_is_better"], row["series"][0][:3]) == ("", False, ("ours", 1.0, 0.2))
+    assert "0.500 ± 0.100" in line_of(row)
