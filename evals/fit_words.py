@@ -1,56 +1,53 @@
-"""Fits how much words weigh (`tutor.diagnosis.words`): prints the weights of the log likelihood ratio. Run: python -m evals.fit_words
+"""Fits how much words weigh (`tutor.diagnosis.words`), with an embedder and without. Run: python -m evals.fit_words
 
 Learned from the catalogue's own lines, each scored with itself left out, and from the development half of `paraphrases.jsonl`. The other
-half is never read here; `evals.words` measures on it.
+half is never read here; `evals.words` measures on it. With --folds it prints how well the development half is told, five folds.
 """
 
 import json
 import math
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.catalog import content_folder, load
-from tutor.diagnosis.matcher import CLEAR
 from tutor.diagnosis.words import MOST, Phrasebook, Score
+from tutor.services import build
 
 Array = NDArray[np.float64]
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
-WEIGHT_OF_OURS = 3.0
+WEIGHT_OF_OURS = 40.0
 """A paraphrase counts as much as so many lines of the catalogue, which were written beside each other and are more alike."""
 STRENGTH = 1.0
-DENIED = -4.0
+SET = {"denied": -4.0}
 """Set, not fitted: a line of the catalogue never meets its own denial while it is left out, so the lines cannot teach this weight."""
-DENIALS, OTHERS = 0.5, 5.0
-"""What denials of a belief, and talk about anything else of its area, weigh together beside all that speaks for it."""
-SCALES = tuple(number / 20 for number in range(10, 36))
-EACH = 0.06
-MOST_HELD = 0.35
-"""The prior of a misconception, and the most of all together, by which the scale is chosen: those of tutor.diagnosis.belief."""
+EACH, INNOCENT = 0.06, 0.65
+"""The prior of a misconception, and of everything else, between which the weights are fitted: about those of tutor.diagnosis.belief."""
 THRESHOLD = 0.7
-FALSELY = 0.03
-"""The most of all texts that betray nothing, denials of the catalogue among them, that may name somebody."""
+FALSELY = 0.05
+"""The most of our utterances that betray nothing that may name somebody."""
+FOLDS = 5
 
 
 class Said(NamedTuple):
-    """What somebody said: the text, the misconception it betrays ("" where none), and the place of the line in the book, -1 for none."""
+    """What somebody said: the text, the misconception it betrays ("" where none), its place among the lines (-1: none), a weight."""
 
     text: str
     id: str
     place: int = -1
-    about: str = ""
     weight: float = 1.0
 
 
-class Pair(NamedTuple):
-    """A text beside a misconception: its score, whether the text betrays it or is a denial of it, and what the pair counts."""
+class Heard(NamedTuple):
+    """A text as its scores: one row a misconception that it sounds like, and the row of the right one, -1 where there is none."""
 
-    score: Score
-    holds: bool
-    denies: bool
+    ids: tuple[str, ...]
+    table: Array
+    right: int
+    betrays: bool
     weight: float
 
 
@@ -61,68 +58,96 @@ def paraphrases(half: str) -> list[Said]:
     return [Said(row["text"], "" if row["id"] == "none" else row["id"], weight=WEIGHT_OF_OURS) for row in ours]
 
 
-def lines(book: Phrasebook, texts: list[str]) -> Iterator[Said]:
-    """Yield the lines of the catalogue; a line that denies betrays nothing and is about the misconception that it stands under."""
-    for place, ((id, speaks, _), text) in enumerate(zip(book.lines, texts, strict=True)):
-        yield Said(text, id if speaks else "", place, id)
+def lines(book: Phrasebook) -> Iterator[Said]:
+    """Yield the lines of the catalogue; a line that denies betrays nothing."""
+    for place, ((id, speaks, _), text) in enumerate(zip(book.lines, book.texts, strict=True)):
+        yield Said(text, id if speaks else "", place)
 
 
-def pairs(book: Phrasebook, said: Said) -> Iterator[Pair]:
-    """Yield the text beside every misconception that it has words in common with, of its own area where it has one."""
-    about = said.id or said.about
-    for id, score in book.scores(said.text, without=said.place).items():
-        if not about or area(id) == area(about):
-            yield Pair(score, id == said.id, not said.id and id == said.about, said.weight)
+def heard(book: Phrasebook, said: Said) -> Heard:
+    """Return the text beside every misconception that comes to mind."""
+    scores = book.scores(said.text, without=said.place)
+    ids = tuple(scores)
+    table = np.array([*scores.values()], dtype=np.float64).reshape(len(ids), len(Score._fields))
+    return Heard(ids, table, ids.index(said.id) if said.id in scores else -1, bool(said.id), said.weight)
 
 
-def area(id: str) -> str:
-    """Return the area of a misconception: maths.fractions of maths.fractions.add-across."""
-    return id.rsplit(".", 1)[0]
+def fit(texts: Sequence[Heard], fields: Sequence[str]) -> tuple[Score, float]:
+    """Return the weights and the base of the log likelihood ratio under which the right ones of all are likeliest (a conditional logit)."""
+    from scipy.optimize import minimize
+
+    free = [place for place, name in enumerate(Score._fields) if name in fields and name not in SET]
+    told = [one for one in texts if one.right >= 0 or not one.betrays]
+    sizes = np.array([len(one.ids) for one in told])
+    starts, of = np.concatenate([[0], np.cumsum(sizes)[:-1]]), np.repeat(np.arange(len(told)), sizes)
+    table = np.concatenate([one.table for one in told])
+    fixed = table @ np.array([SET.get(name, 0.0) if name in fields else 0.0 for name in Score._fields])
+    table = table[:, free]
+    counts, has = np.array([one.weight for one in told]), np.array([one.right >= 0 for one in told])
+    right = (starts + [one.right for one in told])[has]
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        logs = math.log(EACH) + weights[0] + table @ weights[1:] + fixed
+        odds = np.exp(np.clip(logs, -30, 30))
+        whole = np.bincount(of, odds, len(told)) + INNOCENT
+        pulled = -odds / whole[of] * counts[of]
+        pulled[right] += counts[has]
+        likelihood = (counts[has] * logs[right]).sum() - (counts * np.log(whole)).sum()
+        slope = np.concatenate([[pulled.sum()], pulled @ table]) - STRENGTH * np.concatenate([[0.0], weights[1:]])
+        return STRENGTH / 2 * float(weights[1:] @ weights[1:]) - float(likelihood), -slope
+
+    found = minimize(loss, np.zeros(1 + len(free)), jac=True, method="L-BFGS-B").x
+    weights = {**dict.fromkeys(Score._fields, 0.0), **{name: SET[name] for name in SET if name in fields}}
+    weights |= {Score._fields[place]: round(float(value), 2) for place, value in zip(free, found[1:], strict=True)}
+    return Score(**weights), float(found[0])
 
 
-def fit(made: list[Pair]) -> tuple[Array, float]:
-    """Return the weights and the base of the log likelihood ratio: of a logistic regression, less the log odds it was fitted at."""
-    from sklearn.linear_model import LogisticRegression
-
-    table, holds = np.array([pair.score[:-1] for pair in made]), np.array([pair.holds for pair in made])
-    counts, denies = np.array([pair.weight for pair in made]), np.array([pair.denies for pair in made])
-    for part, wanted in ((denies, DENIALS), (~denies & ~holds, OTHERS)):
-        counts[part] *= wanted * counts[holds].sum() / counts[part].sum()
-    fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(table, holds, sample_weight=counts)
-    return fitted.coef_[0], float(fitted.intercept_[0]) + math.log(DENIALS + OTHERS)
+def guess(weights: Score, base: float, text: Heard) -> tuple[str, float]:
+    """Return the likeliest misconception and its chance, ("", 0) where none comes to mind."""
+    logs = base + text.table @ np.array(weights)
+    logs -= max(logs.max(initial=0.0) - math.log(MOST), 0.0)
+    odds = EACH * np.exp(logs)
+    return (text.ids[odds.argmax()], float(odds.max() / (odds.sum() + INNOCENT))) if text.ids else ("", 0.0)
 
 
-def scale_of(weights: Array, base: float, innocent: list[dict[str, Score]]) -> float:
-    """Return the largest scale of the weights at which words that betray nothing name somebody at most as often as we allow."""
-    shares = {scale: named(scale * weights, scale * base, innocent) for scale in SCALES}
-    return max((scale for scale, share in shares.items() if share <= FALSELY), default=SCALES[0])
+def lowered(weights: Score, base: float, innocent: Sequence[Heard]) -> float:
+    """Return the base, lowered as far as it must be so that texts that betray nothing name somebody at most as often as we allow."""
+    while np.mean([guess(weights, base, text)[1] >= THRESHOLD for text in innocent]) > FALSELY:
+        base -= 0.1
+    return round(base, 2)
 
 
-def named(weights: Array, base: float, heard: list[dict[str, Score]]) -> float:
-    """Return the share of texts, given as their scores, that name a misconception by words alone."""
-    hits = 0
-    for scores in heard:
-        logs = [base + np.dot(weights, score[:-1]) + DENIED * score.denied for score in scores.values()]
-        odds = [EACH * min(math.exp(min(log, 9)), MOST) for log in logs if log >= math.log(CLEAR)]
-        rest = 1 - min(EACH * len(odds), MOST_HELD)
-        hits += max(odds, default=0) >= THRESHOLD * (rest + sum(odds))
-    return hits / len(heard)
+def told_in_folds(ours: Sequence[Heard], all_lines: Sequence[Heard], fields: Sequence[str]) -> str:
+    """Return how well each fifth of our utterances is told by the weights of the other four."""
+    fold, found = np.random.default_rng(0).permutation(len(ours)) % FOLDS, []
+    for held in range(FOLDS):
+        known = [*all_lines, *(one for one, place in zip(ours, fold, strict=True) if place != held)]
+        weights, base = fit(known, fields)
+        base = lowered(weights, base, [one for one in known if not one.betrays and one.weight > 1])
+        found += [(one, *guess(weights, base, one)) for one, place in zip(ours, fold, strict=True) if place == held]
+    wanted = [(id == one.ids[one.right] if one.right >= 0 else False, p) for one, id, p in found if one.betrays]
+    named = [right for right, p in wanted if p >= THRESHOLD]
+    falsely = [p >= THRESHOLD for one, _, p in found if not one.betrays]
+    first, share = np.mean([right for right, _ in wanted]), len(named) / len(wanted)
+    return (
+        f"first {first:.3f}, named {share:.3f}, right where named {np.mean(named):.3f}, falsely {np.mean(falsely):.3f}"
+    )
 
 
 def main() -> None:
     """Print the fitted weights, and how many texts they rest on."""
-    held = load(content_folder()).misconceptions
-    held = {id: made for id, made in held.items() if made.status == "published"}
-    book = Phrasebook(held)
-    texts = [line for made in held.values() for line in (made.belief, *made.says, *made.says_not)]
-    ours = paraphrases("development")
-    made = [pair for said in lines(book, texts) for pair in pairs(book, said)]
-    weights, base = fit([*made, *(pair for said in ours for pair in pairs(book, said))])
-    innocent = [said for said in (*lines(book, texts), *ours) if not said.id]
-    scale = scale_of(weights, base, [book.scores(said.text, without=said.place) for said in innocent])
-    fitted = Score(*(round(float(value), 2) for value in (*(scale * weights), DENIED)))
-    print(f"{len(texts)} lines, {len(ours)} paraphrases, {len(made)} pairs of lines, scale {scale}")
-    print(f"WEIGHTS = {fitted}\nBASE = {scale * base:.2f}")
+    services = build()
+    held = {id: made for id, made in services.catalog.misconceptions.items() if made.status == "published"}
+    for embed in (None, services.matcher.phrases.embed):
+        book = Phrasebook(held, embed)
+        fields = [name for name in Score._fields if embed or name != "near"]
+        ours, others = ([heard(book, one) for one in many] for many in (paraphrases("development"), lines(book)))
+        print(f"{'with' if embed else 'without'} an embedder: {len(others)} lines, {len(ours)} paraphrases")
+        if "--folds" in sys.argv:
+            print(told_in_folds(ours, others, fields))
+        weights, base = fit([*others, *ours], fields)
+        innocent = [one for one in ours if not one.betrays]
+        print(f"{weights}\nBASE {lowered(weights, base, innocent)} (fitted {base:.2f})")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,20 @@
 """The standard of a problem over a whole catalogue of standards (MathCAMPS), and the lesson of a skill asked for in a pupil's words.
 
 A problem's code is the part before its variant ("3.MD.D.8-polygon" is 3.MD.D.8). Only features of the text are used, nothing is fitted
-to these problems. The pupil's words are the `says` lines of the catalogue, which are not in the index.
+to these problems. The pupil's words are those of `evals.words`.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from random import Random
 
 import numpy as np
 
+from evals.fit_words import paraphrases
 from evals.results import Result, Run, share
 from tutor.retrieval.embedder import open_embedder
+from tutor.retrieval.index import Hear, Index
 from tutor.retrieval.standards import Standard, Standards, load_standards, open_standards
 from tutor.retrieval.words import WordIndex
 
@@ -61,17 +64,30 @@ def rankings(run: Run, standards: tuple[Standard, ...], ranked: Standards) -> di
 
 
 def alone(run: Run) -> Iterator[Result]:
-    """Yield what needs no data: how often a lesson of a touched skill is found for what a pupil with a misconception says."""
-    held = run.services.catalog.misconceptions.values()
-    said = [(line, made.skills) for made in held if made.status == "published" for line in made.says]
-    said = Random(run.seed).sample(said, min(len(said), run.limit or MOST_SAID))
-    found = [([source.skill for source in run.services.index.search(line, k=5)], skills) for line, skills in said]
-    commonest = max(run.services.catalog.skills, key=lambda skill: sum(skill in skills for _, skills in said))
-    for k in (1, 5):
-        hits = [bool(set(skills) & set(wanted)) for skills, wanted in ((all[:k], wanted) for all, wanted in found)]
-        baseline = sum(commonest in wanted for _, wanted in found) / len(found)
-        note = "baseline: always the commonest skill"
-        missed = tuple(line for (line, _), hit in zip(said, hits, strict=True) if not hit)
-        yield share(
-            "retrieval", f"lesson for a pupil's words, R@{k}", hits, baseline=baseline, note=note, failures=missed[:20]
-        )
+    """Yield what needs no data: how often a lesson of a touched skill is found for what a pupil with a misconception says, in words of ours
+    that nothing was learned from, and in the lines of the catalogue, each left out while it is asked for.
+    """
+    held, index, book = run.services.catalog.misconceptions, run.services.index, run.services.matcher.phrases
+    ours = [(said.text, held[said.id].skills, -1) for said in paraphrases("held_out") if said.id]
+    lines = enumerate(zip(book.lines, book.texts, strict=True))
+    own = [(line, held[id].skills, place) for place, ((id, speaks, _), line) in lines if speaks]
+    own = Random(run.seed).sample(own, min(len(own), run.limit or MOST_SAID))
+    for name, said in (("for a pupil's words", ours), ("for a line of the catalogue", own)):
+        commonest = max(run.services.catalog.skills, key=lambda skill: sum(skill in skills for _, skills, _ in said))
+        baseline = sum(commonest in wanted for _, wanted, _ in said) / len(said)
+        heard = [(_found(index, line, partial(book.ratios, without=place)), wanted) for line, wanted, place in said]
+        deaf = [(_found(index, line, None), wanted) for line, wanted, _ in said]
+        for k in (1, 5):
+            hits, without = ([bool({*skills[:k]} & {*wanted}) for skills, wanted in many] for many in (heard, deaf))
+            note = f"baseline: always the commonest skill; by the lessons alone {sum(without) / len(without):.3f}"
+            missed = tuple(line for (line, *_), hit in zip(own, hits, strict=True) if not hit) if said is own else ()
+            named = f"lesson {name}, R@{k}"
+            yield share("retrieval", named, hits, baseline=baseline, note=note, failures=missed[:20])
+
+
+def _found(index: Index, line: str, hear: Hear | None) -> list[str]:
+    """Return the skills of the best chunks, as one that hears so would find them."""
+    index.hear, kept = hear, index.hear
+    found = [source.skill for source in index.search(line, k=5)]
+    index.hear = kept
+    return found

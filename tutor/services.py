@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tutor.agent import Parts, TutorGraph
     from tutor.generation.reading import Shelf
     from tutor.llm import Gateway
-    from tutor.retrieval import Index
+    from tutor.retrieval import Embedder, Index
     from tutor.store import Store
 
 
@@ -74,7 +74,14 @@ class Services:
     @cached_property
     def matcher(self) -> Matcher:
         """Return the compiled malrules."""
-        return Matcher(self.catalog)
+        return Matcher(self.catalog, embed=lambda texts: self.embedder.kept(texts))
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """Return what turns texts into vectors, its export made first where it is missing."""
+        from tutor.retrieval import open_embedder
+
+        return open_embedder(self.settings.home, progress=self.progress)
 
     @cached_property
     def shelf(self) -> "Shelf":
@@ -97,7 +104,7 @@ class Services:
         """Return the search index, built first where it is missing or out of date."""
         from tutor.retrieval import open_index
 
-        return open_index(self.settings.home, self.catalog, progress=self.progress)
+        return open_index(self.settings.home, self.catalog, hear=self.matcher.phrases.ratios, progress=self.progress)
 
     @cached_property
     def gateway(self) -> "Gateway | None":

@@ -1,15 +1,21 @@
 """Words sound like a misconception, unless they deny it."""
 
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tutor.catalog.schema import Catalog
-from tutor.diagnosis.words import MOST, Phrasebook, tokens
+from tutor.diagnosis.words import MOST, Embed, Phrasebook, tokens
+from tutor.errors import SearchIndexError
 
 ADD = "maths.fractions.add-across"
 
 
-def ratio(catalog: Catalog, text: str, **more: object) -> float:
-    return Phrasebook(catalog.misconceptions).ratios(text, **more).get(ADD, 1.0)  # type: ignore[arg-type]
+def ratio(catalog: Catalog, text: str) -> float:
+    return Phrasebook(catalog.misconceptions).ratios(text).get(ADD, 1.0)
 
 
 def test_what_sounds_like_the_misconception_speaks_for_it(catalog: Catalog) -> None:
@@ -30,9 +36,41 @@ def test_the_same_word_under_a_negation_is_another_word() -> None:
     assert tokens("i didn't add") == {("add", True)}
 
 
-def test_an_embedder_may_be_a_second_opinion(catalog: Catalog) -> None:
-    text = "put the numerators together, put the denominators together"
-    assert ratio(catalog, text, likeness={ADD: (0.9, 0.1)}) > ratio(catalog, text)
+def near(*alike: str) -> Embed:
+    """An embedder to which the texts that hold one of the words are all the same, and all others something else."""
+    return lambda texts: np.array([[1.0, 0.0] if any(word in text for word in alike) else [0.0, 1.0] for text in texts])
+
+
+def test_an_embedder_hears_what_is_meant_in_other_words(catalog: Catalog) -> None:
+    text, embed = (
+        "all the upstairs ones together and then downstairs",
+        near("upstairs", "i added the tops and the bottoms"),
+    )
+    assert Phrasebook(catalog.misconceptions, embed).ratios(text)[ADD] > 1.5
+    assert ratio(catalog, text) == 1
+
+
+def test_without_its_weights_an_embedder_is_not_missed(catalog: Catalog) -> None:
+    def missing(texts: Sequence[str]) -> NoReturn:
+        raise SearchIndexError("The weights are not there. Install them.")
+
+    text = "cuz i just added the tops and then the bottoms"
+    assert Phrasebook(catalog.misconceptions, missing).ratios(text) == Phrasebook(catalog.misconceptions).ratios(text)
+
+
+def test_nothing_is_embedded_before_words_are_heard(catalog: Catalog) -> None:
+    asked: list[int] = []
+
+    def embed(texts: Sequence[str]) -> NDArray[Any]:
+        asked.append(len(texts))
+        return np.zeros((len(texts), 2))
+
+    book = Phrasebook(catalog.misconceptions, embed)
+    book.ratios("2/5")
+    assert asked == []
+    book.ratios("i added the tops")
+    book.ratios("i added the bottoms")
+    assert asked == [len(book.texts), 1, 1]
 
 
 def test_who_asks_whether_it_is_so_does_not_say_that_it_is(catalog: Catalog) -> None:

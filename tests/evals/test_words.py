@@ -1,7 +1,8 @@
 """The utterances that words are measured on name what exists, and what is measured was never learned from."""
 
-from evals.fit_words import area, paraphrases
+from evals.fit_words import fit, guess, heard, lines, paraphrases
 from tutor.catalog import load
+from tutor.diagnosis.words import Phrasebook, Score
 
 
 def test_every_utterance_names_a_misconception_of_the_catalogue_or_none() -> None:
@@ -19,5 +20,11 @@ def test_no_utterance_is_in_both_halves_or_in_the_catalogue() -> None:
     assert not held_out & lines
 
 
-def test_the_area_is_what_stands_before_the_name() -> None:
-    assert area("maths.fractions.add-across") == "maths.fractions"
+def test_what_is_fitted_tells_the_lines_it_was_fitted_on_from_denials() -> None:
+    said = {id: made for id, made in load().misconceptions.items() if id.startswith("maths.statistics.chance")}
+    book = Phrasebook(said)
+    texts = [heard(book, one._replace(place=-1)) for one in lines(book)]
+    weights, base = fit(texts, [name for name in Score._fields if name != "near"])
+    told = [guess(weights, base, one)[0] == one.ids[one.right] for one in texts if one.betrays]
+    assert weights.covered > 0 > weights.known
+    assert sum(told) > 0.9 * len(told)

@@ -71,10 +71,10 @@ def test_rows_keep_their_id_and_a_bad_row_does_not_stop_the_others(standards: St
 
 
 def test_vectors_are_kept_between_runs(home: Path) -> None:
-    catalogue = [Standard(code="5.NF.A.1", description="Add fractions.")]
+    catalogue = [Standard(code=f"5.NF.A.{n}", description=f"Add {n} fractions.") for n in (1, 2)]
     first = open_standards(home, catalogue).scores("1/2 + 1/3")
-    assert len(list((home / "standards").glob("*.npy"))) == 1
-    next((home / "standards").glob("*.npy")).write_bytes(b"damaged")
+    assert len(list((home / "vectors").glob("*.npy"))) == 1
+    next((home / "vectors").glob("*.npy")).write_bytes(b"damaged")
     assert open_standards(home, catalogue).scores("1/2 + 1/3") == pytest.approx(first)
 
 

@@ -1,7 +1,6 @@
 """The verbs that work through JSON lines: diagnose, label, grade, standards."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,7 +43,6 @@ def label(
     """Rank your own labels for each response, learned from your examples alone, one a label or thousands."""
     from tutor.diagnosis.labels import Given, Label, Labeller
     from tutor.llm import open_vote
-    from tutor.retrieval import open_embedder
     from tutor.services import build
 
     def given(row: Row, label: str = "") -> Given:
@@ -61,13 +59,12 @@ def label(
 
     shown = read_rows(examples, example)
     services = build()
-    opened = cache(lambda: open_embedder(services.settings.home))
     gateway = services.gateway if services.settings.llm_quick else None
     labeller = Labeller(
         [label for label, _ in known],
         shown,
         services.matcher,
-        embed=lambda texts: opened().embed(texts),
+        embed=lambda texts: services.embedder.embed(texts),
         vote=open_vote(gateway) if gateway else None,
     )
 

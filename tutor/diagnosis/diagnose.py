@@ -11,7 +11,6 @@ from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
 from tutor.diagnosis.solutions import evidence_of_working
-from tutor.diagnosis.words import Likeness
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 from tutor.maths.show import show
 
@@ -40,15 +39,13 @@ class Case:
     taught: str = ""
 
 
-def diagnose(
-    case: Case, matcher: Matcher, *, threshold: float = 0.7, likeness: Likeness | None = None, prior: Prior = USUAL
-) -> Diagnosis:
+def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, prior: Prior = USUAL) -> Diagnosis:
     """Return the verdict on the response, and the belief about the pupil in this task's family after all attempts.
 
     threshold: the belief from which a misconception, OTHER or a slip is named; below it the decision is None.
-    likeness: for the newest response's words, see `words.Phrasebook.ratios`. prior: of the pupil's class, see `class_prior`. Source: ours.
+    prior: of the pupil's class, see `class_prior`. Source: ours.
     """
-    *before, now = _read(case, matcher, likeness)
+    *before, now = _read(case, matcher)
     if now.seen is None:
         working = tuple(evidence_of_working(now, matcher))
         return Diagnosis(verdict=now.verdict, reason=now.reason, decision=None, evidence=working, skill=case.skill)
@@ -83,12 +80,12 @@ def class_prior(cases: Sequence[Case], matcher: Matcher) -> Prior:
     return learn([seen for seen in read if seen])
 
 
-def _read(case: Case, matcher: Matcher, likeness: Likeness | None = None) -> list[Reading]:
+def _read(case: Case, matcher: Matcher) -> list[Reading]:
     """Return the readings of the history and the newest attempt, oldest first."""
     newest = Attempt(problem=case.problem, response=case.response, task=case.task, skill=case.skill, taught=case.taught)
     history = case.history[-MOST_HISTORY:]
     before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
-    return [*before, read_attempt(newest, matcher, likeness=likeness)]
+    return [*before, read_attempt(newest, matcher)]
 
 
 def _commonness(case: Case, catalog: Catalog) -> Callable[[str], float]:

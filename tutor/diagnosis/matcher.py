@@ -12,7 +12,7 @@ from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
 from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
 from tutor.diagnosis.predict import Prediction, Site, predicted, setting_of
-from tutor.diagnosis.words import Likeness, Phrasebook
+from tutor.diagnosis.words import Embed, Phrasebook
 from tutor.domain import Task
 from tutor.errors import ContentError
 from tutor.maths.tree import Node, Num, children
@@ -21,7 +21,7 @@ Predictions = Mapping[str, tuple[Prediction, ...]]
 Shape = tuple[str, ...]
 ANYWHERE: Shape = ()
 REMEMBERED = 4096
-CLEAR = 3.0
+CLEAR = 1.5
 """The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
 ELSEWHERE = 1 / 3
 """What is left of that ratio where the task is of another area."""
@@ -33,10 +33,10 @@ ALL_NUMBERS = ("whole", "decimal", "any", "/", "mixed", "neg", "%")
 class Matcher:
     """Finds what every published misconception (`predictions`) and correct rule (`workings`) yields on a task.
 
-    Raises ContentError at once for all malrules that are written wrongly.
+    Raises ContentError at once for all malrules that are written wrongly. embed: a second opinion on words, see `words.Phrasebook`.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, embed: Embed | None = None) -> None:
         self.catalog = catalog
         published = {id: made for id, made in catalog.misconceptions.items() if made.status == "published"}
         faults: list[str] = []
@@ -44,23 +44,23 @@ class Matcher:
         self._right = _Index(_compiled({id: made.rules for id, made in catalog.rules.items()}, faults))
         if faults:
             raise ContentError(faults)
-        self.phrases = Phrasebook(published)
+        self.phrases = Phrasebook(published, embed)
         self.predictions: Callable[[Task], Predictions] = lru_cache(maxsize=REMEMBERED)(self._wrong.run)
         """Task -> misconception id -> the answers it yields on the task; only those that apply. Remembered for the latest tasks."""
 
-    def heard(self, text: str, task: Task, likeness: Likeness | None = None) -> dict[str, float]:
+    def heard(self, text: str, task: Task) -> dict[str, float]:
         """Return misconception id -> likelihood ratio of the words: of those that apply to the task, and of others where it is clear.
 
-        The others are those without a malrule and, where none applies, all.
+        The others are those without a malrule and, where none applies, all; where nothing is clear, the few that come next.
         """
-        applying, found = self.predictions(task), self.phrases.ratios(text, likeness)
+        applying, found = self.predictions(task), self.phrases.ratios(text)
         areas = {_area(id) for id in applying}
         for id in [id for id in found if id not in applying]:
             made = self.catalog.misconceptions[id]
             found[id] *= ELSEWHERE if areas and not areas & {_area(skill) for skill in made.skills} else 1
             if found[id] < CLEAR or (made.malrules and applying):
                 del found[id]
-        return found
+        return found if found or applying else self.phrases.faint(text)
 
     def workings(self, task: Task) -> Predictions:
         """Return rule id -> the answers that the correct rules of the catalog yield on the task, with their steps."""

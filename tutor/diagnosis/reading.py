@@ -14,7 +14,6 @@ from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
 from tutor.diagnosis.predict import Prediction, right_answer, tree_of
 from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
-from tutor.diagnosis.words import Likeness
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
@@ -80,7 +79,7 @@ class Reading:
         return self.seen is not None and not self.seen.right and self.seen.words.get(id, 1.0) > 1
 
 
-def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: Likeness | None = None) -> Reading:
+def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0) -> Reading:
     """Return the attempt as the belief sees it, with its verdict; what is the same in two attempts is read and weighed once.
 
     The newest (ago 0) is graded with all rules of form; of an older one the value alone decides where its task does not ask for a form.
@@ -89,13 +88,12 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0, likeness: 
     task = attempt.task or found.task
     response = attempt.response if attempt.response.strip() else found.claim
     if task is None:
-        seen = _heard_alone(response, attempt.problem, attempt.taught, matcher, likeness)
+        seen = _heard_alone(response, attempt.problem, attempt.taught, matcher)
         return Reading(attempt, "unreadable", "no_task", seen=seen, ago=ago)
     verdict, reason = _newest_verdict(response, task) if ago == 0 else (attempt.verdict or _verdict(response, task), "")
     if task.kind == "step":
         return _read_step(Reading(attempt, verdict, reason, "", task, ago=ago), response, matcher)
-    asked = response, task, verdict, attempt.taught, matcher
-    seen = _seen(*asked) if likeness is None else _weighed(*asked, likeness)
+    seen = _seen(response, task, verdict, attempt.taught, matcher)
     return Reading(attempt, verdict, reason, key_text(task) if ago == 0 else "", task, seen, ago)
 
 
@@ -140,22 +138,9 @@ def _verdict(response: str, task: Task) -> Verdict:
 
 @lru_cache(maxsize=REMEMBERED)
 def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Matcher) -> Seen:
-    return _weighed(response, task, verdict, taught, matcher, None)
-
-
-def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher, likeness: Likeness | None) -> Seen | None:
-    """Return what words alone betray where no task could be read, None where that is nothing."""
-    task = Task(kind="explain", want=problem.strip())
-    words = matcher.heard(response, task, likeness)
-    return Seen(task, None, None, False, {}, words=words, taught=taught) if words else None
-
-
-def _weighed(
-    response: str, task: Task, verdict: Verdict, taught: str, matcher: Matcher, likeness: Likeness | None
-) -> Seen:
     written = read_response(response, task)
     predictions, meant = matcher.predictions(task), right_key(task)
-    words = matcher.heard(response, task, likeness) if written.words and not written.problem_copied else {}
+    words = matcher.heard(response, task) if written.words and not written.problem_copied else {}
     if verdict == "right":
         words = {id: ratio for id, ratio in words.items() if ratio < 1}
         return Seen(task, meant, written.final, True, predictions, _called_equal(written, meant), words, taught)
@@ -169,6 +154,13 @@ def _weighed(
         predictions = _with(predictions, judge_step(show(before), show(after), matcher), found, matcher)
         node, answer = (node, answer) if key(found) == answer else (after, key(found))
     return Seen(task, answer, node, False, predictions, steps, words, taught)
+
+
+def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher) -> Seen | None:
+    """Return what words alone betray where no task could be read, None where that is nothing."""
+    task = Task(kind="explain", want=problem.strip())
+    words = matcher.heard(response, task)
+    return Seen(task, None, None, False, {}, words=words, taught=taught) if words else None
 
 
 def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:

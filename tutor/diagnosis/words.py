@@ -6,52 +6,61 @@ Works on content words, forgives spelling, and knows negation. How much words ma
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple, Protocol
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tutor.catalog.schema import Misconception
+from tutor.errors import SearchIndexError
 from tutor.maths.tables import table
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|(?<![\d.,/])(?:0|10|50|100)(?![\d/]|[.,]\d)|[.,;:!?]")
 ENDINGS = ("ting", "ning", "ding", "ing", "ted", "ped", "ned", "ied", "ed", "es", "s")
 REACH = 4
 SHORTEST_MISSPELT = 5
+NEAR = 0.35
+"""The cosine from which a misconception comes to mind that has no word in common with a text."""
 HEARD = 0.2
-"""The likeness below which words tell nothing of a misconception."""
+"""How much more like a `says_not` line a text must be to count as a denial where nothing speaks for the misconception."""
 MOST = 120.0
 LEAST = 1 / 20
+FEW = 3
+DENIED = -4.0
+"""What it weighs that a text is more like a `says_not` line, where nothing speaks for the misconception. Set, not fitted."""
 
 Token = tuple[str, bool]
-
-
-class Likeness(Protocol):
-    """Text likeness worked out elsewhere: misconception id -> (best cosine with `says`, best with `says_not`)."""
-
-    def get(self, id: str, /) -> tuple[float, float] | None:
-        """Return the two cosines for a misconception, or None."""
+Embed = Callable[[Sequence[str]], NDArray[Any]]
 
 
 class Score(NamedTuple):
     """How a text sounds beside one misconception, each in [0, 1] but `shared`.
 
-    `speaks`: its best likeness with a `says` line. `rival`: the same of the best other misconception. `shared`: what it has in common with
-    that line; few and frequent words tell less than many and rare ones. `covered`: the share of the text found in any `says` line.
-    `turned`: by how much it rather negates a `says_not` line than repeats it. `denied`: by how much it is more like a `says_not` line.
+    `speaks`: its best likeness with a `says` line. `shared`: what it has in common with that line; few and frequent words tell less than
+    many and rare ones. `covered`: the share of the text found in any `says` line. `turned`: by how much it rather negates a `says_not`
+    line than repeats it. `denied`: by how much it is more like a `says_not` line. `near`: its best cosine with a `says` line, 0 without an
+    embedder. `known`: how much it is like what anybody says who knows better, the best of all `says_not` lines.
     """
 
     speaks: float
-    rival: float
     shared: float
     covered: float
     turned: float
     denied: float
+    near: float
+    known: float
 
 
-WEIGHTS = Score(speaks=1.38, rival=-1.38, shared=1.4, covered=2.58, turned=3.89, denied=-4.0)
-BASE = -1.46
-"""Log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
+WEIGHTS = {
+    False: Score(speaks=2.13, shared=1.85, covered=6.14, turned=3.64, denied=-4.0, near=0.0, known=-5.76),
+    True: Score(speaks=-1.39, shared=1.87, covered=4.15, turned=3.24, denied=-4.0, near=9.89, known=-7.7),
+}
+BASE = {False: -3.28, True: -4.55}
+"""Without an embedder, and with one: log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
 OF_A_QUESTION = 0.5
 """The share of it that is left where the pupil asks: who asks whether it is so does not say that it is."""
 
@@ -100,17 +109,21 @@ def stem(word: str) -> str:
 
 
 class Phrasebook:
-    """The `says` and `says_not` lines of all misconceptions by their content words, each word weighed by how rare it is among the lines."""
+    """The `says` and `says_not` lines of all misconceptions by their content words, each word weighed by how rare it is among the lines.
 
-    def __init__(self, misconceptions: Mapping[str, Misconception]) -> None:
-        self.lines = [
-            (id, speaks, tokens(line))
-            for id, made in misconceptions.items()
-            for speaks, many in ((True, (made.belief, *made.says)), (False, made.says_not))
-            for line in many
-        ]
+    embed: texts to vectors of length 1, one row each, asked for the lines at the first text; without it the words alone are heard.
+    """
+
+    def __init__(self, misconceptions: Mapping[str, Misconception], embed: Embed | None = None) -> None:
+        sides = [(id, speaks, made) for id, made in misconceptions.items() for speaks in (True, False)]
+        said = [(id, speaks, (made.belief, *made.says) if speaks else made.says_not) for id, speaks, made in sides]
+        self.texts = tuple(line for _, _, many in said for line in many)
+        self.lines = [(id, speaks, tokens(line)) for id, speaks, many in said for line in many]
+        self.embed = embed
         self.postings: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-        for place, (_, _, line) in enumerate(self.lines):
+        self._starts: dict[tuple[str, bool], int] = {}
+        for place, (id, speaks, line) in enumerate(self.lines):
+            self._starts.setdefault((id, speaks), place)
             for word, under in line:
                 self.postings[word].append((place, under))
         most = math.log(1 + len(self.lines))
@@ -118,38 +131,67 @@ class Phrasebook:
         self.sizes = [sum(self.rarity[word] for word, _ in line) for _, _, line in self.lines]
         self.spelt = {form: word for word in [*english()["same"], *self.postings] for form in _cuts(word)}
 
-    def ratios(self, text: str, likeness: Likeness | None = None) -> dict[str, float]:
+    def ratios(self, text: str, *, without: int = -1) -> dict[str, float]:
         """Return misconception id -> P(words | holds it) / P(words | does not), in [LEAST, MOST]; only where the words tell anything.
 
-        likeness: cosines of an embedder, as a second opinion that counts as much as the words.
+        What is like no `says` line speaks against nobody, unless it is more like a denial. `without`: the place of a line left out.
         """
-        found, size = {}, OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
-        for id, score in self.scores(text, likeness=likeness).items():
-            log = size * (BASE + sum(weight * value for weight, value in zip(WEIGHTS, score, strict=True)))
-            if score.speaks + score.denied >= HEARD and abs(log) > 0.1:
-                found[id] = min(max(math.exp(min(log, 9.0)), LEAST), MOST)
-        return found
+        size = OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
+        logs = {id: size * self.log_ratio(score) for id, score in self.scores(text, without=without).items()}
+        over = max(0.0, *logs.values(), math.log(MOST)) - math.log(MOST)
+        told = {id: log - over if log > 0 else log for id, log in logs.items()}
+        return {id: max(math.exp(log), LEAST) for id, log in told.items() if abs(log) > 0.1}
 
-    def scores(self, text: str, *, without: int = -1, likeness: Likeness | None = None) -> dict[str, Score]:
-        """Return misconception id -> score, of those that have a word in common with the text; `without` is a line left out."""
+    def faint(self, text: str) -> dict[str, float]:
+        """Return the few misconceptions that a text which tells nothing clearly is most like, with ratios below 1."""
+        logs = {id: self._log(score) for id, score in self.scores(text).items() if score.denied < HEARD}
+        best = sorted(logs, key=lambda id: -logs[id])[:FEW]
+        return {id: ratio for id in best if (ratio := math.exp(logs[id])) >= LEAST}
+
+    def log_ratio(self, score: Score) -> float:
+        """Return the log likelihood ratio of a score: what speaks for the misconception, else what denies it."""
+        log = self._log(score)
+        return log if log > 0 else DENIED * score.denied if score.denied >= HEARD else 0.0
+
+    def _log(self, score: Score) -> float:
+        hears = self._vectors is not None
+        return BASE[hears] + sum(weight * value for weight, value in zip(WEIGHTS[hears], score, strict=True))
+
+    def scores(self, text: str, *, without: int = -1) -> dict[str, Score]:
+        """Return misconception id -> score, of those that the text shares a word with or is near to; `without` is a line left out."""
         said = {(self._known(word), under) for word, under in tokens(text)}
-        if len(said) < 2:
+        if len(said) < (1 if self.embed else 2):
             return {}
         size = sum(self.rarity.get(word, 1.0) for word, _ in said)
-        heard = self._heard(said, size, without)
-        for id, held in heard.items():
-            near = likeness.get(id) if likeness is not None else None
-            for side, cosine in zip((True, False), near or (), strict=False):
-                held.likeness[side] = (held.likeness[side] + max(cosine, 0)) / 2
-        best, second = sorted([0.0, 0.0, *(held.likeness[True] for held in heard.values())])[:-3:-1]
+        heard, near = self._heard(said, size, without), self._near(text, without)
+        if near:
+            heard |= {id: heard[id] for (id, speaks), cosine in near.items() if speaks and cosine >= NEAR}
+            known = max((cosine for (_, speaks), cosine in near.items() if not speaks), default=0.0)
+        else:
+            known = max((held.likeness[False] for held in heard.values()), default=0.0)
         found = {}
         for id, held in heard.items():
             speaks, against = held.likeness[True], held.likeness[False]
-            covered = sum(held.found.values()) / size
-            rival = second if speaks == best else best
-            turned, denied = max(held.turned - against, 0), max(against - speaks, 0)
-            found[id] = Score(speaks, rival, held.shared, covered, turned, denied)
+            close, far = max(near.get((id, True), 0), 0), near.get((id, False), 0)
+            turned, denied = max(held.turned - against, 0), max(against - speaks, far - close, 0)
+            found[id] = Score(speaks, held.shared, sum(held.found.values()) / size, turned, denied, close, known)
         return found
+
+    @cached_property
+    def _vectors(self) -> NDArray[Any] | None:
+        with suppress(SearchIndexError):
+            return self.embed(self.texts) if self.embed is not None and self.texts else None
+        return None
+
+    def _near(self, text: str, without: int) -> dict[tuple[str, bool], float]:
+        """Return (misconception id, says it or denies it) -> the best cosine of the text with such a line; none without an embedder."""
+        if self._vectors is None or self.embed is None:
+            return {}
+        cosines = self._vectors @ self.embed([text])[0]
+        if without >= 0:
+            cosines[without] = -1.0
+        best = np.maximum.reduceat(cosines, list(self._starts.values()))
+        return dict(zip(self._starts, best.tolist(), strict=True))
 
     def _heard(self, said: set[Token], size: float, without: int) -> dict[str, _Heard]:
         shared: dict[int, float] = defaultdict(float)

@@ -1,9 +1,12 @@
 """Text to vectors: all-MiniLM-L6-v2 from its ONNX export, in this process, without network. Making the export is left to `export`."""
 
+import hashlib
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +49,23 @@ class Embedder:
     def one(self, text: str) -> Vectors:
         """Return the vector of one text, shape (384,), read-only; the last few thousand texts are remembered."""
         return self._remembered(text)
+
+    def kept(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text, as `embed` does: many are kept on disk by their hash, a single one in memory."""
+        if len(texts) == 1:
+            return self.one(texts[0])[None]
+        folder = self.folder.with_name("vectors")
+        path = folder / f"{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npy"
+        with suppress(OSError, ValueError, EOFError):
+            known: Vectors = np.load(path)
+            if known.shape[0] == len(texts):
+                return known
+        vectors = self.embed(texts)
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.npy")
+        np.save(unfinished, vectors)
+        unfinished.replace(path)
+        return vectors
 
     def _vector(self, text: str) -> Vectors:
         vector: Vectors = self._run([text])[0]

@@ -3,7 +3,7 @@
 Cutting content into chunks is left to `chunks`, building and keeping the files to `build`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from filelock import FileLock
@@ -19,12 +19,29 @@ from tutor.retrieval.words import WordIndex
 POOL = 40
 WORDS_WEIGHT = 0.4
 FLOOR = 0.29
+SAID_WEIGHT, DOUBT = 0.5, 3.0
+"""What it adds to the key idea of a skill that words betray a misconception of it, and the ratio at which half of that is added."""
+
+Hear = Callable[[str], Mapping[str, float]]
+"""Text -> misconception id -> how much likelier the text is from one who holds it; see diagnosis.words."""
 
 
 class Index:
-    """Chunks that can be searched. Safe to share between threads; made by `open_index`."""
+    """Chunks that can be searched. Safe to share between threads; made by `open_index`.
 
-    def __init__(self, found: Sequence[Source], store: VectorStore, embedder: Embedder) -> None:
+    `hear` tells which misconceptions a query betrays, and `touched` which skills those are of: their lessons then come first.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Source],
+        store: VectorStore,
+        embedder: Embedder,
+        touched: Mapping[str, Sequence[str]],
+        hear: Hear | None = None,
+    ) -> None:
+        self.hear = hear
+        self._touched = touched
         self.chunks = tuple(found)
         self.embedder = embedder
         self._store = store
@@ -46,9 +63,9 @@ class Index:
         """Return up to k chunks, best first; empty where nothing is relevant, to be said as "not in your sources".
 
         `standard`: a code or what it lies under ("4.NF"). The score is 0.6 x the likeness of meaning + 0.4 x the share of the
-        query's weighted words. Below FLOOR nothing is relevant: of 36 questions about lessons all scored above 0.32, of 55
-        about anything else all but one below 0.28 (a cake recipe met a lesson on recipes). Where a `skill` is named no floor holds,
-        because its lesson is about it. Source: ours.
+        query's weighted words; what betrays an error brings up the key idea of its skill. Below FLOOR nothing is relevant: of 36
+        questions about lessons all scored above 0.32, of 55 about anything else all but one below 0.28 (a cake recipe met a lesson
+        on recipes). Where a `skill` is named no floor holds, because its lesson is about it. Source: ours.
         """
         wanted = "" if grade is None else str(grade)
         rows = self._filters.rows(standard=standard, grade=wanted, skill=skill, kind=kind, licence=licence)
@@ -67,17 +84,28 @@ class Index:
         allowed = range(len(self.chunks)) if rows is None else rows
         by_words = sorted((row for row in allowed if shares[row] > 0), key=lambda row: -shares[row])[:pool]
         least = min(likeness.values(), default=0.0)
+        said = self._said(query)
+        by_said = [row for row in said if row in allowed]
         return {
-            row: (1 - WORDS_WEIGHT) * likeness.get(row, least) + WORDS_WEIGHT * float(shares[row])
-            for row in {*likeness, *by_words}
+            row: (1 - WORDS_WEIGHT) * likeness.get(row, least) + WORDS_WEIGHT * float(shares[row]) + said.get(row, 0.0)
+            for row in {*likeness, *by_words, *by_said}
         }
+
+    def _said(self, query: str) -> dict[int, float]:
+        """Return what is added to the rows of the key ideas of skills whose misconceptions the query betrays."""
+        found: dict[int, float] = {}
+        for id, ratio in (self.hear(query) if self.hear else {}).items():
+            rows = (self._row.get(f"{skill}#key-idea") for skill in self._touched.get(id, ()))
+            added = SAID_WEIGHT * ratio / (ratio + DOUBT) if ratio > 1 else 0.0
+            found |= {row: max(added, found.get(row, 0.0)) for row in rows if row is not None}
+        return found
 
     def close(self) -> None:
         """Let go of the files."""
         self._store.close()
 
 
-def open_index(home: Path, catalog: Catalog, *, progress: Progress | None = None) -> Index:
+def open_index(home: Path, catalog: Catalog, *, hear: Hear | None = None, progress: Progress | None = None) -> Index:
     """Return the index of this catalog below `home`; what is missing, outdated or damaged is built first.
 
     Only chunks that changed are embedded again. `progress(stage, done, total)` is called while building. Several processes may
@@ -93,4 +121,4 @@ def open_index(home: Path, catalog: Catalog, *, progress: Progress | None = None
             store = current_store(folder, found, embedder, report)
     except OSError as error:
         raise cannot_write(folder, error) from error
-    return Index(found, store, embedder)
+    return Index(found, store, embedder, {id: made.skills for id, made in catalog.misconceptions.items()}, hear)

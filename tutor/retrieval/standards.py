@@ -4,12 +4,9 @@ The catalogue is a file the user brings (it is never shipped), or follows from o
 content/standards/cues.yaml; no weight here is fitted to a benchmark.
 """
 
-import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -137,22 +134,8 @@ def open_standards(home: Path, standards: Sequence[Standard], *, content: Path |
     `content`: folder of content (default: the one beside or inside the package). Raises SearchIndexError, ContentError.
     """
     embedder = open_embedder(home)
-    return Standards(standards, _vectors(home / "standards", standards, embedder), embedder, load_cues(content))
-
-
-def _vectors(folder: Path, standards: Sequence[Standard], embedder: Embedder) -> Vectors:
-    texts = [standard.text for standard in standards]
-    path = folder / f"{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npy"
-    with suppress(OSError, ValueError, EOFError):
-        known: Vectors = np.load(path)
-        if known.shape[0] == len(texts):
-            return known
-    vectors = embedder.embed(texts)
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".unfinished.npy")
-    np.save(unfinished, vectors)
-    unfinished.replace(path)
-    return vectors
+    vectors = embedder.kept([standard.text for standard in standards])
+    return Standards(standards, vectors, embedder, load_cues(content))
 
 
 def _short(code: str) -> str:

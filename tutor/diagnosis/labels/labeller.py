@@ -22,11 +22,12 @@ from tutor.diagnosis.labels.voters import (
     truth_of,
 )
 from tutor.diagnosis.matcher import Matcher
+from tutor.diagnosis.words import Embed
 from tutor.errors import TutorError
 
 Ranked = list[tuple[str, float]]
 Maker = Callable[[Sequence[Label], Sequence[Given]], Voter]
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 POWERS = (0.25, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 4.0)
