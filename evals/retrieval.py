@@ -75,7 +75,10 @@ def alone(run: Run) -> Iterator[Result]:
     for name, said in (("for a pupil's words", ours), ("for a line of the catalogue", own)):
         commonest = max(run.services.catalog.skills, key=lambda skill: sum(skill in skills for _, skills, _ in said))
         baseline = sum(commonest in wanted for _, wanted, _ in said) / len(said)
-        heard = [(_found(index, line, partial(book.ratios, without=place)), wanted) for line, wanted, place in said]
+        heard = [
+            (_found(index, line, partial(run.services.matcher.erring, without=place)), wanted)
+            for line, wanted, place in said
+        ]
         deaf = [(_found(index, line, None), wanted) for line, wanted, _ in said]
         for k in (1, 5):
             hits, without = ([bool({*skills[:k]} & {*wanted}) for skills, wanted in many] for many in (heard, deaf))

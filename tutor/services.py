@@ -104,7 +104,7 @@ class Services:
         """Return the search index, built first where it is missing or out of date."""
         from tutor.retrieval import open_index
 
-        return open_index(self.settings.home, self.catalog, hear=self.matcher.phrases.ratios, progress=self.progress)
+        return open_index(self.settings.home, self.catalog, hear=self.matcher.erring, progress=self.progress)
 
     @cached_property
     def gateway(self) -> "Gateway | None":

@@ -6,7 +6,7 @@ import pytest
 from tutor.catalog.schema import Catalog
 from tutor.errors import ContentError
 from tutor.retrieval import Standards, load_standards, open_standards, rank_standards, standards_of
-from tutor.retrieval.standards import Standard, rows
+from tutor.retrieval.standards import Standard
 
 OURS = {
     "2.NBT.B.5": "Add and take away whole numbers up to one hundred.",
@@ -55,19 +55,6 @@ def test_other_notations_of_a_code_are_understood(home: Path) -> None:
     ranked = rank_standards("Calculate 2/3 + 1/4.", open_standards(home, catalogue))
     assert ranked[0][0] == "CCSS.Math.Content.5.NF.A.1"
     assert ranked[0][1] > ranked[1][1] + 2
-
-
-def test_rows_keep_their_id_and_a_bad_row_does_not_stop_the_others(standards: Standards) -> None:
-    asked = [
-        {"id": 7, "text": "2/3 + 1/4"},
-        {"id": "b"},
-        {"id": None, "text": " "},
-        {"id": [1], "text": "4 to the power of 2"},
-    ]
-    found = list(rows(asked, standards, k=2))
-    assert [row["id"] for row in found] == [7, "b", None, [1]]
-    assert [set(row) for row in found] == [{"id", "ranked"}, {"id", "error"}, {"id", "error"}, {"id", "ranked"}]
-    assert "text" in str(found[1]["error"])
 
 
 def test_vectors_are_kept_between_runs(home: Path) -> None:

@@ -62,6 +62,11 @@ class Matcher:
                 del found[id]
         return found if found or applying else self.phrases.faint(text)
 
+    def erring(self, text: str, without: int = -1) -> dict[str, float]:
+        """Return skill -> likelihood ratio of the misconception of it that the words betray; see `Phrasebook.ratios`."""
+        heard = sorted(self.phrases.ratios(text, without=without).items(), key=lambda pair: pair[1])
+        return {skill: ratio for id, ratio in heard if ratio > 1 for skill in self.catalog.misconceptions[id].skills}
+
     def workings(self, task: Task) -> Predictions:
         """Return rule id -> the answers that the correct rules of the catalog yield on the task, with their steps."""
         return self._right.run(task)

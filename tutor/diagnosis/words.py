@@ -56,8 +56,8 @@ class Score(NamedTuple):
 
 
 WEIGHTS = {
-    False: Score(speaks=2.13, shared=1.85, covered=6.14, turned=3.64, denied=-4.0, near=0.0, known=-5.76),
-    True: Score(speaks=-1.39, shared=1.87, covered=4.15, turned=3.24, denied=-4.0, near=9.89, known=-7.7),
+    False: Score(2.13, 1.85, 6.14, 3.64, -4.0, 0.0, -5.76),
+    True: Score(-1.39, 1.87, 4.15, 3.24, -4.0, 9.89, -7.7),
 }
 BASE = {False: -3.28, True: -4.55}
 """Without an embedder, and with one: log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
@@ -137,23 +137,21 @@ class Phrasebook:
         What is like no `says` line speaks against nobody, unless it is more like a denial. `without`: the place of a line left out.
         """
         size = OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
-        logs = {id: size * self.log_ratio(score) for id, score in self.scores(text, without=without).items()}
+        scores = self.scores(text, without=without)
+        logs = {id: size * self.log_ratio(score) for id, score in scores.items()}
+        logs |= {id: DENIED * scores[id].denied * (scores[id].denied >= HEARD) for id, log in logs.items() if log <= 0}
         over = max(0.0, *logs.values(), math.log(MOST)) - math.log(MOST)
-        told = {id: log - over if log > 0 else log for id, log in logs.items()}
-        return {id: max(math.exp(log), LEAST) for id, log in told.items() if abs(log) > 0.1}
+        told = {id: log - over * (log > 0) for id, log in logs.items() if abs(log) > 0.1}
+        return {id: max(math.exp(log), LEAST) for id, log in told.items()}
 
     def faint(self, text: str) -> dict[str, float]:
         """Return the few misconceptions that a text which tells nothing clearly is most like, with ratios below 1."""
-        logs = {id: self._log(score) for id, score in self.scores(text).items() if score.denied < HEARD}
+        logs = {id: self.log_ratio(score) for id, score in self.scores(text).items() if score.denied < HEARD}
         best = sorted(logs, key=lambda id: -logs[id])[:FEW]
         return {id: ratio for id in best if (ratio := math.exp(logs[id])) >= LEAST}
 
     def log_ratio(self, score: Score) -> float:
-        """Return the log likelihood ratio of a score: what speaks for the misconception, else what denies it."""
-        log = self._log(score)
-        return log if log > 0 else DENIED * score.denied if score.denied >= HEARD else 0.0
-
-    def _log(self, score: Score) -> float:
+        """Return the log likelihood ratio of a score, not yet cut at what it may be."""
         hears = self._vectors is not None
         return BASE[hears] + sum(weight * value for weight, value in zip(WEIGHTS[hears], score, strict=True))
 
@@ -164,11 +162,9 @@ class Phrasebook:
             return {}
         size = sum(self.rarity.get(word, 1.0) for word, _ in said)
         heard, near = self._heard(said, size, without), self._near(text, without)
-        if near:
-            heard |= {id: heard[id] for (id, speaks), cosine in near.items() if speaks and cosine >= NEAR}
-            known = max((cosine for (_, speaks), cosine in near.items() if not speaks), default=0.0)
-        else:
-            known = max((held.likeness[False] for held in heard.values()), default=0.0)
+        heard |= {id: heard[id] for (id, speaks), cosine in near.items() if speaks and cosine >= NEAR}
+        denials = [cosine for (_, speaks), cosine in near.items() if not speaks]
+        known = max(denials or [held.likeness[False] for held in heard.values()], default=0.0)
         found = {}
         for id, held in heard.items():
             speaks, against = held.likeness[True], held.likeness[False]
@@ -180,7 +176,7 @@ class Phrasebook:
     @cached_property
     def _vectors(self) -> NDArray[Any] | None:
         with suppress(SearchIndexError):
-            return self.embed(self.texts) if self.embed is not None and self.texts else None
+            return self.embed(self.texts) if self.embed else None
         return None
 
     def _near(self, text: str, without: int) -> dict[tuple[str, bool], float]:

@@ -20,29 +20,20 @@ POOL = 40
 WORDS_WEIGHT = 0.4
 FLOOR = 0.29
 SAID_WEIGHT, DOUBT = 0.5, 3.0
-"""What it adds to the key idea of a skill that words betray a misconception of it, and the ratio at which half of that is added."""
+"""What it adds to the key idea of a skill that words betray an error in it, and the ratio at which half of that is added."""
 
 Hear = Callable[[str], Mapping[str, float]]
-"""Text -> misconception id -> how much likelier the text is from one who holds it; see diagnosis.words."""
 
 
 class Index:
-    """Chunks that can be searched. Safe to share between threads; made by `open_index`.
-
-    `hear` tells which misconceptions a query betrays, and `touched` which skills those are of: their lessons then come first.
+    """Chunks that can be searched. Safe to share between threads; made by `open_index`. `hear`: a text to the skills that it errs in,
+    each with how much likelier the text is from one who does.
     """
 
     def __init__(
-        self,
-        found: Sequence[Source],
-        store: VectorStore,
-        embedder: Embedder,
-        touched: Mapping[str, Sequence[str]],
-        hear: Hear | None = None,
+        self, found: Sequence[Source], store: VectorStore, embedder: Embedder, hear: Hear | None = None
     ) -> None:
-        self.hear = hear
-        self._touched = touched
-        self.chunks = tuple(found)
+        self.chunks, self.hear = tuple(found), hear
         self.embedder = embedder
         self._store = store
         self._row = {chunk.id: row for row, chunk in enumerate(found)}
@@ -84,21 +75,14 @@ class Index:
         allowed = range(len(self.chunks)) if rows is None else rows
         by_words = sorted((row for row in allowed if shares[row] > 0), key=lambda row: -shares[row])[:pool]
         least = min(likeness.values(), default=0.0)
-        said = self._said(query)
-        by_said = [row for row in said if row in allowed]
-        return {
-            row: (1 - WORDS_WEIGHT) * likeness.get(row, least) + WORDS_WEIGHT * float(shares[row]) + said.get(row, 0.0)
-            for row in {*likeness, *by_words, *by_said}
+        heard = self.hear(query).items() if self.hear else ()
+        ideas = {
+            self._row.get(f"{skill}#key-idea", -1): SAID_WEIGHT * ratio / (ratio + DOUBT) for skill, ratio in heard
         }
-
-    def _said(self, query: str) -> dict[int, float]:
-        """Return what is added to the rows of the key ideas of skills whose misconceptions the query betrays."""
-        found: dict[int, float] = {}
-        for id, ratio in (self.hear(query) if self.hear else {}).items():
-            rows = (self._row.get(f"{skill}#key-idea") for skill in self._touched.get(id, ()))
-            added = SAID_WEIGHT * ratio / (ratio + DOUBT) if ratio > 1 else 0.0
-            found |= {row: max(added, found.get(row, 0.0)) for row in rows if row is not None}
-        return found
+        return {
+            row: (1 - WORDS_WEIGHT) * likeness.get(row, least) + WORDS_WEIGHT * float(shares[row]) + ideas.get(row, 0.0)
+            for row in {*likeness, *by_words, *(row for row in ideas if row in allowed)}
+        }
 
     def close(self) -> None:
         """Let go of the files."""
@@ -121,4 +105,4 @@ def open_index(home: Path, catalog: Catalog, *, hear: Hear | None = None, progre
             store = current_store(folder, found, embedder, report)
     except OSError as error:
         raise cannot_write(folder, error) from error
-    return Index(found, store, embedder, {id: made.skills for id, made in catalog.misconceptions.items()}, hear)
+    return Index(found, store, embedder, hear)

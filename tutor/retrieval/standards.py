@@ -6,7 +6,7 @@ content/standards/cues.yaml; no weight here is fitted to a benchmark.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -75,17 +75,6 @@ def rank_standards(text: str, standards: Standards, *, k: int = 10) -> list[tupl
     scores = standards.scores(text)
     best = np.argsort(-scores, kind="stable")[:k]
     return [(standards.codes[row], round(float(scores[row]), 4)) for row in best]
-
-
-def rows(lines: Iterable[Mapping[str, object]], standards: Standards, *, k: int = 10) -> Iterator[dict[str, object]]:
-    """Yield for each {"id", "text"} a {"id", "ranked": [{"code", "score"}]}, or {"id", "error"} where there is no text."""
-    for line in lines:
-        text = line.get("text")
-        if not isinstance(text, str) or not text.strip():
-            yield {"id": line.get("id"), "error": '"text" is missing or empty. Give the text of the problem.'}
-            continue
-        ranked = [{"code": code, "score": score} for code, score in rank_standards(text, standards, k=k)]
-        yield {"id": line.get("id"), "ranked": ranked}
 
 
 def load_standards(path: Path) -> tuple[Standard, ...]:
