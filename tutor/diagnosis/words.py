@@ -21,17 +21,12 @@ from tutor.maths.tables import table
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|(?<![\d.,/])(?:0|10|50|100)(?![\d/]|[.,]\d)|[.,;:!?]")
 ENDINGS = ("ting", "ning", "ding", "ing", "ted", "ped", "ned", "ied", "ed", "es", "s")
-REACH = 4
-SHORTEST_MISSPELT = 5
+REACH, SHORTEST_MISSPELT = 4, 5
 NEAR = 0.35
 """The cosine from which a misconception comes to mind that has no word in common with a text."""
 HEARD = 0.2
 """How much more like a `says_not` line a text must be to count as a denial where nothing speaks for the misconception."""
-MOST = 120.0
-LEAST = 1 / 20
-FEW = 3
-DENIED = -4.0
-"""What it weighs that a text is more like a `says_not` line, where nothing speaks for the misconception. Set, not fitted."""
+MOST, LEAST, FEW = 120.0, 1 / 20, 3
 
 Token = tuple[str, bool]
 Embed = Callable[[Sequence[str]], NDArray[Any]]
@@ -139,7 +134,8 @@ class Phrasebook:
         size = OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
         scores = self.scores(text, without=without)
         logs = {id: size * self.log_ratio(score) for id, score in scores.items()}
-        logs |= {id: DENIED * scores[id].denied * (scores[id].denied >= HEARD) for id, log in logs.items() if log <= 0}
+        denied = {id: score.denied * (score.denied >= HEARD) for id, score in scores.items()}
+        logs |= {id: WEIGHTS[True].denied * denied[id] for id, log in logs.items() if log <= 0}
         over = max(0.0, *logs.values(), math.log(MOST)) - math.log(MOST)
         told = {id: log - over * (log > 0) for id, log in logs.items() if abs(log) > 0.1}
         return {id: max(math.exp(log), LEAST) for id, log in told.items()}

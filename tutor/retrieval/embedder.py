@@ -54,14 +54,14 @@ class Embedder:
         """Return one row a text, as `embed` does: many are kept on disk by their hash, a single one in memory."""
         if len(texts) == 1:
             return self.one(texts[0])[None]
-        folder = self.folder.with_name("vectors")
-        path = folder / f"{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npy"
+        name = f"{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npy"
+        path = self.folder.with_name("vectors") / name
         with suppress(OSError, ValueError, EOFError):
             known: Vectors = np.load(path)
             if known.shape[0] == len(texts):
                 return known
         vectors = self.embed(texts)
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.npy")
         np.save(unfinished, vectors)
         unfinished.replace(path)

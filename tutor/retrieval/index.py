@@ -26,16 +26,12 @@ Hear = Callable[[str], Mapping[str, float]]
 
 
 class Index:
-    """Chunks that can be searched. Safe to share between threads; made by `open_index`. `hear`: a text to the skills that it errs in,
-    each with how much likelier the text is from one who does.
-    """
+    """Chunks that can be searched, safely shared; made by `open_index`. `hear`: a text to the skills it errs in, with likelihood ratios."""
 
     def __init__(
         self, found: Sequence[Source], store: VectorStore, embedder: Embedder, hear: Hear | None = None
     ) -> None:
-        self.chunks, self.hear = tuple(found), hear
-        self.embedder = embedder
-        self._store = store
+        self.chunks, self.embedder, self._store, self.hear = tuple(found), embedder, store, hear
         self._row = {chunk.id: row for row, chunk in enumerate(found)}
         self._words = WordIndex([indexed_text(chunk) for chunk in found])
         self._filters = Filters(found)

@@ -92,15 +92,12 @@ class Labeller:
         sets = [self._fields.intersection(query.said) for query in queries]
         for fields in sorted(set(sets), key=sorted):
             rows = [row for row, of in enumerate(sets) if of == fields]
-            table = np.maximum(
-                self._ranker(fields)(self._seen([queries[row] for row in rows], fields))[:, places], TINY
-            )
+            ranker, asked = self._ranker(fields), [queries[row] for row in rows]
+            table = np.maximum(ranker(self._seen(asked, fields))[:, places], TINY)
             for row, shares in zip(rows, table / table.sum(axis=1, keepdims=True), strict=True):
                 order = np.argsort(-shares, kind="stable")
                 found[row] = [(self._labels[places[of]].id, float(shares[of])) for of in order]
-        return (
-            [self._voted(query, ranked) for query, ranked in zip(queries, found, strict=True)] if self._vote else found
-        )
+        return [self._voted(query, ranked) for query, ranked in zip(queries, found, strict=True)]
 
     def _voted(self, query: Given, ranked: Ranked) -> Ranked:
         """Return the ranking with the outside vote on its first labels counted in; as it was where there is no vote."""
