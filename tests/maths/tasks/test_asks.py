@@ -125,6 +125,15 @@ area of a circle with radius 4         | 50.1                 | wrong
 81 - 36                                | you can't take 6 from 1 | unreadable
 81 - 36                                | you can't take 6 from 1 so 55 | wrong
 81 - 36                                | i had to take 10 from the 8 and got 45 | right
+81 - 36                                | it is less than 50   | unreadable
+81 - 36                                | it is less than 40   | wrong
+2x + 3 = 15                            | x                    | unreadable
+2x + 3 = 15                            | 2(6) + 3 = 15        | unreadable
+2x + 3 = 15                            | no solution          | wrong
+which is bigger, 0.7 or 0.65?          | the first one        | right
+which is bigger, 0.7 or 0.65?          | i think its the second | wrong
+which is bigger, 0.7 or 0.65?          | they are the same    | wrong
+which is smallest: 1/2, 1/3 or 1/4     | the last             | right
 """
 
 

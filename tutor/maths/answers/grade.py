@@ -21,14 +21,15 @@ from tutor.maths.answers import statements
 from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.forms import Asked, asked_form, shape
 from tutor.maths.answers.response import Written, read_response
-from tutor.maths.answers.results import is_point, items_of, letter_of, result_of
+from tutor.maths.answers.results import is_point, items_of, letter_of, problem_of, result_of, worth
 from tutor.maths.answers.statements import Order
 from tutor.maths.answers.values import judge
 from tutor.maths.answers.verdict import Grade, Reason, right, unreadable, wrong
 from tutor.maths.answers.words import content, judge_choice, judge_words
 from tutor.maths.compare import same
 from tutor.maths.read import readable
-from tutor.maths.tree import Blank, Listing, Node, Rel, letters_of
+from tutor.maths.tree import Blank, Listing, Name, Node, Rel, letters_of
+from tutor.maths.value import HOLDS
 
 KeyKind = Literal[
     "value", "words", "choice", "list", "letters", "ratio", "inequality", "union", "comparison", "equation"
@@ -170,7 +171,7 @@ _NO_RESULT: dict[str, Reason] = {
     "unreadable": "unreadable",
     "words": "unreadable",
 }
-_NO_CHANGE, _ORDERED = ENGLISH.pattern("says_it_is_simplest"), ENGLISH.pattern("asks_for_order")
+_NO_CHANGE, _ORDERED, _HAS_NONE = map(ENGLISH.pattern, ("says_it_is_simplest", "asks_for_order", "has_none"))
 
 
 def _with_result(judge_result: _Judge) -> _Judge:
@@ -181,6 +182,8 @@ def _with_result(judge_result: _Judge) -> _Judge:
         if task and task.kind == "simplify" and task.expression and _NO_CHANGE.search(case.response.replace("’", "'")):
             case = replace(case, written=read_response(task.expression))
         reason = _NO_RESULT.get(case.written.kind)
+        if reason and task and task.kind == "solve" and _HAS_NONE.search(case.response.lower()):
+            return wrong()
         return unreadable(reason) if reason else judge_result(case)
 
     return judge_case
@@ -243,8 +246,20 @@ def _value(case: _Case) -> Grade:
 def _judge_statement(case: _Case, statement: Node) -> Grade:
     key, letter, node = case.key, letter_of(statement), result_of(statement)
     assert key.node is not None
+    if isinstance(node, Blank):
+        return wrong()
+    if isinstance(node, Name) and letters_of(node) and not letters_of(key.node):
+        return unreadable("unfinished")
+    if isinstance(statement, Rel) and statements.is_bound(statement):
+        bound, exact = worth(statement.right), worth(key.node)
+        if statement.op in "<>" and bound is not None and exact is not None and HOLDS[statement.op](exact, bound):
+            return unreadable("unfinished")
     if statements.is_inequality(statement) or statements.is_bound(statement):
         return wrong("wrong_relation")
+    problem = problem_of(case.task) if case.task and case.task.kind == "solve" else None
+    checks = isinstance(problem, Rel) and isinstance(statement, Rel) and not letter and node == problem.right
+    if checks and node != key.node:  # 3 × 5 + 5 = 20 shows that 5 solves 3x + 5 = 20, and does not say so
+        return unreadable("unfinished")
     if isinstance(statement, Rel) and statements.is_comparison(statement) and statement.op != "=":
         named = statements.named_side(statement, case.task)
         return judge(key.node, named, case.asked, case.task) if named is not None else wrong()

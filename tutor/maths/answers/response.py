@@ -9,6 +9,7 @@ from typing import Literal
 
 from tutor.domain import Task
 from tutor.maths.answers import cues
+from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.results import (
     is_solution,
     is_unworked,
@@ -35,6 +36,7 @@ LONGEST_PLAIN = 16
 _PLAIN = re.compile("(?:[xyn] ?= ?|{0} ?[<>] ?)?{0}".format(r"-?(?:[0-9]+|[0-9]*\.[0-9]+|(?:[0-9]+ )?[0-9]+/[0-9]+)"))
 _ON_AXIS = {"x": re.compile(r"\(\s*([^(),]+?)\s*,\s*0\s*\)"), "y": re.compile(r"\(\s*0\s*,\s*([^(),]+?)\s*\)")}
 """An intercept said as the point it is: the number that is not zero counts."""
+_POINTED = ENGLISH.pattern("pointed")
 _LETTER = re.compile(r"(?<![A-Za-z])[b-hj-z](?![A-Za-z])")
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
 _STRENGTH: tuple[tuple[cues.Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
@@ -104,6 +106,8 @@ def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Wri
         return Written("no_answer", words=cleaned)
     if task and task.kind == "intercept" and task.want in _ON_AXIS:
         cleaned = _ON_AXIS[task.want].sub(r"\1", cleaned)
+    if task and task.kind == "compare" and task.want and (named := _POINTED.fullmatch(cleaned.lower().rstrip(".!"))):
+        cleaned = dict(enumerate(task.given)).get(int(ENGLISH.rows["places"][named[1]]) % len(task.given), cleaned)
     own = set(_LETTER.findall(cleaned)) if task and task.kind == "translate" and not task.want else set()
     if len(own) == 1:  # where no letter is named, the pupil's own one is as good as the n of the task
         cleaned = _LETTER.sub("n", cleaned)
