@@ -152,17 +152,13 @@ class Services:
         """Return what the nodes of a turn need."""
         from tutor.agent import Parts
         from tutor.generation import Placing
+        from tutor.verify import RuleBook
 
         return Parts(
-            catalog=self.catalog,
-            matcher=self.matcher,
-            placing=Placing(self.catalog),
-            store=self.store,
-            index=self.index,
-            gateway=self.gateway if self.settings.llm_writer else None,
-            timer=time.perf_counter,
+            catalog=self.catalog, matcher=self.matcher, placing=Placing(self.catalog), store=self.store, index=self.index,
+            gateway=self.gateway if self.settings.llm_writer else None, rules=RuleBook(self.catalog), timer=time.perf_counter,
             threshold=self.settings.accuse_threshold,
-        )
+        )  # fmt: skip
 
     def take_turn(
         self, learner: str, message: str, *, turn_id: str = "", on_stage: Callable[[str], None] | None = None

@@ -6,7 +6,8 @@ import pytest
 
 from evals.loaders import Rated
 from evals.rubric import agreement, dimensions, judge, rated, read_verdict
-from tutor.llm import Gateway, Scripted, open_gateway
+from evals.scripted import Scripted
+from tutor.llm import Gateway, open_gateway
 from tutor.services import Services
 from tutor.settings import Settings
 

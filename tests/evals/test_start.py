@@ -9,8 +9,8 @@ import pytest
 from evals import grading, start, suite
 from evals.gate import Threshold
 from evals.results import Run
+from evals.scripted import Scripted
 from tutor.errors import LlmUnavailable, TutorError
-from tutor.llm import Scripted
 from tutor.services import Services
 
 

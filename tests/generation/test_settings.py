@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from evals.scripted import Scripted
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import LedgerLine
 from tutor.errors import LlmUnreadable
 from tutor.generation import make_items
 from tutor.generation.settings import with_setting
-from tutor.llm import Gateway, Scripted, open_gateway
+from tutor.llm import Gateway, open_gateway
 from tutor.settings import Settings
 
 GOOD: dict[str, Any] = {

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from evals.scripted import Scripted
 from tutor.domain import LedgerLine, TutorReply
 from tutor.errors import BudgetSpent, ContentError, LlmUnavailable, LlmUnreadable, NotFound, SettingsError
-from tutor.llm import Gateway, Scripted, open_gateway
+from tutor.llm import Gateway, open_gateway
 from tutor.settings import Settings
 
 GOOD = '{"segments": [{"kind": "said", "text": "Look at the tops."}]}'
@@ -77,7 +78,7 @@ def test_the_tokens_of_a_turn_are_shared_and_cut_what_may_be_written(make: Make)
     gateway, script, notes = make([GOOD] * 9, llm_turn_tokens=800)
     gateway.ask("agent/reply", INPUTS, turn="t1")
     assert script.requests[0].max_tokens < 500
-    gateway._tallies.of("t1").tokens = 790
+    gateway._spent("t1").tokens = 790
     with pytest.raises(BudgetSpent, match="tokens of this turn"):
         gateway.ask("agent/reply", INPUTS, turn="t1")
     assert [line.outcome for line in notes] == ["ok", "budget"]

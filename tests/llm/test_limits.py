@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from tutor.llm.limits import Circuit, Tallies
+from tutor.llm.limits import Circuit
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -29,13 +29,3 @@ def test_a_success_closes_the_circuit() -> None:
     circuit.failed(NOW)
     circuit.worked()
     assert circuit.lets_through(NOW)
-
-
-def test_a_turn_keeps_its_tally_and_old_turns_are_forgotten() -> None:
-    tallies = Tallies()
-    tallies.of("t").tokens = 5
-    assert tallies.of("t").tokens == 5
-    assert tallies.of("").tokens == 0
-    for number in range(600):
-        tallies.of(f"t{number}")
-    assert tallies.of("t").tokens == 0

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.scripted import Scripted
 from tutor.errors import LlmUnavailable, SettingsError
-from tutor.llm.transports import Completion, Live, Replay, Request, Scripted
+from tutor.llm.transports import Completion, Live, Replay, Request
 
 REQUEST = Request("openai/fake", ({"role": "user", "content": "Hello"},), 0.3, 50, {"type": "object", "properties": {}})
 

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from evals.scripted import Scripted
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.labels import Given, Label, Labeller
-from tutor.llm import Scripted, open_gateway, open_vote
+from tutor.llm import open_gateway, open_vote
 from tutor.settings import Settings
 
 LABELS = [

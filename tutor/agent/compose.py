@@ -210,18 +210,8 @@ def _as_clause(belief: str) -> str:
     return belief.rstrip(".")
 
 
-_WRITERS: Mapping[str, Callable[[Scene], Segments]] = {
-    "redirect": _redirect,
-    "hand_over": _hand_over,
-    "probe": _probe,
-    "hint": _hint,
-    "contrast": _contrast,
-    "worked_example": _worked_example,
-    "explain": _explain,
-    "confirm": _confirm,
-    "reflect": _reflect,
-    "practise": _practise,
-}
+_EACH = (_redirect, _hand_over, _probe, _hint, _contrast, _worked_example, _explain, _confirm, _reflect, _practise)
+_WRITERS: Mapping[str, Callable[[Scene], Segments]] = {one.__name__[1:]: one for one in _EACH}
 
 FALL_BACKS: tuple[Callable[[Scene], Scene], ...] = (
     lambda scene: scene,

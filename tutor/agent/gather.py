@@ -7,7 +7,7 @@ from hashlib import sha256
 from tutor.agent.compose import Scene
 from tutor.agent.state import Parts, TurnState
 from tutor.diagnosis import Case, probe
-from tutor.domain import Item, Learner, Move, Source
+from tutor.domain import Item, Learner, Move, Source, TutorReply
 from tutor.errors import CannotCheck, ParseError, TutorError
 from tutor.generation import make_items
 from tutor.learner import next_skill
@@ -22,15 +22,9 @@ def case_of(state: TurnState, parts: Parts) -> Case:
     """Return the attempt with its history and what mastery says before it."""
     seen, learner = state["perceived"], state["learner"]
     return Case(
-        problem=seen.problem,
-        response=seen.response,
-        task=seen.task,
-        grade=learner.grade,
-        skill=skill_of(state, parts),
-        history=learner.attempts,
-        taught=learner.taught,
-        p_known={skill: mastery.p_known for skill, mastery in learner.mastery.items()},
-    )
+        problem=seen.problem, response=seen.response, task=seen.task, grade=learner.grade, skill=skill_of(state, parts),
+        history=learner.attempts, taught=learner.taught, p_known={skill: mastery.p_known for skill, mastery in learner.mastery.items()},
+    )  # fmt: skip
 
 
 def skill_of(state: TurnState, parts: Parts) -> str:
@@ -82,37 +76,36 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
     if any(grade(key, supposed).verdict == "right" for key in keys if supposed):
         supposed = ""  # by chance it is the answer that must stay with us: then nothing is supposed
     return Scene(
-        move=move,
-        lines=parts.catalog.lines,
-        turn=state["learner"].turns,
-        keys=keys,
-        diagnosis=state["diagnosis"],
-        lesson=parts.catalog.lessons.get(move.skill),
-        misconception=belief,
-        supposed=supposed,
-        item=state.get("item"),
-        sources=state["sources"],
-        removed=seen.removed,
-    )
+        move=move, lines=parts.catalog.lines, turn=state["learner"].turns, keys=keys, diagnosis=state["diagnosis"],
+        lesson=parts.catalog.lessons.get(move.skill), misconception=belief, supposed=supposed, item=state.get("item"),
+        sources=state["sources"], removed=seen.removed,
+    )  # fmt: skip
 
 
-def context_of(state: TurnState, scene: Scene, parts: Parts) -> ReplyContext:
-    """Return what the reply that is drawn from the scene is held to."""
-    learner, seen = state["learner"], state["perceived"]
-    supposed = ((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else ()
-    examples = tuple(one.problem for one in scene.lesson.examples) if scene.lesson else ()
+def context_of(state: TurnState, scene: Scene, parts: Parts, composer: str) -> ReplyContext:
+    """Return what the reply that is drawn from the scene is held to; a language model's also to our pages."""
+    learner, seen, move, allowed = state["learner"], state["perceived"], state["move"], _allowed(scene)
+    own = (learner.current_problem, *allowed)
     return ReplyContext(
-        move=state["move"],
-        keys=scene.keys,
-        problem=learner.current_problem,
-        response=seen.response,
+        move=move, keys=scene.keys, problem=learner.current_problem, response=seen.response,
         verdict=state["diagnosis"].verdict if state["diagnosis"] else None,
-        supposed=supposed,
-        allowed=(scene.item.stem if scene.item else "", *examples, *(one for one, _ in supposed)),
-        sources=state["sources"],
-        tone=parts.catalog.phrases,
-        grade=learner.grade,
-    )
+        supposed=((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else (), allowed=allowed,
+        sources=state["sources"], tone=parts.catalog.phrases, grade=learner.grade, untold=None if composer == "offline"
+        else lambda reply: parts.rules.why_not(reply, move.skill, move.misconception, own),
+    )  # fmt: skip
+
+
+def trimmed(draft: TutorReply, state: TurnState, scene: Scene, parts: Parts) -> TutorReply:
+    """Return a language model's reply without the sentences that no page of ours supports."""
+    own = (state["learner"].current_problem, *_allowed(scene))
+    return parts.rules.trimmed(draft, scene.move.skill, scene.move.misconception, own)
+
+
+def _allowed(scene: Scene) -> tuple[str, ...]:
+    """Return the texts of ours that a reply may repeat: the item, and the problems of examples and of the contrast."""
+    examples = tuple(one.problem for one in scene.lesson.examples) if scene.lesson else ()
+    contrast = (scene.misconception.contrast.problem,) if scene.misconception else ()
+    return (scene.item.stem if scene.item else "", *examples, *contrast)
 
 
 def keys_of(state: TurnState) -> tuple[str, ...]:

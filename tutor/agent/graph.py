@@ -15,6 +15,8 @@ check       true, no answer given away, sources real, tone kind. What fails is r
 record      the turn, its events and the new state, in one transaction; doing it twice changes nothing.
 """
 
+from itertools import pairwise
+
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -24,27 +26,16 @@ from tutor.agent.state import Parts, TurnState
 
 TutorGraph = CompiledStateGraph[TurnState, Parts, TurnState, TurnState]
 
+STEPS = ("perceive", "diagnose", "learn", "choose", "retrieve", "compose", "check")
+
 
 def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> TutorGraph:
     """Return the compiled graph of one turn; `Parts` is given as the run's context."""
     graph = StateGraph(TurnState, context_schema=Parts)
-    graph.add_node("perceive", nodes.perceive)
-    graph.add_node("diagnose", nodes.diagnose)
-    graph.add_node("learn", nodes.learn)
-    graph.add_node("choose", nodes.choose)
-    graph.add_node("retrieve", nodes.retrieve)
-    graph.add_node("compose", nodes.compose)
-    graph.add_node("check", nodes.check)
-    graph.add_node("fall_back", nodes.fall_back)
-    graph.add_node("record", nodes.record)
-
-    graph.add_edge(START, "perceive")
-    graph.add_edge("perceive", "diagnose")
-    graph.add_edge("diagnose", "learn")
-    graph.add_edge("learn", "choose")
-    graph.add_edge("choose", "retrieve")
-    graph.add_edge("retrieve", "compose")
-    graph.add_edge("compose", "check")
+    for name in (*STEPS, "fall_back", "record"):
+        graph.add_node(name, getattr(nodes, name))
+    for before, after in pairwise((START, *STEPS)):
+        graph.add_edge(before, after)
     graph.add_conditional_edges(
         "check", nodes.after_check, {"pass": "record", "repair": "compose", "replace": "fall_back"}
     )

@@ -84,7 +84,7 @@ def compose(state: TurnState, runtime: Run) -> TurnState:
     parts, scene = runtime.context, gather.scene_of(state, runtime.context)
     if parts.gateway is not None and may_write(state["move"]):
         try:
-            draft = write(parts.gateway, scene, state)
+            draft = gather.trimmed(write(parts.gateway, scene, state), state, scene, parts)
             return {"draft": draft, "composer": parts.gateway.name("writer")}
         except LlmError:
             pass  # the gateway's ledger says why; the offline reply is as good
@@ -95,7 +95,7 @@ def compose(state: TurnState, runtime: Run) -> TurnState:
 def check(state: TurnState, runtime: Run) -> TurnState:
     """Hold the reply to the truth, to its move and to kindness."""
     parts, gateway = runtime.context, runtime.context.gateway
-    context = gather.context_of(state, gather.scene_of(state, parts), parts)
+    context = gather.context_of(state, gather.scene_of(state, parts), parts, state["composer"])
     findings = tuple(check_reply(state["draft"], context))
     if gateway is not None and (refused := _refused(state["composer"], findings)):
         gateway.refused(PROMPT, "; ".join(f"{one.check}: {one.what}" for one in refused), turn=state["turn_id"])
@@ -122,7 +122,7 @@ def fall_back(state: TurnState, runtime: Run) -> TurnState:
     Where none passes, the learner is handed to an adult in fixed words, which hold nothing of the problem.
     """
     scene = gather.scene_of(state, runtime.context)
-    context = gather.context_of(state, scene, runtime.context)
+    context = gather.context_of(state, scene, runtime.context, "offline")
     for plainer in FALL_BACKS:
         shown = plainer(scene)
         draft = compose_offline(shown)

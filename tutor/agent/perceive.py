@@ -63,18 +63,14 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
 def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
     """Return what the text asks for: the first intent of `ASKED` with a phrase in it, or with one that is all of it; None: neither."""
     words = Words(text)
-    return next(
-        (one for one in ASKED if words.first(phrases, one) or words.are_only(phrases, f"{one}{_ALONE}")),
-        None,
-    )
+    wished = (one for one in ASKED if words.first(phrases, one) or words.are_only(phrases, f"{one}{_ALONE}"))
+    return next(wished, None)
 
 
 def _without_questions(phrases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     """Return the phrases without those in which a task may be asked, such as "what is a" third of 12."""
-    return {
-        name: [one for one in phrases.get(name, ()) if not one.startswith("what")]
-        for name in ("wants_answer", "how_to", "stuck")
-    }
+    wishes = ("wants_answer", "how_to", "stuck")
+    return {name: [one for one in phrases.get(name, ()) if not one.startswith("what")] for name in wishes}
 
 
 def _found(text: str) -> Found:

@@ -97,13 +97,8 @@ def _help(named: str, learner: Learner, why: str) -> Move:
 
 def _move(name: MoveName, learner: Learner, why: str, misconception: str = "", rung: int = 0) -> Move:
     return Move(
-        name=name,
-        skill=learner.current_skill,
-        problem=learner.current_problem,
-        misconception=misconception,
-        rung=rung,
-        why=why,
-    )
+        name=name, skill=learner.current_skill, problem=learner.current_problem, misconception=misconception, rung=rung, why=why,
+    )  # fmt: skip
 
 
 def _last(learner: Learner) -> str:

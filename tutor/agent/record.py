@@ -40,18 +40,10 @@ def answered(state: TurnState) -> tuple[Event, ...]:
 def turn_of(state: TurnState) -> Turn:
     """Return the turn as it is stored and shown."""
     return Turn(
-        id=state["turn_id"],
-        learner=state["learner_id"],
-        at=state["at"],
-        message=state["perceived"].message,
-        reply=as_text(state["draft"], state["sources"]),
-        diagnosis=state["diagnosis"],
-        move=state["move"],
-        sources=state["sources"],
-        checks=state["checks"],
-        timings=state["timings"],
-        composer=state["composer"],
-    )
+        id=state["turn_id"], learner=state["learner_id"], at=state["at"], message=state["perceived"].message,
+        reply=as_text(state["draft"], state["sources"]), diagnosis=state["diagnosis"], move=state["move"], sources=state["sources"],
+        checks=state["checks"], timings=state["timings"], composer=state["composer"],
+    )  # fmt: skip
 
 
 def _events(state: TurnState, data: Sequence[Data]) -> tuple[Event, ...]:

@@ -5,38 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
+from tutor import domain
 from tutor.agent.perceive import Perceived
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
-from tutor.domain import (
-    Attempt,
-    Diagnosis,
-    Event,
-    Evidence,
-    Finding,
-    Hypothesis,
-    Item,
-    Learner,
-    Mastery,
-    Move,
-    Option,
-    Receipt,
-    Segment,
-    Source,
-    Task,
-    Turn,
-    TutorReply,
-)
+from tutor.domain import Diagnosis, Event, Finding, Item, Learner, Move, Source, Turn, TutorReply, Value
 from tutor.generation import Placing
 from tutor.llm import Gateway
 from tutor.retrieval import Index
 from tutor.store import Store
-from tutor.verify import Screening
+from tutor.verify import RuleBook, Screening
 
-CHECKPOINTED = (
-    Diagnosis, Event, Evidence, Finding, Hypothesis, Item, Learner, Move, Option, Perceived, Receipt, Screening, Segment, Source, Task,
-    Turn, TutorReply, Attempt, Mastery,
-)  # fmt: skip
+_NOUNS = (one for one in vars(domain).values() if isinstance(one, type) and issubclass(one, Value))
+CHECKPOINTED: tuple[type, ...] = (Perceived, Screening, *_NOUNS)
 """The shapes that a checkpoint may hold; no others are read back from one."""
 
 
@@ -50,6 +31,7 @@ class Parts:
     store: Store
     index: Index
     gateway: Gateway | None
+    rules: RuleBook
     timer: Callable[[], float]
     threshold: float
 

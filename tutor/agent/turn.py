@@ -17,15 +17,8 @@ _log = structlog.get_logger(__name__)
 
 
 def take_turn(
-    graph: TutorGraph,
-    parts: Parts,
-    learner: str,
-    message: str,
-    *,
-    turn_id: str,
-    at: datetime,
-    on_stage: Stage | None = None,
-) -> Turn:
+    graph: TutorGraph, parts: Parts, learner: str, message: str, *, turn_id: str, at: datetime, on_stage: Stage | None = None,
+) -> Turn:  # fmt: skip
     """Return the answered turn. The message is kept, without personal data, before it is worked on, so that a killed process
     can answer it later. The same `turn_id` gives the same turn, however often it is sent.
 
@@ -54,23 +47,10 @@ def resume(graph: TutorGraph, parts: Parts, learner: str = "") -> Iterator[Turn]
 
 
 def _answer(
-    graph: TutorGraph,
-    parts: Parts,
-    learner: str,
-    screening: Screening,
-    turn_id: str,
-    at: datetime,
-    on_stage: Stage | None,
-) -> Turn:
+    graph: TutorGraph, parts: Parts, learner: str, screening: Screening, turn_id: str, at: datetime, on_stage: Stage | None,
+) -> Turn:  # fmt: skip
     config: RunnableConfig = {"configurable": {"thread_id": learner}}
-    given: TurnState = {
-        "turn_id": turn_id,
-        "learner_id": learner,
-        "at": at,
-        "screening": screening,
-        "repairs": 0,
-        "timings": {},
-    }
+    given = TurnState(turn_id=turn_id, learner_id=learner, at=at, screening=screening, repairs=0, timings={})
     if isinstance(graph.checkpointer, BaseCheckpointSaver):
         # only the newest turn's state is kept, and none of it leaks into the next
         graph.checkpointer.delete_thread(learner)

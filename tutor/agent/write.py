@@ -31,16 +31,11 @@ def write(gateway: Gateway, scene: Scene, state: "TurnState") -> TutorReply:
     faults = [f"{one.what}. {one.cure}" for one in before if one.outcome != "pass"]
     seen, learner = state["perceived"], state["learner"]
     inputs = {
-        "move": scene.move.name.replace("_", " "),
-        "problem": scene.move.problem,
-        "response": seen.response or seen.message,
-        "plan": plan,
-        "supposed": [segment.text for segment in ours if segment.kind == "supposed"],
-        "sources": [one for one in scene.sources if any(segment.source == one.id for segment in ours)],
-        "grade": learner.grade or 5,
-        "has_item": bool(stem),
-        "faults": faults,
-    }
+        "move": scene.move.name.replace("_", " "), "problem": scene.move.problem, "response": seen.response or seen.message,
+        "plan": plan, "supposed": [segment.text for segment in ours if segment.kind == "supposed"],
+        "sources": [one for one in scene.sources if any(segment.source == one.id for segment in ours)], "grade": learner.grade or 5,
+        "has_item": bool(stem), "faults": faults,
+    }  # fmt: skip
     reply = gateway.ask(PROMPT, inputs, turn=state["turn_id"])
     if not isinstance(reply, TutorReply) or not reply.text.strip():
         raise LlmUnreadable("the reply is empty")

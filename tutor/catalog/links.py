@@ -37,6 +37,7 @@ def check_links(catalog: Catalog) -> Iterator[Finding]:
     for rule in catalog.rules.values():
         yield from _known("skill", rule.skills, catalog.skills, rule.id)
     yield from _known("skill", catalog.lessons, catalog.skills, "lessons")
+    yield from _known("skill", catalog.tellings, catalog.skills, "tellings")
 
 
 def two_senses(packs: Sequence[Pack]) -> set[str]:

@@ -11,19 +11,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 import tutor
-from tutor.catalog.schema import (
-    Catalog,
-    Clause,
-    Lesson,
-    Lines,
-    Misconception,
-    MoreItems,
-    Phrases,
-    Rule,
-    SheetWords,
-    Skill,
-    Terms,
-)
+from tutor.catalog import schema
+from tutor.catalog.schema import Catalog, MoreItems, Skill
 from tutor.catalog.strict_yaml import Document
 from tutor.domain import Pack
 from tutor.errors import ContentError
@@ -33,15 +22,16 @@ SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "skills": ("**/skills.yaml", TypeAdapter(list[Skill])),
     "stories": ("**/stories.yaml", TypeAdapter(list[MoreItems])),
     "figures": ("**/figures.yaml", TypeAdapter(list[MoreItems])),
-    "rules": ("**/rules.yaml", TypeAdapter(list[Rule])),
-    "lessons": ("**/lessons/*.yaml", TypeAdapter(Lesson)),
-    "misconceptions": ("**/misconceptions/*.yaml", TypeAdapter(Misconception)),
-    "lines": ("lines.yaml", TypeAdapter(Lines)),
-    "phrases": ("phrases.yaml", TypeAdapter(Phrases)),
+    "rules": ("**/rules.yaml", TypeAdapter(list[schema.Rule])),
+    "lessons": ("**/lessons/*.yaml", TypeAdapter(schema.Lesson)),
+    "misconceptions": ("**/misconceptions/*.yaml", TypeAdapter(schema.Misconception)),
+    "tellings": ("maths/tellings.yaml", TypeAdapter(schema.Tellings)),
+    "lines": ("lines.yaml", TypeAdapter(schema.Lines)),
+    "phrases": ("phrases.yaml", TypeAdapter(schema.Phrases)),
     "packs": ("settings/packs.yaml", TypeAdapter(list[Pack])),
-    "clauses": ("settings/clauses.yaml", TypeAdapter(list[Clause])),
-    "sheet": ("sheet.yaml", TypeAdapter(SheetWords)),
-    "terms": ("terms.yaml", TypeAdapter(Terms)),
+    "clauses": ("settings/clauses.yaml", TypeAdapter(list[schema.Clause])),
+    "sheet": ("sheet.yaml", TypeAdapter(schema.SheetWords)),
+    "terms": ("terms.yaml", TypeAdapter(schema.Terms)),
 }
 """What the content files hold: name -> where they lie below the content folder, and their shape."""
 
@@ -76,7 +66,7 @@ def load(folder: Path | None = None) -> Catalog:
         "packs": tuple(by_key(_flat(found["packs"]), "id", faults).values()),
         "clauses": tuple(by_key(_flat(found["clauses"]), "id", faults).values()),
     }
-    for name in ("lines", "phrases", "sheet", "terms"):
+    for name in ("lines", "phrases", "sheet", "terms", "tellings"):
         parts |= {field: words for _, whole in found[name] for field, words in whole}
     if faults:
         raise ContentError(faults)

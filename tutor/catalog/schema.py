@@ -195,6 +195,12 @@ class Lesson(Value):
     licence: str = "CC BY 4.0"
 
 
+class Tellings(Value):
+    """Further true sentences about each skill, to hold a language model's own words against."""
+
+    tellings: dict[str, tuple[str, ...]]
+
+
 class Lines(Value):
     """The tutor's own lines (content/lines.yaml): for each situation several ways to say it, with {names} to fill in."""
 
@@ -238,6 +244,7 @@ class Catalog(Value):
     rules: dict[str, Rule]
     lessons: dict[str, Lesson]
     lines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    tellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     labels: dict[str, str] = Field(default_factory=dict)
     asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)

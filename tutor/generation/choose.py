@@ -13,14 +13,8 @@ _PREFIXES = ("CCSS.MATH.CONTENT.", "CCSS.MATH.")
 
 
 def choose(
-    catalog: Catalog,
-    *,
-    skill: str = "",
-    standard: str = "",
-    misconception: str = "",
-    band: int | None = None,
-    model: str = "",
-) -> list[Mould]:
+    catalog: Catalog, *, skill: str = "", standard: str = "", misconception: str = "", band: int | None = None, model: str = "",
+) -> list[Mould]:  # fmt: skip
     """Return the compiled item models that meet every wish that is not empty, in the order of the catalog.
 
     Raises NotFound with the nearest ids for an unknown one, TutorError where the wishes leave nothing, ContentError for

@@ -31,18 +31,8 @@ FEW = 1_000
 
 Kind = Literal[ItemKind, "", "mixed"]
 MIXED: tuple[ItemKind, ...] = (
-    "choice",
-    "number",
-    "error",
-    "choice",
-    "true_false",
-    "number",
-    "step",
-    "multiple",
-    "choice",
-    "match",
-    "order",
-)
+    "choice", "number", "error", "choice", "true_false", "number", "step", "multiple", "choice", "match", "order",
+)  # fmt: skip
 """The order in which a mixed set takes its kinds; one that a filling cannot be asked in is passed over for the next."""
 MOST_UNSUITED = 60
 """Fillings in a row that cannot be asked in the wanted kind, after which there are no more."""
@@ -70,21 +60,9 @@ def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> 
 
 
 def iterate_items(
-    catalog: Catalog,
-    matcher: Matcher,
-    *,
-    skill: str = "",
-    standard: str = "",
-    misconception: str = "",
-    n: int = 10,
-    seed: int = 1,
-    band: int | None = None,
-    kind: Kind = "",
-    interest: str = "",
-    model: str = "",
-    done: int = 0,
-    after: str = "",
-) -> Iterator[Item]:
+    catalog: Catalog, matcher: Matcher, *, skill: str = "", standard: str = "", misconception: str = "", n: int = 10, seed: int = 1,
+    band: int | None = None, kind: Kind = "", interest: str = "", model: str = "", done: int = 0, after: str = "",
+) -> Iterator[Item]:  # fmt: skip
     """Return `n` different items, in turn over the difficulty bands and item models, the same for the same seed.
 
     Of a skill, a standard (or what lies under it), a misconception, or all skills; several wishes narrow each other. `band` 1-3 keeps
@@ -193,20 +171,12 @@ class _Order:
             return None
         about, explained = changes.pop("about", ""), changes.pop("explained", "")
         parts: dict[str, Any] = {
-            "id": cast.id if changes["kind"] in PLAIN else f"{cast.id}/{changes['kind']}",
-            "skill": skill.id,
-            "stem": cast.stem,
-            "figure": cast.figure(self.catalog.figures),
-            "given": task.given,
-            "task": task,
-            "problem": problem_of(changes.get("task", task)),
-            "key": key.text,
-            "form": cast.form,
-            "difficulty": difficulty(cast, key),
-            "hints": hints(self.catalog.lessons.get(skill.id), task, key),
-            "solution": (*worked, explained) if explained else worked,
+            "id": cast.id if changes["kind"] in PLAIN else f"{cast.id}/{changes['kind']}", "skill": skill.id, "stem": cast.stem,
+            "figure": cast.figure(self.catalog.figures), "given": task.given, "task": task,
+            "problem": problem_of(changes.get("task", task)), "key": key.text, "form": cast.form, "difficulty": difficulty(cast, key),
+            "hints": hints(self.catalog.lessons.get(skill.id), task, key), "solution": (*worked, explained) if explained else worked,
             "receipt": self.receipt(cast, key, about),
-        }
+        }  # fmt: skip
         return Item(**parts | changes)
 
     def kinds(self, cast: Cast, done: int) -> tuple[ItemKind, ...]:

@@ -14,16 +14,8 @@ from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Quantity, R
 SAMPLES = 6
 LEAST_LIKENESS = 0.5
 _WEIGHTS: Mapping[str, float] = {
-    "op": 4.0,
-    "part": 3.0,
-    "bottoms": 3.0,
-    "letters": 3.0,
-    "unit": 3.0,
-    "relation": 6.0,
-    "side": 2.0,
-    "want": 2.0,
-    "size": 1.0,
-}
+    "op": 4.0, "part": 3.0, "bottoms": 3.0, "letters": 3.0, "unit": 3.0, "relation": 6.0, "side": 2.0, "want": 2.0, "size": 1.0,
+}  # fmt: skip
 
 Features = frozenset[tuple[str, str]]
 

@@ -83,14 +83,9 @@ class DeletedData(Value):
 Data = MessageData | AttemptData | MoveData | TurnData | FlagData | SettingData | DeletedData
 
 _SHAPES: dict[str, type[Data]] = {
-    "message": MessageData,
-    "attempt": AttemptData,
-    "move": MoveData,
-    "turn": TurnData,
-    "flag": FlagData,
-    "setting": SettingData,
+    "message": MessageData, "attempt": AttemptData, "move": MoveData, "turn": TurnData, "flag": FlagData, "setting": SettingData,
     "deleted": DeletedData,
-}
+}  # fmt: skip
 _KINDS = {shape: kind for kind, shape in _SHAPES.items()}
 
 

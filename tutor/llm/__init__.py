@@ -2,5 +2,4 @@
 
 from tutor.llm.gateway import Gateway, open_gateway
 from tutor.llm.prompts import load_prompts
-from tutor.llm.transports import Scripted
 from tutor.llm.vote import open_vote

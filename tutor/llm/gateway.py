@@ -5,19 +5,20 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from tutor.domain import LedgerLine
 from tutor.errors import BudgetSpent, LlmError, LlmUnavailable, LlmUnreadable, NotFound
-from tutor.llm.limits import Circuit, Spent, Tallies
+from tutor.llm.limits import Circuit, Spent
 from tutor.llm.prompts import Message, Prompt, Role, load_prompts
 from tutor.llm.shapes import parse, plain, schema_of
 from tutor.llm.transports import Completion, Live, Replay, Request, Transport
 from tutor.settings import Settings
 
-_LEAST_WAIT_S = 0.3
+_LEAST_WAIT_S, _TURNS_KEPT = 0.3, 512
 _LEAST_TOKENS = 60
 _LETTERS_A_TOKEN = 3.5
 _REPAIR = "llm/repair"
@@ -35,17 +36,12 @@ class Gateway:
     clock: Callable[[], datetime]
     timer: Callable[[], float] = time.monotonic
     new_id: Callable[[], str] = lambda: uuid.uuid4().hex
-    _tallies: Tallies = field(default_factory=Tallies)
+    _spent: Callable[[str], Spent] = field(default_factory=lambda: lru_cache(_TURNS_KEPT)(lambda turn: Spent()))
     _circuits: dict[str, Circuit] = field(default_factory=dict)
 
     def name(self, role: Role) -> str:
         """Return the litellm name of the language model in a role; "" where none is configured."""
-        names: Mapping[Role, str] = {
-            "writer": self.settings.llm_writer,
-            "judge": self.settings.llm_judge,
-            "quick": self.settings.llm_quick,
-        }
-        return names[role]
+        return str(getattr(self.settings, f"llm_{role}"))
 
     def ask(self, prompt: str, inputs: Mapping[str, object], *, turn: str = "") -> BaseModel | str:
         """Return the reply to a prompt ("agent/reply") in the shape it declares, plain text where it declares none.
@@ -54,7 +50,7 @@ class Gateway:
         LlmUnavailable, LlmUnreadable, BudgetSpent; ContentError where the inputs do not fit; NotFound for an unknown prompt.
         """
         asked = self._prompt(prompt)
-        messages, spent = asked.messages(inputs), self._tallies.of(turn)
+        messages, spent = asked.messages(inputs), self._spent(turn) if turn else Spent()
         text, reply = self._call(asked, messages, spent, turn)
         if isinstance(reply, LlmUnreadable):
             mend = self._prompt(_REPAIR).messages({"fault": str(reply)})[-1]
@@ -141,13 +137,9 @@ class Gateway:
 
 
 def open_gateway(
-    settings: Settings,
-    *,
-    note: Callable[[LedgerLine], None],
-    spent_usd: Callable[[datetime], float],
-    clock: Callable[[], datetime],
+    settings: Settings, *, note: Callable[[LedgerLine], None], spent_usd: Callable[[datetime], float], clock: Callable[[], datetime],
     transport: Transport | None = None,
-) -> Gateway:
+) -> Gateway:  # fmt: skip
     """Return the gateway for the settings. Raises ContentError for faults in prompts, SettingsError for an unknown provider."""
     prompts = load_prompts(settings.prompts)
     return Gateway(settings, transport or _transport(settings), prompts, note, spent_usd, clock)

@@ -1,11 +1,8 @@
 """What a call may use: the budget of a turn and of a day, and a circuit that opens when a server keeps failing."""
 
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-
-_TURNS_KEPT = 512
 
 
 @dataclass
@@ -15,24 +12,6 @@ class Spent:
     seconds: float = 0.0
     tokens: int = 0
     cost_usd: float = 0.0
-
-
-@dataclass
-class Tallies:
-    """What the newest turns have used; calls without a turn stand alone."""
-
-    _turns: "OrderedDict[str, Spent]" = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def of(self, turn: str) -> Spent:
-        """Return the tally of a turn, begun at 0."""
-        if not turn:
-            return Spent()
-        with self._lock:
-            spent = self._turns.setdefault(turn, Spent())
-            if len(self._turns) > _TURNS_KEPT:
-                self._turns.popitem(last=False)
-            return spent
 
 
 @dataclass

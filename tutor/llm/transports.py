@@ -1,11 +1,11 @@
-"""How a request travels: live over litellm, from recorded replies, or from a script. Limits and the ledger are left to `gateway`."""
+"""How a request travels: live over litellm, or from recorded replies. Limits and the ledger are left to `gateway`."""
 
 import asyncio
 import json
 import os
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -91,11 +91,10 @@ class Live:
         got = await asyncio.wait_for(_litellm().acompletion(**asked), wait_s)
         usage = getattr(got, "usage", None)
         return Completion(
-            text=got.choices[0].message.content or "",
-            tokens_in=getattr(usage, "prompt_tokens", 0) or 0,
+            text=got.choices[0].message.content or "", tokens_in=getattr(usage, "prompt_tokens", 0) or 0,
             tokens_out=getattr(usage, "completion_tokens", 0) or 0,
             cost_usd=getattr(got, "_hidden_params", {}).get("response_cost") or 0.0,
-        )
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,22 +117,6 @@ class Replay:
         kept = {"request": asdict(request), "completion": completion.model_dump()}
         path.write_text(json.dumps(kept, indent=1, sort_keys=True), encoding="utf-8")
         return completion
-
-
-class Scripted:
-    """Replies in the order given, for tests; an exception in the script is raised. `requests` holds what was asked."""
-
-    def __init__(self, replies: Iterable[str | Exception]) -> None:
-        self._replies = iter(replies)
-        self.requests: list[Request] = []
-
-    def __call__(self, request: Request, wait_s: float) -> Completion:
-        """Return the next reply of the script; at its end the language model is down."""
-        self.requests.append(request)
-        reply = next(self._replies, LlmUnavailable("the script is at its end"))
-        if isinstance(reply, Exception):
-            raise reply
-        return Completion(text=reply, tokens_in=100, tokens_out=len(reply) // 4)
 
 
 @lru_cache(maxsize=1)

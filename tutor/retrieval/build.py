@@ -79,13 +79,8 @@ def _vectors_before(earlier: Sequence[Path]) -> dict[str, Vectors]:
 
 
 def _build(
-    folder: Path,
-    found: Sequence[Source],
-    hashes: dict[str, str],
-    before: dict[str, Vectors],
-    embedder: Embedder,
-    report: Progress,
-) -> None:
+    folder: Path, found: Sequence[Source], hashes: dict[str, str], before: dict[str, Vectors], embedder: Embedder, report: Progress,
+) -> None:  # fmt: skip
     new = [chunk for chunk in found if hashes[chunk.id] not in before]
     for start in range(0, len(new), BATCH):
         report("index", start, len(new))

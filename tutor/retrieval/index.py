@@ -37,16 +37,9 @@ class Index:
         self._filters = Filters(found)
 
     def search(
-        self,
-        query: str,
-        *,
-        k: int = 5,
-        standard: str = "",
-        grade: int | None = None,
-        skill: str = "",
-        kind: str = "",
+        self, query: str, *, k: int = 5, standard: str = "", grade: int | None = None, skill: str = "", kind: str = "",
         licence: str = "",
-    ) -> list[Source]:
+    ) -> list[Source]:  # fmt: skip
         """Return up to k chunks, best first; empty where nothing is relevant, to be said as "not in your sources".
 
         `standard`: a code or what it lies under ("4.NF"). The score is 0.6 x the likeness of meaning + 0.4 x the share of the

@@ -29,10 +29,9 @@ _CURES = {
     "already exists": "These tables belong to something else: set TUTOR_DATABASE_URL to a database of its own.",
     "locked": "Another process holds it: stop that one, or try again.",
     "readonly": "Make the file and its folder writable, or set TUTOR_HOME to a folder that is.",
-    "unable to open": "Make the folder writable, or set TUTOR_HOME to a folder that is.",
-    "full": "Free some space on the disk.",
+    "unable to open": "Make the folder writable, or set TUTOR_HOME to a folder that is.", "full": "Free some space on the disk.",
     "connection": "See that the server runs and that TUTOR_DATABASE_URL names its host, port, user and password.",
-}
+}  # fmt: skip
 
 
 class Database:

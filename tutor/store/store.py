@@ -138,14 +138,9 @@ class Store:
     def export(self, learner: str) -> dict[str, Any]:
         """Return everything that is kept about the learner, ready for JSON."""
         kept = {
-            "learner": learner,
-            "state": self.learner(learner),
-            "events": self.events(learner),
-            "turns": self.turns(learner),
-            "pending": self.pending(learner),
-            "flags": self.flags(learner=learner),
-            "ledger": self.ledger(learner=learner),
-        }
+            "learner": learner, "state": self.learner(learner), "events": self.events(learner), "turns": self.turns(learner),
+            "pending": self.pending(learner), "flags": self.flags(learner=learner), "ledger": self.ledger(learner=learner),
+        }  # fmt: skip
         exported: dict[str, Any] = to_jsonable_python(kept)
         return exported
 

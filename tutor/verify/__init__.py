@@ -5,4 +5,5 @@ from tutor.verify.item import check_item
 from tutor.verify.level import reading_grade
 from tutor.verify.privacy import redact
 from tutor.verify.reply import ReplyContext, check_reply
+from tutor.verify.rules import RuleBook
 from tutor.verify.words import Words

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths import find, readable, same, value
 from tutor.maths.answers.text import in_digits
+from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Blank, Listing, Name, Node, Rel, children
 
 _TICKED = re.compile(r"`([^`]*)`")
@@ -17,43 +18,20 @@ _ONE = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅐-⅞])"
 _LOOSE = re.compile(
     rf"(?<![\w`])(?:[-−]?[a-z](?![a-z])\s*[-+−–*×·÷/^=<>≤≥≠]\s*)?[-−(√]*{_ONE}(?:(?:\s*{_SIGN})*\s*(?:{_ONE}|[xyn](?![a-z])))*[)%]*"
 )
+_OPERATORS = {"=": eq, "<": lt, ">": gt, "<=": le, ">=": ge, "!=": ne}
 _RELATIONS = re.compile(r"(<=|>=|!=|[=<>≤≥≠])")
 _CLAUSES = re.compile(r"(?<=[.!?;:])\s+|\n+|,\s+|\b(?:because|since|so|and so|but|then)\b")
 _ODD = re.compile(r"[⁰¹²³⁴-⁹]+⁄[₀-₉]+|[⁄／０-９＝＋]+")
-_N = r"(-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[ /]\d+(?:/\d+)?)?%?)"
-_IS = r"(?:is|are|equals?|is equal to|are equal to|makes?|gives?|comes to|becomes|is the same as|is worth|is exactly|will be|would be)"
-_END = r"(?=\s*(?:[.,;!?)]|$|because|so\b|and\b|not\b))"
-_GET = r"(?:,? (?!\d)[a-z]+){0,4} (?:get|gives?|makes?|have|left with|leaves) "
-_NOT_AFTER = r"(?<!of )(?<!in )(?<!for )(?<!and )(?<!to )(?<!than )(?<!double )(?<!twice )(?<!triple )(?<!half )(?<!by )(?<!from )"
-_NOT_AFTER += r"(?<!times )"
 _COUNTED = re.compile(r"(?<=\d)(`?) (?=(?:halves|thirds|quarters|[a-z]+(?:fths|ghths|nths|xths|rths))\b)")
-_SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), sign)
-    for pattern, sign in (
-        (r"\\d?frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1/\2"),
-        (rf"(?<=\d) (?:plus|added to|add) (?={_N})", " + "),
-        (rf"(?<=\d) (?:minus|take away|subtract) (?={_N})", " - "),
-        (rf"(?<=\d) (?:times|multiplied by) (?={_N})", " × "),
-        (rf"(?<=\d) divided by (?={_N})", " ÷ "),
-        (r"(?<=\d) (?:over|out of) (?=\d)", "/"),
-        (r"(?<=\d) ?per ?cent\b", "%"),
-        (rf"{_N} and {_N} (?:makes?|gives?) {_N}{_END}", r"\1 + \2 = \3"),
-        (rf"\b[Mm]ultiply {_N} by {_N}{_GET}{_N}", r"\1 × \2 = \3"),
-        (rf"\b[Dd]ivide {_N} by {_N}{_GET}{_N}", r"\1 ÷ \2 = \3"),
-        (rf"\b[Tt]ake {_N}(?: away)? from {_N}{_GET}{_N}", r"\2 - \1 = \3"),
-        (rf"{_N} goes into {_N} {_N} times", r"\2 ÷ \1 = \3"),
-        (rf"{_N},? (?:is|are) (?:bigger|greater|larger|more) than {_N}{_END}", r"\1 > \2"),
-        (rf"{_N},? (?:is|are) (?:smaller|less|fewer) than {_N}{_END}", r"\1 < \2"),
-        (rf"(?<=[-+×÷*/] ){_N},? {_IS} {_N}{_END}", r"\1 = \2"),
-        (rf"{_NOT_AFTER}(?<![\d/.,]){_N} {_IS} {_N}{_END}", r"\1 = \2"),
-    )
-)
+_IDIOMS, _SPOKEN = map(Phrasebook("verify", "claims").rewrites, ("idioms", "spoken"))
 
 
 def plainly(text: str) -> str:
     """Return a text with its numbers in digits and its spoken operations and relations as signs: "five sixths is 1" -> "5/6 = 1"."""
     text = _ODD.sub(lambda match: unicodedata.normalize("NFKC", match.group()).replace("⁄", "/"), text.replace("`", ""))
-    text = in_digits(text)
+    for pattern, other in _IDIOMS:
+        text = pattern.sub(other, text)
+    text = re.sub(r"[^\d]+", lambda stretch: in_digits(stretch[0]), in_digits(text))
     for pattern, sign in _SPOKEN:
         text = pattern.sub(sign, text)
     return text
@@ -97,7 +75,7 @@ def holds(relation: Rel) -> bool | None:
             return None
         equal = same(relation.left, relation.right)
         return equal if equal or not _has(relation, Name) else None
-    return _compare(relation.op, left, right)
+    return bool(_OPERATORS[relation.op](left, right))
 
 
 def values(text: str) -> Iterator[tuple[str, Node]]:
@@ -108,14 +86,6 @@ def values(text: str) -> Iterator[tuple[str, Node]]:
             for part in node.items if isinstance(node, Listing) else (node,):
                 if part is not None:
                     yield piece, part
-
-
-def _compare(op: str, left: Fraction, right: Fraction) -> bool:
-    outcomes = {
-        "=": left == right, "<": left < right, ">": left > right,
-        "<=": left <= right, ">=": left >= right, "!=": left != right,
-    }  # fmt: skip
-    return outcomes[op]
 
 
 def _has(node: Node, kind: type) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from tutor.maths.tables import Phrasebook
 from tutor.verify.lexicon import PRONOUNS, SMALL, known
 from tutor.verify.prose import WORD, sentences
 
@@ -20,15 +21,8 @@ count as pronouns do: both are how people talk and tell.
 """
 Counts = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 _MATHS = re.compile(r"`[^`]*`")
-_CLAUSE_WORDS = """
-because although though while when whenever if unless since whereas which who whom whose that where after before
-until so-that as despite whether once than
-"""
-_CLAUSE = frozenset(_CLAUSE_WORDS.split())
-_LINKS_WORDS = """
-of by in from with between among through within upon toward towards during against under for at on into despite including
-"""
-_LINKS = frozenset(_LINKS_WORDS.split())
+_BOOK = Phrasebook("verify", "prose")
+_CLAUSE, _LINKS = frozenset(_BOOK.words("clause")), frozenset(_BOOK.words("links"))
 _MADE_NOUN = re.compile(r".{2,}(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|ency|ancy)(?:s|ies)?")
 _CONTRACTED = ("n't", "'ll", "'re", "'ve", "'m", "'d")
 _LONG_SENTENCE, _LENGTHY = 20, 7
@@ -66,18 +60,5 @@ def _sentence(sentence: str) -> tuple[float, ...]:
             rarity += one.rarity / 2 if is_name else one.rarity
     size, clauses = len(words), clauses + sum(map(sentence.count, ",;—"))
     in_long = size * (size > _LONG_SENTENCE)
-    sums = (
-        size,
-        spoken,
-        letters,
-        long_words,
-        unfamiliar,
-        rarity,
-        content,
-        clauses,
-        pronouns,
-        in_long,
-        lengthy,
-        size**2,
-    )
-    return (1, *sums, nominal)
+    held = (1, size, spoken, letters, long_words, unfamiliar, rarity, content, clauses, pronouns, in_long, lengthy)
+    return (*held, size**2, nominal)

@@ -14,12 +14,12 @@ LONGEST = 2000
 _READ_AT_MOST = 20_000
 _NUMBER = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")
 _SUM = re.compile(r"\d\s*[-+−–*×·÷/^=<>]\s*[\d(]")
-_WORRIES = (
-    ("worry_self_harm", "self_harm", "high"),
-    ("worry_abuse", "abuse", "high"),
-    ("worry_threat", "other", "high"),
-    ("worry_other", "other", "medium"),
-)
+_WORRIES = {
+    "self_harm": ("self_harm", "high"),
+    "abuse": ("abuse", "high"),
+    "threat": ("other", "high"),
+    "other": ("other", "medium"),
+}
 
 
 class Screening(Value):
@@ -77,9 +77,9 @@ def _worry(words: Words, phrases: Phrases) -> tuple[str, str] | None:
     meant = words.without(phrases, "figurative")
     if not words.first(phrases, "still_meant"):
         meant = meant.without(phrases, "denied")
-    for name, topic, severity in _WORRIES:
-        if meant.first(phrases, name) and not (name == "worry_threat" and words.first(phrases, "made_up")):
-            return topic, severity
+    for name, told in _WORRIES.items():
+        if meant.first(phrases, f"worry_{name}") and not (name == "threat" and words.first(phrases, "made_up")):
+            return told
     return None
 
 

@@ -7,18 +7,12 @@ from importlib import resources
 from math import log10
 from typing import NamedTuple
 
+from tutor.maths.tables import Phrasebook
+
 _VOWELS = re.compile(r"[aeiouy]+")
-_PRONOUNS_WORDS = """
-i you he she we me him her us my your his our mine yours they them
-"""
-PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
-_SMALL_WORDS = """
-a an the of and to in is it for that with this have from by not be at on as can there when are was were had but
-or has its which what who would been if will all more one into than then some could other do does did so no up
-out very how these those may might must should also only where each many most such both between because while
-about over under after before through during any just even still too
-"""
-SMALL = frozenset(_SMALL_WORDS.split()) | PRONOUNS  # fmt: skip
+_BOOK = Phrasebook("verify", "prose")
+PRONOUNS = frozenset(_BOOK.words("pronouns"))
+SMALL = frozenset(_BOOK.words("small")) | PRONOUNS
 """Words that carry no content of their own."""
 _COMMONEST, _RAREST = 6.0, 2.0
 

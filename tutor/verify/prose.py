@@ -4,31 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from tutor.maths.tables import Phrasebook
 from tutor.verify.lexicon import zipf
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 FEWEST_WORDS = 20
 _ABBREVIATED = 14
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
-_NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|vs|No|Fig|approx|e\.g|i\.e|ca|Gen|Col|Capt|Lt|Rev|cf)|"
-    r"(?<!\ba )(?<!\ban )(?<!\bletter )(?<!\bvitamin )(?<!\btype )\b[A-Z])$"
+_BOOK = Phrasebook("verify", "prose")
+_END, _NO_END, _BULLET, _MARKUP, _CODE_LINE, _CODE_SIGN, _CELLS = map(
+    _BOOK.pattern, ["end", "no_end", "bullet", "markup", "code_line", "code_sign", "cells"]
 )
-_BULLET = re.compile(r"\s*(?:[-*•–—+]|\(?\d{1,2}[.)]|[a-z]\))\s+")
-_MARKUP = re.compile(r"^#{1,6}\s+|[*_]{2,}|`", re.MULTILINE)
-_CODE_LINE = re.compile(
-    r"[{};]\s*$|^\s*(?:def |class |import |from \w+ import|return |(?:if|for|while|elif) .*:$"
-    r"|function |var |let |const |#include|public |</?\w+)"
-)
-_CODE_SIGN = re.compile(r"[{}<>=;\[\]_\\|#]|\w\(|\)\.|->|::|&&")
-_CELLS = re.compile(r"\||\t|\S {3,}\S")
-_ENGLISH_WORDS = """
-the of and to is it for that with they this have from his her by not you he she be at on as we their can there
-when are was were had but or has its which what who would been them if will all more one about into than then
-some could other time do my your i very how these our out up because each many most also only where after like
-make made did get just so over through use used around called before said him us don't it's
-"""
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_ENGLISH = frozenset(_BOOK.words("english"))
 _LEAST_ENGLISH = 0.18
 _LEAST_ZIPF = 3.0
 _LONGEST_VERSE, _NARROWEST = 62, 45

@@ -9,34 +9,22 @@ from functools import lru_cache
 from tutor.domain import Finding, Move, Outcome, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer_text, grade, readable, same, show, value
+from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Frac, Listing, Node, Num, Quantity, Rel
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.level import reading_grade
+from tutor.verify.prose import sentences
 from tutor.verify.words import Phrases, Words
 
 MAX_WORDS = 160
 SIGNS = ("<", ">", "=")
 _UNSAFE = ("unsafe", "unsafe_always", "unsafe_request", "worry_self_harm", "worry_abuse", "worry_threat")
 _GRADE_SLACK = 3.0
-_LINK = re.compile(r"https?:|www\.|\w@\w|\b[\w-]+\.(?:com|org|net|edu|gov|io|co|uk|info|de)\b", re.IGNORECASE)
-_NOT_PLAIN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]|```|</?[a-zA-Z]|\\[a-zA-Z(\[]|[{}]|\]\(|^#+ ", re.MULTILINE
-)
-_QUOTED = re.compile(r"[“\"]([^“”\"]{40,}?)[”\"]")
-_RESULT = re.compile(
-    r"(?:\b(?:is|are|equals?|get|gets|got|makes?|gives?|be|answer|leaves?|with)|=)\s+(\d+)(?=\s*(?:[.,;!?)]|$|because|so\b))"
-)
-_ANSWER = re.compile(
-    r"(?i)\b(?:answer|result|number) (?:is|was|must be) (\S*\d\S*)|(\S*\d\S*) is (?:the|your) (?:answer|result)"
+_LINK, _NOT_PLAIN, _QUOTED, _RESULT, _ANSWER, _TELLS, _UPPER, _LOWER = map(
+    Phrasebook("verify", "reply").pattern,
+    ["link", "not_plain", "quoted", "result", "answer", "tells", "upper", "lower"],
 )
 _SMALL = 12
-_TELLS = (
-    r"\W{0,3}(?:is|has|was|looks?|=)\W+(?:\w+ ){0,3}?"
-    r"(?:bigger|greater|larger|more|most|biggest|largest|greatest|smaller|less|smallest|least|lower)"
-)
-_UPPER, _LOWER = (
-    re.compile(rf"\b(?:{words})\D{{0,24}}?(\d+)\b") for words in ("tops?|numerators?", "bottoms?|denominators?")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +34,8 @@ class ReplyContext:
     `keys` are answers that must not be given away (none where the learner has found it). `problem` and `response` are what was
     asked and written. `supposed` holds what malrules yield, as (problem, result) texts.
     `allowed` are further texts of ours that may be repeated: an item's stem, a worked example. `tone` are words never to be
-    said, by kind. `grade` is the learner's, None where unknown.
+    said, by kind. `grade` is the learner's, None where unknown. `untold` says what a reply tells of mathematics that no page of ours does
+    (see `rules`); None where the words are our own.
     """
 
     move: Move
@@ -59,6 +48,7 @@ class ReplyContext:
     sources: tuple[Source, ...] = ()
     tone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grade: int | None = None
+    untold: Callable[[TutorReply], str] | None = None
 
 
 Check = Callable[[TutorReply, ReplyContext], tuple[Outcome, str]]
@@ -138,6 +128,12 @@ def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[
     return "pass", ""
 
 
+def _rules_are_ours(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+    """What is told of how mathematics works stands in our own pages."""
+    told = context.untold(reply) if context.untold else ""
+    return ("fail", f"not in our pages: {told}") if told else ("pass", "")
+
+
 def _one_question(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     asked = sum(text.count("?") for text in (re.sub(r"`[^`]*`", "", segment.text) for segment in reply.segments))
     return ("pass", "") if asked <= 1 else ("fail", f"{asked} questions")
@@ -148,7 +144,7 @@ def _sources_are_real(reply: TutorReply, context: ReplyContext) -> tuple[Outcome
     texts = {source.id: _spaced(source.text) for source in context.sources}
     known = _words(" ".join((*texts.values(), context.problem, context.response, *context.allowed)))
     for segment in reply.segments:
-        if segment.kind == "quoted" and _spaced(segment.text) not in texts.get(segment.source, ""):
+        if segment.kind == "quoted" and not _is_quotation(segment.text, texts.get(segment.source, ""), segment.source):
             return "fail", f"not in {segment.source or 'any source'}: {segment.text[:60]}"
         if segment.kind == "quoted":
             continue
@@ -159,6 +155,16 @@ def _sources_are_real(reply: TutorReply, context: ReplyContext) -> tuple[Outcome
             if _words(quote).strip() not in known:
                 return "fail", f"not in any source: {quote[:60]}"
     return "pass", ""
+
+
+def _is_quotation(text: str, page: str, id: str) -> bool:
+    """Return whether a text is whole sentences of a page; a trap begins with an error and is quoted whole."""
+    whole = sentences(page)
+    return (
+        set(sentences(_spaced(text))) <= set(whole)
+        and _spaced(text) in page
+        and (not id.endswith("#trap") or text == page)
+    )
 
 
 def _verdict_is_kept(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
@@ -210,6 +216,7 @@ def _reads_easily(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, st
 
 _CHECKS: Mapping[str, tuple[Check, str]] = {
     "true_mathematics": (_true_mathematics, "State only what is true."),
+    "rules": (_rules_are_ours, "Leave that sentence out, or say it in the words of the plan."),
     "no_answer_given": (_no_answer_given, "Leave the result to the learner."),
     "supposed": (_supposed_is_the_malrule, "Use the given supposition, then show why it cannot be."),
     "one_question": (_one_question, "Ask at most one question."),
@@ -271,7 +278,7 @@ def _is_about(piece: str, key: Node) -> bool:
     if node is None or not re.fullmatch(r"-?\d*\.\d{2,}|-?\d{2,}(?:\.\d+)?\s?%", piece.strip()):
         return False
     try:
-        return 0 < abs(value(node) - value(key)) <= Fraction(6, 1000)
+        return 0 < abs(value(node) - value(key)) <= Fraction(7, 1000)
     except CannotCheck:
         return False
 
@@ -301,7 +308,7 @@ def _tells_order(reply: TutorReply, problem: str) -> str:
     for relation in equations(said):
         if {show(relation.left), show(relation.right)} <= own and len(own) > 1:
             return show(relation)
-    told = (rf"(?<![\d/.]){re.escape(one)}{_TELLS}" for one in own)
+    told = (rf"(?<![\d/.]){re.escape(one)}{_TELLS.pattern}" for one in own)
     return next((found[0] for way in told if (found := re.search(way, plainly(said)))), "")
 
 

@@ -1,7 +1,7 @@
 """Whether a sentence says only what one fact of a topic says: its words, its numbers, its polarity, and who does what to whom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -23,7 +23,7 @@ _COPIED, _HELD, _PHRASE = 0.75, 0.85, 4
 
 
 @dataclass(slots=True)
-class _Said:
+class Said:
     """A sentence taken apart: the keys of its words in order, those that carry content, that act, that are denied.
 
     `way` waits for its place ("from", "to"), `act` is the newest act; both only while the sentence is read.
@@ -52,40 +52,29 @@ class _Said:
                 yield before, key
             before = key if key in self.content else "" if key == "," else before
 
-    def likeness(self, other: "_Said") -> float:
+    def likeness(self, other: "Said") -> float:
         """Return the share of content that both have in common."""
         return len(self.content & other.content) / max(1, len(self.content | other.content))
 
 
-class Support:
-    """What a topic says, fact by fact; `of` finds the facts that support a sentence."""
+class Saying:
+    """What a set of texts says, text by text; `of` finds the texts that support a sentence. `subject` may be named anywhere."""
 
-    def __init__(self, topic: Topic, words: ReadingWords) -> None:
+    def __init__(self, told: Mapping[str, Sequence[str]], words: ReadingWords, subject: str = "") -> None:
         self.words, self.classes = words, words.classes
-        told = {fact.id: (fact.every, fact.terms) for fact in topic.facts}
-        told |= {"opening": (topic.opening.texts, ()), "close": (topic.close.texts, ()), "about": ((topic.about,), ())}
-        told |= {f"hook {name}": (hook.texts, ()) for name, hook in topic.hooks.items()}
-        told |= {paragraph.id: ((paragraph.about,), ()) for paragraph in topic.paragraphs}
-        told |= {f"term {term}": ((f"{term} is {meaning}",), ()) for term, meaning in topic.glossary.items()}
-        self.said = {id: [one for text in texts for one in self._take_all(text)] for id, (texts, _) in told.items()}
+        self.said = {id: [one for text in texts for one in self._take_all(text)] for id, texts in told.items()}
         self.known = {id: set[str]().union(*(one.content for one in said)) for id, said in self.said.items()}
         self.exact: dict[str, set[str]] = {}
-        for id, (texts, _) in told.items():
+        for id, texts in told.items():
             for one in (one for text in texts for one in sentences(text)):
                 self.exact.setdefault(_bare(one), set()).add(id)
-        self.subject = self._take(topic.title).content
-        self.ends = {"opening", "close", "about", *(f"hook {name}" for name in topic.hooks)}
-        self.after = {
-            later.id: earlier.id
-            for paragraph in topic.paragraphs
-            for earlier, later in zip(paragraph.facts, paragraph.facts[1:], strict=False)
-        }
+        self.subject = self.take(subject).content
 
     def of(self, sentence: str) -> tuple[set[str], str]:
         """Return the ids of what supports a sentence, and why nothing does ("" where something does)."""
         if ids := self.exact.get(_bare(sentence)):
             return ids, ""
-        claim = self._take(sentence)
+        claim = self.take(sentence)
         if self._is_denied(claim):
             return set(), "it says the opposite"
         faults: list[tuple[int, str]] = []
@@ -93,25 +82,12 @@ class Support:
         for id, known in self.known.items():
             strange = claim.content - known - self.subject
             fault = f"no fact says {', '.join(sorted(strange))}" if strange else self._fault(claim, self.said[id])
-            fault = fault or self._miscopied(claim, self.said[id])
             if not fault:
                 found.add(id)
             faults.append((len(strange), fault))
-        return found, "" if found else min(faults)[1]
+        return found, "" if found else min(faults, default=(0, "no page is about it"))[1]
 
-    def check(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield (sentence, why) for each sentence that no fact supports, or whose pronoun would mean something else."""
-        before: set[str] = set()
-        for sentence in sentences(text):
-            ids, why = self.of(sentence)
-            leaders = {self.after.get(id, "") for id in ids}
-            if not why and before and _PRONOUN.match(sentence) and not (ids | leaders) & before | ids & self.ends:
-                why = "it is not about what the sentence before is about"
-            if why:
-                yield sentence, why
-            before = ids
-
-    def _is_denied(self, claim: _Said) -> bool:
+    def _is_denied(self, claim: Said) -> bool:
         """Return whether the sheet has nearly this sentence, but turned round, and nothing that is nearer."""
         alike = [(claim.likeness(one), one.turns == claim.turns, one) for said in self.said.values() for one in said]
         agreed = max((likeness for likeness, same, _ in alike if same), default=0.0)
@@ -123,19 +99,20 @@ class Support:
             for likeness, same, one in alike
         )
 
-    def _take_all(self, text: str) -> Iterator[_Said]:
+    def _take_all(self, text: str) -> Iterator[Said]:
         """Yield the sentences of a rendering; one that begins with a pronoun also with the first words of the one before."""
         subject: tuple[str, ...] = ()
         for sentence in sentences(text):
-            said = self._take(sentence)
+            said = self.take(sentence)
             yield said
             if subject and any(map(_PRONOUN.fullmatch, sentence.split()[:3])):
                 said = replace(said, keys=[*subject, *said.keys], content=said.content | set(subject))
                 yield said
             subject = tuple(key for key in said.keys if key in said.content)[:2]
 
-    def _take(self, sentence: str) -> _Said:
-        said, is_open, before, sort = _Said(), False, "", self.classes
+    def take(self, sentence: str) -> Said:
+        """Return a sentence taken apart."""
+        said, is_open, before, sort = Said(), False, "", self.classes
         for word in (one.lower().replace("’", "'") for one in _TOKEN.findall(sentence)):
             if word in self.words.turning or word.endswith("n't"):
                 said.turns, is_open = said.turns + 1, True
@@ -160,7 +137,7 @@ class Support:
             before = before if stays else word
         return said
 
-    def _takes_pronoun(self, act: str, said: _Said) -> bool:
+    def _takes_pronoun(self, act: str, said: Said) -> bool:
         pairs = zip(said.keys, said.keys[1:], strict=False)
         return any(key == act and following in self.classes["objects"] for key, following in pairs)
 
@@ -178,7 +155,7 @@ class Support:
         leaders, base = self.words.leaders, lemma(word)
         return leaders.get(word) or leaders.get(base, base)
 
-    def _fault(self, claim: _Said, said: Sequence[_Said]) -> str:
+    def _fault(self, claim: Said, said: Sequence[Said]) -> str:
         """Return what is wrong with a claim whose words all stand in a fact: its polarity, its roles, or how its words are joined."""
         is_thin = len(claim.content) <= _FEW and max(map(claim.likeness, said)) < _FEW_ALIKE
         if not claim.content - self.subject or len(claim.content) < _FEW or is_thin:
@@ -192,13 +169,9 @@ class Support:
         ways = set[tuple[str, str]]().union(*(one.ways for one in said))
         if strange := [way for way in claim.ways - ways if way[1] in {thing for _, thing in ways}]:
             return f"no fact says {' '.join(min(strange))}"
-        pairs = list(claim.pairs())
-        near = [
-            any(_are_near(left, right, one) or _are_near(right, left, one) for one in said) for left, right in pairs
-        ]
-        if sum(near) < _LEAST_NEAR * len(near):
+        if not _are_joined(claim, said):
             return "its words stand in the fact, but not together"
-        for left, right in pairs:
+        for left, right in claim.pairs():
             things = claim.nouns - claim.acts
             does, undergoes = left in things and right in claim.acts, left in claim.acts and right in things
             if not (does or undergoes) or any(_are_near(left, right, one) for one in said):
@@ -211,9 +184,9 @@ class Support:
             ]
             if turned and not any(self._takes_pronoun(act, one) for one in said):
                 return f"{left} and {right} have changed places"
-        return ""
+        return self._miscopied(claim, said)
 
-    def _unsaid(self, claim: _Said, said: Sequence[_Said]) -> str:
+    def _unsaid(self, claim: Said, said: Sequence[Said]) -> str:
         """Return what a claim says that no sentence does, though its words stand there: a cause, a name, or that one thing is another."""
         causes = self.classes["causes"]
         if causes & set(claim.keys) and not any(causes & set(one.keys) for one in said):
@@ -231,7 +204,7 @@ class Support:
                 return f"no fact says that {before[0]} is {things[0]}"
         return ""
 
-    def _miscopied(self, claim: _Said, said: Sequence[_Said]) -> str:
+    def _miscopied(self, claim: Said, said: Sequence[Said]) -> str:
         """Return what is wrong with a claim that copies a sentence of a fact but for a few words, "" where nothing is."""
         copied = max(said, key=lambda one: (_held(one, claim) == 1, _like(one, claim)))
         if _held(copied, claim) < _HELD and _like(copied, claim) < _COPIED:
@@ -241,7 +214,7 @@ class Support:
         odd = [new for old, new in _changes(copied, claim) if self._is_other(old, new, copied, said)]
         return f"no fact says {' '.join(odd[0])} there" if odd else ""
 
-    def _is_other(self, old: Sequence[str], new: Sequence[str], copied: _Said, said: Sequence[_Said]) -> bool:
+    def _is_other(self, old: Sequence[str], new: Sequence[str], copied: Said, said: Sequence[Said]) -> bool:
         """Return whether words of a claim mean something else than those that they replace.
 
         They may stand for them only if the fact itself says it so in another rendering.
@@ -257,7 +230,7 @@ class Support:
     def _weighty(self, keys: Sequence[str]) -> set[str]:
         return {key for key in keys if key not in self.words.small or key in self.classes["weighty"]} - {","}
 
-    def _is_opposite(self, claim: _Said, said: Sequence[_Said]) -> bool:
+    def _is_opposite(self, claim: Said, said: Sequence[Said]) -> bool:
         denied = set[str]().union(*(one.turned for one in said))
         told = set[str]().union(*(one.content - one.turned for one in said))
         alike = [
@@ -269,7 +242,7 @@ class Support:
         is_strange = claim.turns > 0 and not any(one.turns for one in said)
         return bool(is_turned or is_strange or claim.turned - denied or (claim.content - claim.turned) & denied - told)
 
-    def _reordered(self, claim: _Said, said: Sequence[_Said]) -> str:
+    def _reordered(self, claim: Said, said: Sequence[Said]) -> str:
         """Return two words whose order is the other way round in every sentence that is nearly the same, "" where there are none."""
         alike = [one for one in said if claim.likeness(one) >= _SAME_WORDS and one.is_passive == claim.is_passive]
         keys = (
@@ -285,6 +258,36 @@ class Support:
                 if -1 in ways and 1 not in ways:
                     return f"{first} and {second}"
         return ""
+
+
+class Support(Saying):
+    """What a topic says, fact by fact."""
+
+    def __init__(self, topic: Topic, words: ReadingWords) -> None:
+        told: dict[str, Sequence[str]] = {fact.id: fact.every for fact in topic.facts}
+        told |= {"opening": topic.opening.texts, "close": topic.close.texts, "about": (topic.about,)}
+        told |= {f"hook {name}": hook.texts for name, hook in topic.hooks.items()}
+        told |= {paragraph.id: (paragraph.about,) for paragraph in topic.paragraphs}
+        told |= {f"term {term}": (f"{term} is {meaning}",) for term, meaning in topic.glossary.items()}
+        super().__init__(told, words, topic.title)
+        self.ends = {"opening", "close", "about", *(f"hook {name}" for name in topic.hooks)}
+        self.after = {
+            later.id: earlier.id
+            for paragraph in topic.paragraphs
+            for earlier, later in zip(paragraph.facts, paragraph.facts[1:], strict=False)
+        }
+
+    def check(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield (sentence, why) for each sentence that no fact supports, or whose pronoun would mean something else."""
+        before: set[str] = set()
+        for sentence in sentences(text):
+            ids, why = self.of(sentence)
+            leaders = {self.after.get(id, "") for id in ids}
+            if not why and before and _PRONOUN.match(sentence) and not (ids | leaders) & before | ids & self.ends:
+                why = "it is not about what the sentence before is about"
+            if why:
+                yield sentence, why
+            before = ids
 
 
 @lru_cache(maxsize=50_000)
@@ -311,47 +314,54 @@ def _bare(sentence: str) -> str:
     return " ".join(WORD.findall(sentence.lower()))
 
 
-def _is_named(name: str, said: _Said) -> bool:
+def _is_named(name: str, said: Said) -> bool:
     """Return whether a sentence gives something this name: "is called", "known as", "is"."""
     return any(
         {"call", "name", "know", "be"} & set(said.keys[max(0, place - 4) : place]) for place in said.places(name)
     )
 
 
-def _is_one(thing: str, other: str, said: _Said) -> bool:
+def _is_one(thing: str, other: str, said: Said) -> bool:
     """Return whether a sentence has both words with no act between them."""
     ends = [sorted((one, two)) for one in said.places(thing) for two in said.places(other)]
     return any(not said.acts & set(said.keys[first + 1 : last]) for first, last in ends)
 
 
-def _match(said: _Said, claim: _Said) -> SequenceMatcher[str]:
+def _match(said: Said, claim: Said) -> SequenceMatcher[str]:
     return SequenceMatcher(None, said.keys, claim.keys, autojunk=False)
 
 
-def _like(said: _Said, claim: _Said) -> float:
+def _like(said: Said, claim: Said) -> float:
     return _match(said, claim).ratio()
 
 
-def _held(said: _Said, claim: _Said) -> float:
+def _held(said: Said, claim: Said) -> float:
     """Return the share of a claim that stands in a sentence in the same order."""
     return sum(block.size for block in _match(said, claim).get_matching_blocks()) / max(1, len(claim.keys))
 
 
-def _changes(said: _Said, claim: _Said) -> Iterator[tuple[list[str], list[str]]]:
+def _changes(said: Said, claim: Said) -> Iterator[tuple[list[str], list[str]]]:
     """Yield (words, what stands in their place) wherever a claim differs from a sentence that it copies."""
     for kind, start, end, first, last in _match(said, claim).get_opcodes():
         if kind == "replace":
             yield said.keys[start:end], claim.keys[first:last]
 
 
-def _are_near(first: str, second: str, said: _Said, near: int = _NEAR) -> bool:
+def _are_near(first: str, second: str, said: Said, near: int = _NEAR) -> bool:
     """Return whether `second` comes soon after `first`, counted in words of content."""
     content = [key for key in said.keys if key in said.content]
     lefts = [place for place, key in enumerate(content) if key == first]
     return any(key == second and any(0 < place - left <= near for left in lefts) for place, key in enumerate(content))
 
 
-def _direction(said: _Said, first: str, second: str) -> int:
+def _are_joined(claim: Said, said: Sequence[Said]) -> bool:
+    """Return whether most words of a claim stand near their next ones in a sentence, too."""
+    pairs = list(claim.pairs())
+    near = [any(_are_near(one, two, each) or _are_near(two, one, each) for each in said) for one, two in pairs]
+    return sum(near) >= _LEAST_NEAR * len(near)
+
+
+def _direction(said: Said, first: str, second: str) -> int:
     """Return 1 where a sentence has the words in this order, -1 where only in the other, 0 where it lacks one."""
     lefts, rights = said.places(first), said.places(second)
     if not lefts or not rights or first == second:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from evals.scripted import Scripted
 from tutor.domain import Passage
 from tutor.errors import LlmUnavailable
 from tutor.generation.reading import Shelf, Wish, make_passage
-from tutor.llm import Gateway, Scripted, open_gateway
+from tutor.llm import Gateway, open_gateway
 from tutor.services import Services
 
 WISH = Wish("science.honeybees", 5, 150, seed=3)
