@@ -1,6 +1,6 @@
 """JSON Schemas of the content files, so that editors complete and check them. Generated, never edited by hand:
 
-python -m tests.catalog.editor_schema
+python tests/catalog/editor_schema.py
 """
 
 import json

@@ -9,7 +9,7 @@ from tutor.catalog.load import first_line
 def test_the_schemas_in_the_content_folder_are_current() -> None:
     folder = content_folder() / "schema"
     written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
-    assert written == editor_schemas(), "write them anew: python -m tests.catalog.editor_schema"
+    assert written == editor_schemas(), "write them anew: python tests/catalog/editor_schema.py"
 
 
 def test_written_schemas_are_json_and_name_the_required_fields(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_all_faults_of_all_files_come_at_once(content: Path, change: Change) -> 
     found = faults(content)
     assert "forgets.yaml, line 2, grades: Field required. Add it." in found
     assert "add.yaml, line 8, trapp: Extra inputs are not permitted. Remove it or correct its name." in found
-    assert "skills.yaml, line 11, 0.items.2.band: Input should be 1, 2 or 3. Correct it." in found
+    assert "skills.yaml, line 11, 0.items.2.band: Input should be less than or equal to 3. Correct it." in found
 
 
 def test_an_id_that_is_used_twice_names_both_files(content: Path) -> None:

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from tests.generation.test_mould import skill, table
-from tutor.catalog.schema import Catalog, ItemTask
+from tutor.catalog.schema import Catalog
 from tutor.domain import Task
 from tutor.errors import TutorError
 from tutor.generation.choose import choose
@@ -68,7 +68,7 @@ def test_constraints_without_a_solution_name_the_item_model() -> None:
 
 def test_a_mould_on_which_nothing_fits_ends_early() -> None:
     many = table(
-        task=ItemTask(kind="evaluate", expression="{a} + {b}"), parameters={"a": "1..9999", "b": "1..9999"}, where=()
+        task=Task(kind="evaluate", expression="{a} + {b}"), parameters={"a": "1..9999", "b": "1..9999"}, where=()
     )
     asked: list[int] = []
     assert list(draw([mould(skill(), many)], 1, lambda cast: bool(asked.append(1)))) == []

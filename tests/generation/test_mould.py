@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from tutor.catalog.schema import ItemModel, ItemTask, Skill
+from tutor.catalog.schema import ItemModel, Skill
+from tutor.domain import Task
 from tutor.errors import ContentError
 from tutor.generation.mould import mould
 
@@ -14,7 +15,7 @@ def table(**changes: object) -> ItemModel:
         "id": "sum-1",
         "band": 1,
         "stem": "Work out `{a} + {b}`.",
-        "task": ItemTask(kind="evaluate", expression="{a} + {b}"),
+        "task": Task(kind="evaluate", expression="{a} + {b}"),
         "parameters": {"a": "2, 3", "k": "0.5..1 step 0.5", "b": "= a * k"},
         "where": ("b > 1",),
         "answer": "a + b",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tutor.catalog.schema import Catalog, Cite, ItemModel, ItemTask, Lesson, Skill, WorkedExample
+from tutor.catalog.schema import Catalog, Cite, ItemModel, Lesson, Skill, WorkedExample
+from tutor.domain import Task
 from tutor.retrieval import Embedder, open_embedder
 
 VAR = Path(__file__).parents[2] / "var"
@@ -42,9 +43,7 @@ CONTENT = {
 
 def small_catalog(**key_ideas: str) -> Catalog:
     """Return a catalog of three lessons; a keyword (add_unlike, compare, subtract) replaces that lesson's key idea."""
-    item = ItemModel(
-        id="item-1", band=1, stem="What is 1 + 1?", task=ItemTask(kind="evaluate"), parameters={}, answer="2"
-    )
+    item = ItemModel(id="item-1", band=1, stem="What is 1 + 1?", task=Task(kind="evaluate"), parameters={}, answer="2")
     skills, lessons = {}, {}
     for skill, (grades, codes, title, idea, example, trap, words) in CONTENT.items():
         skills[skill] = Skill(id=skill, title=title, grades=grades, standards=codes, items=(item,))

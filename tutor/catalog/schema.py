@@ -106,35 +106,27 @@ class FigureModel(Value):
     values: dict[str, str]
 
 
-class ItemTask(Task):
-    """The task of an item model; every text may hold {parameters}."""
-
-
 class ItemModel(Value):
     """A family of items: texts with {parameters}, their ranges and constraints, and the rule for the answer.
 
     `parameters`: name -> "2..12", "0.1..9.9 step 0.1", "2, 3, 4, 6" or "= a * b" (a formula over those before it).
     `where`: formulas that must hold. `answer`: a formula for the key (maths.formula), or algebra with {parameters}; never shown the stem.
-    `form`: how the key is written (a form of maths.answers). `format`: typed answer or multiple choice. A word problem has no stem but a
-    `story`: clauses in order, each with what it takes ("more B A n": people and parameters); the setting is chosen when it is told.
+    `form`: how the key is written (a form of maths.answers). `format`: typed answer or multiple choice. Texts of `task` may hold
+    parameters, too. A word problem has no stem but a `story`: clauses in order, each with what it takes ("more B A n": people and
+    parameters); the setting is chosen when it is told.
     """
 
     id: str
-    band: Literal[1, 2, 3]
+    band: int = Field(ge=1, le=3)
     stem: str = ""
     figure: FigureModel | None = None
     story: tuple[str, ...] = ()
-    task: ItemTask
+    task: Task
     parameters: dict[str, str]
     where: tuple[str, ...] = ()
     answer: str
     form: str = ""
     format: Literal["number", "choice"] = "number"
-
-    @field_validator("band", mode="before")
-    @classmethod
-    def _as_number(cls, value: object) -> object:
-        return int(value) if isinstance(value, str) and value.isdigit() else value
 
 
 class Clause(Value):

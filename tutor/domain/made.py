@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from tutor.domain.base import FigureKind, ItemKind, Value
 from tutor.domain.pupils import Finding, Task
@@ -145,11 +145,6 @@ class Thing(Value):
     many: str
     most: int
     price: int
-
-    @field_validator("most", "price", mode="before")
-    @classmethod
-    def _as_number(cls, value: object) -> object:
-        return int(value) if isinstance(value, str) and value.isdigit() else value
 
 
 class Holder(Value):

@@ -152,7 +152,8 @@ class _Order:
         """
         if cast.mould.table.story:
             cast = replace(cast, told=tell(cast, self.catalog, self.seed, self.interest))
-        draft = self.draft(cast, solve_key(cast, tongue(self.catalog.clauses, self.catalog.packs)), done)
+        understood = tongue(self.catalog.clauses, self.catalog.packs) if cast.told else None
+        draft = self.draft(cast, solve_key(cast, understood), done)
         if draft is None:
             return None
         findings = check_item(draft, school_grade=min(grade_span(cast.mould.skill.grades), default=None))

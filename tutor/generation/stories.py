@@ -26,10 +26,10 @@ def tell(cast: Cast, catalog: Catalog, seed: int, interest: str = "") -> str:
     """
     chance = Random(seed_for(seed, f"story/{cast.id}"))
     first, second = chance.sample(catalog.asks["names"], 2)
-    liked = packs_for(catalog, interest)
+    liked = {pack.id for pack in packs_for(catalog, interest)}
     settings = [(pack, thing) for pack in catalog.packs for thing in pack.things]
     chance.shuffle(settings)
-    settings.sort(key=lambda setting: setting[0] not in liked)
+    settings.sort(key=lambda setting: setting[0].id not in liked)
     understood = tongue(catalog.clauses, catalog.packs)
     clauses = {clause.id: clause for clause in catalog.clauses}
     for pack, thing in settings:
