@@ -216,8 +216,8 @@ def test_a_teachers_own_text_is_measured_and_made_easier_and_not_kept(client: Te
     measured = client.post("/studio/reading", data={"text": TEXT}).text
     assert "<mark>promontory</mark>" in measured
     assert "± " in measured
-    easier = client.post("/studio/reading", data={"text": TEXT, "grade": "2", "easier": "1"}).text
-    assert "Easier, as far as that is sure" in easier
+    easier = client.post("/studio/reading", data={"text": TEXT, "grade": "2", "act": "level"}).text
+    assert "What was changed" in easier
     kept = [path for path in services.settings.home.rglob("*") if path.is_file() and b"windswept" in path.read_bytes()]
     assert kept == []
 
@@ -321,7 +321,7 @@ def test_no_address_makes_a_page_fail(client: TestClient, of_items: dict[str, st
 
 
 def test_odd_forms_are_answered_kindly(client: TestClient) -> None:
-    for data in ({"grade": "nan", "text": TEXT}, {"grade": "x"}, {"easier": "maybe", "text": TEXT}):
+    for data in ({"grade": "nan", "text": TEXT}, {"grade": "x"}, {"act": "maybe", "text": TEXT}):
         reply = client.post("/studio/reading", data=data)
         assert reply.status_code in (200, 422)
         assert reply.headers["content-type"].startswith("text/html")

@@ -49,8 +49,7 @@ def passage(
 ) -> None:
     """Give a passage at a measured level, true to its facts, with glossary, questions, key and receipt."""
     from tutor.catalog.reading import load_simpler
-    from tutor.generation.reading import Wish, make_level_set, make_passage, relevel
-    from tutor.interop.passages import write_passages
+    from tutor.generation.wishes import PassageWishes, TextWishes
     from tutor.services import build
 
     services = build()
@@ -60,12 +59,13 @@ def passage(
         return
     if bool(topic) == bool(text):
         raise TutorError("Say what the passage is about with --topic, or give a --text. --list names the topics.")
-    wish = Wish(topic, grade, words, interest, focus, seed, english)
+    shared: dict[str, Any] = {"grade": grade, "english": english, "level_set": level_set, "format": format}
     if text:
-        made = [relevel(_read(text), grade, shelf.words, load_simpler(services.settings.content))]
-    else:
-        made = make_level_set(shelf, wish) if level_set else [make_passage(shelf, wish, services.gateway)]
-    give(write_passages(made, format, shelf.words.labels, is_set=level_set), format, out)
+        own = TextWishes.read(text=_read(text), **shared)
+        give(own.file(shelf, own.passages(shelf, load_simpler(services.settings.content))), format, out)
+        return
+    asked = PassageWishes.read(topic=topic, words=words, interest=interest, focus=focus, seed=seed, **shared)
+    give(asked.file(shelf, asked.passages(shelf, services.gateway)), format, out)
 
 
 def _read(name: str) -> str:

@@ -6,16 +6,18 @@ from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tutor.catalog.reading import Simpler
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, Passage
 from tutor.errors import NotFound, TutorError, faults_of
 from tutor.generation.items import MOST_ITEMS, Kind, Wishes, iterate_items, make_items
 from tutor.generation.quizzes import Purpose, form, make_set
-from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage
+from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage, relevel
 from tutor.interop import Sheet, format_named
 from tutor.interop.passages import write_passages
 from tutor.llm import Gateway
+from tutor.verify.level import measure
 
 MOST_AT_ONCE = 200
 """Items that are made while somebody waits; more are a job."""
@@ -114,22 +116,40 @@ class ItemWishes(_Asked):
         return format_named(self.format).write(Sheet(self.title(catalog), items, beliefs, catalog.labels, self.large))
 
 
-class PassageWishes(_Asked):
+class _Reading(_Asked):
+    """What passages on a topic and texts that are given have in common."""
+
+    grade: float = Field(5, ge=1, le=12, description="The school grade it should read at; 2 to 10 is sure.")
+    english: int = Field(0, ge=0, le=5, description="Supports for a learner of English, 1 to 5; 0: none.")
+    level_set: bool = Field(False, description="The same at several levels.")
+
+    def file(self, shelf: Shelf, passages: Sequence[Passage]) -> bytes:
+        """Return passages in the wished format. Raises NotFound for an unknown one."""
+        return write_passages(passages, self.format, shelf.words.labels, is_set=self.level_set)
+
+
+class PassageWishes(_Reading):
     """Which passage, or which level set."""
 
     topic: str = Field(max_length=120, description="Id or title of a topic; see /topics.")
-    grade: float = Field(5, ge=1, le=12, description="The school grade it should read at; 2 to 10 is sure.")
     words: int = Field(200, ge=40, le=2000, description="How long it should be; 80 to 400 is sure.")
-    english: int = Field(0, ge=0, le=5, description="Supports for a learner of English, 1 to 5; 0: none.")
     interest: str = Field("", max_length=40, description="Begin with this interest of the reader.")
     focus: str = Field("", max_length=80, description="The part of the topic (id or heading) to tell in full.")
-    level_set: bool = Field(False, description="The same facts at three to five levels.")
 
     def passages(self, shelf: Shelf, gateway: Gateway | None) -> list[Passage]:
         """Return the passage, or the passages of the level set, the easiest first. Raises NotFound with the nearest topics."""
         wish = Wish(self.topic, self.grade, self.words, self.interest, self.focus, self.seed, self.english)
         return make_level_set(shelf, wish) if self.level_set else [make_passage(shelf, wish, gateway)]
 
-    def file(self, shelf: Shelf, passages: Sequence[Passage]) -> bytes:
-        """Return passages in the wished format. Raises NotFound for an unknown one."""
-        return write_passages(passages, self.format, shelf.words.labels, is_set=self.level_set)
+
+class TextWishes(_Reading):
+    """A text of one's own, and how it should read."""
+
+    text: str = Field(max_length=60_000)
+
+    def passages(self, shelf: Shelf, simpler: Simpler) -> list[Passage]:
+        """Return the text at its level or at up to three, the lowest first. Raises CannotCheck with what is wrong with it."""
+        before = measure(self.text).grade if self.level_set else 0
+        steps = [step for step in (2, 4) if self.grade + step < before - 1]
+        made = [relevel(self.text, self.grade + step, shelf, simpler, self.english) for step in (0, *steps)]
+        return list({one.text: one for one in made}.values())

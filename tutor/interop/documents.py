@@ -3,9 +3,10 @@
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
-from zipfile import is_zipfile
+from zipfile import BadZipFile, ZipFile
 
 from tutor.errors import TutorError
 
@@ -33,7 +34,13 @@ def read_document(name: str, content: bytes) -> str:
 
 
 def _plain(content: bytes) -> str:
-    return content.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not is_wide and b"\0" in content[:4096]:
+        raise TutorError("it is no text, whatever its name says. Save it as txt, docx or pdf.")
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding).replace("\r\n", "\n")
+    return content.decode("utf-8", errors="replace")
 
 
 def _markdown(content: bytes) -> str:
@@ -49,10 +56,14 @@ def _html(content: bytes) -> str:
 
 def _docx(content: bytes) -> str:
     from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
 
-    if not is_zipfile(io.BytesIO(content)):
-        raise TutorError("it cannot be opened as a Word file. Save it anew.")
-    told = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    try:
+        if sum(one.file_size for one in ZipFile(io.BytesIO(content)).infolist()) > 10 * LARGEST:
+            raise TutorError("it is too large once it is unpacked. Give the part that is needed.")
+        told = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError):
+        raise TutorError("it cannot be opened as a Word file. Save it anew.") from None
     return "\n\n".join(filter(str.strip, told))
 
 
@@ -61,12 +72,15 @@ def _pdf(content: bytes) -> str:
     from pypdf.errors import PyPdfError
 
     try:
-        pages = PdfReader(io.BytesIO(content)).pages
-        if len(pages) > MOST_PAGES:
-            raise TutorError(f"{len(pages)} pages; at most {MOST_PAGES} are read. Give the pages that are needed.")
-        return "\n\n".join(page.extract_text() for page in pages)
-    except PyPdfError:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise TutorError("it is locked with a password. Save it without one.")
+        if (size := len(reader.pages)) > MOST_PAGES:
+            raise TutorError(f"{size} pages; at most {MOST_PAGES} are read. Give the pages that are needed.")
+        text = "\n".join(page.extract_text() for page in reader.pages)
+    except (PyPdfError, NotImplementedError, KeyError, ValueError, TypeError, AttributeError):
         raise TutorError("it cannot be opened as a PDF file. Save it anew.") from None
+    return re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
 
 
 _READERS: dict[str, Callable[[bytes], str]] = {

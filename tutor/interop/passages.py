@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tutor.domain import Passage
+from tutor.domain import Passage, Question
 from tutor.errors import NotFound
 from tutor.interop.sheet import FORMATS
 from tutor.verify.kinds import LETTERS
@@ -48,27 +48,19 @@ def _leaf(passage: Passage, labels: Labels) -> dict[str, Any]:
         "note": passage.note,
         "sections": [{"heading": one.heading, "text": one.text} for one in passage.sections],
         "glossary": [{"term": one.term, "meaning": one.meaning} for one in passage.glossary],
-        "questions": [
-            {
-                "question": one.question,
-                "options": [
-                    {"letter": letter, "text": option.text}
-                    for letter, option in zip(LETTERS, one.options, strict=False)
-                ],
-                "letter": next(
-                    letter for letter, option in zip(LETTERS, one.options, strict=False) if option.text == one.key
-                ),
-                "key": one.key,
-                "where": one.where,
-                "why": one.why,
-            }
-            for one in passage.questions
-        ],
+        "questions": [_asked(one) for one in passage.questions],
         "starters": list(passage.starters),
         "changes": list(passage.changes),
         "sources": list(passage.sources),
         "licence": passage.receipt.licence,
     }
+
+
+def _asked(one: Question) -> dict[str, Any]:
+    options = [{"letter": letter, "text": option.text} for letter, option in zip(LETTERS, one.options, strict=False)]
+    letter = next(option["letter"] for option in options if option["text"] == one.key)
+    told = {"question": one.question, "key": one.key, "where": one.where, "why": one.why}
+    return told | {"options": options, "letter": letter}
 
 
 def _page(name: str, leaves: Sequence[dict[str, Any]], labels: Labels) -> bytes:

@@ -20,7 +20,7 @@ from tutor.web.jobs import Jobs
 from tutor.web.shapes import Json
 
 STATIC = Path(__file__).parent / "static"
-LARGEST_BODY = 1_000_000
+LARGEST_BODY, LARGEST_FILE = 1_000_000, 10_500_000
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
@@ -80,7 +80,8 @@ async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Re
 def _refused(request: Request) -> tuple[int, str] | None:
     """Return why a request is refused: its body is too large or does not say how large, or a page of another site sends it."""
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST_BODY:
+    most = LARGEST_FILE if request.url.path in ("/studio/reading", "/api/v1/text") else LARGEST_BODY
+    if not length.isdigit() or int(length) > most:
         return 413, "That is too large to send."
     if "transfer-encoding" in request.headers:
         return 411, "What is sent must say how long it is (Content-Length)."

@@ -3,22 +3,23 @@
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
 from tutor.catalog.reading import load_simpler
 from tutor.domain import Item
-from tutor.errors import CannotCheck, TutorError
-from tutor.generation.reading import relevel
-from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
+from tutor.errors import CannotCheck, NotFound, TutorError
+from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes, TextWishes
 from tutor.interop import FORMATS, format_named, level_as_given
-from tutor.interop.passages import MEDIA_TYPES, write_passages
+from tutor.interop.documents import read_document
+from tutor.interop.passages import MEDIA_TYPES
+from tutor.services import Services
 from tutor.store import Job
 from tutor.verify.level import measure
 from tutor.verify.marks import mark
 from tutor.web.jobs import Jobs, Order
-from tutor.web.shapes import Fault, Json, OwnText, Texts, ToMark
+from tutor.web.shapes import Fault, Json, Texts, ToMark
 from tutor.web.shown import services_of
 
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
@@ -84,16 +85,28 @@ def passages(request: Request, asked: Annotated[PassageWishes, Query()]) -> Resp
 
 @router.post(
     "/passages",
-    summary="A text of one's own, made easier",
+    summary="A text of one's own at another level",
     response_class=Response,
     responses=_kinds_of_file(set(MEDIA_TYPES.values())),
 )
-def own_passage(request: Request, asked: OwnText) -> Response:
-    """Return a text brought down to a grade as far as that is sure, with every change; JSON or a file. Nothing of it is kept."""
-    services = services_of(request)
-    made = relevel(asked.text, asked.grade, services.shelf.words, load_simpler(services.settings.content))
-    content = write_passages([made], asked.format, services.shelf.words.labels)
-    return _sent(content, MEDIA_TYPES[asked.format], f"{made.title}-{asked.grade:g}.{asked.format}")
+def own_passage(request: Request, asked: TextWishes) -> Response:
+    """Return a text brought to a grade as far as that is sure, with every change and supports; JSON or a file. Nothing of it is kept."""
+    return file_of_text(services_of(request), asked)
+
+
+def file_of_text(services: Services, asked: TextWishes) -> Response:
+    """Return the file of a given text at its level or levels. Raises what is wrong with it."""
+    if asked.format not in MEDIA_TYPES:
+        raise NotFound(f"There is no format {asked.format} for passages.", list(MEDIA_TYPES))
+    made = asked.passages(services.shelf, load_simpler(services.settings.content))
+    content = asked.file(services.shelf, made)
+    return _sent(content, MEDIA_TYPES[asked.format], f"{made[0].title}-{asked.grade:g}.{asked.format}")
+
+
+@router.post("/text", summary="The text of a file")
+def text_of(file: UploadFile) -> Json:
+    """Return the text of a txt, md, html, docx or pdf file, to be measured or sent on. Nothing of it is kept."""
+    return {"text": read_document(file.filename or "", file.file.read())}
 
 
 @router.post("/level", summary="How hard texts are to read")

@@ -50,14 +50,6 @@ class ToMark(_Sent):
     response: str = Field(max_length=2000)
 
 
-class OwnText(_Sent):
-    """A text of one's own, and the grade it should read at."""
-
-    text: str = Field(max_length=60_000)
-    grade: float = Field(5, ge=1, le=12)
-    format: str = Field("json", max_length=20)
-
-
 class Texts(_Sent):
     """Texts to measure."""
 

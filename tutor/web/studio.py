@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup, escape
 from pydantic import BaseModel, ValidationError
@@ -19,13 +19,14 @@ from tutor.catalog.reading import load_simpler
 from tutor.catalog.schema import Catalog
 from tutor.domain import Item, Passage
 from tutor.errors import NotEnough, NotFound, TutorError
-from tutor.generation.reading import relevel
-from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
+from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes, TextWishes
 from tutor.interop import FORMATS
+from tutor.interop.documents import read_document
 from tutor.interop.passages import MEDIA_TYPES
 from tutor.services import Services
 from tutor.verify.level import Level, measure
-from tutor.web.content import jobs_of
+from tutor.verify.prose import blocks
+from tutor.web.content import file_of_text, jobs_of
 from tutor.web.jobs import Order
 from tutor.web.pages import page
 from tutor.web.shown import services_of
@@ -144,23 +145,34 @@ def reading(request: Request) -> Response:
 def own_text(
     request: Request,
     text: Annotated[str, Form()] = "",
+    file: UploadFile | None = None,
     grade: Annotated[float, Form(ge=1, le=12)] = 5,
-    easier: Annotated[bool, Form()] = False,
+    english: Annotated[int, Form(ge=0, le=5)] = 0,
+    act: Annotated[str, Form()] = "",
 ) -> Response:
-    """Return the page with a teacher's own text measured, or made easier; nothing of it is kept."""
-    services, level, passages = services_of(request), None, list[Passage]()
-    problem = Problem("", fields=("text",)) if not text.strip() or len(text) > LONGEST_TEXT else None
+    """Return the page with a teacher's own text measured, or as `act` wishes: `level`, `set`, or a format. Nothing of it is kept."""
+    services, level, passages, problem = services_of(request), None, list[Passage](), None
+    if file and file.filename:
+        text, problem = _tried(lambda: read_document(file.filename or "", file.file.read()), "")
+    if not problem and (not text.strip() or len(text) > LONGEST_TEXT):
+        problem = Problem("", fields=("text",))
     if not problem:
         level, problem = _tried(lambda: measure(text), None)
-    if easier and level:
-        simpler = load_simpler(services.settings.content)
-        passages, problem = _tried(lambda: [relevel(text, grade, services.shelf.words, simpler)], passages)
-    own = {
-        "text": text,
-        "level": level,
-        "grade": grade,
-        "paragraphs": [part for part in re.split(r"\n\s*\n", text) if part.strip()],
-    }
+    if level and act:
+        simpler, wanted = load_simpler(services.settings.content), act.removeprefix("set-")
+        is_file = wanted in MEDIA_TYPES
+        asked = TextWishes(
+            text=text,
+            grade=grade,
+            english=english,
+            level_set=act.startswith("set"),
+            format=wanted if is_file else "json",
+        )
+        if is_file:
+            return file_of_text(services, asked)
+        passages, problem = _tried(lambda: asked.passages(services.shelf, simpler), passages)
+    paragraphs = [part for part in blocks(text) if part.strip()]
+    own = {"text": text, "level": level, "grade": grade, "english": english, "act": act, "paragraphs": paragraphs}
     return _reading(services, {}, problem=problem, passages=passages, own=own)
 
 

@@ -48,7 +48,7 @@ def _asked(facts: Sequence[Fact], told: Mapping[str, str], words: ReadingWords, 
             *(Choice(text=one.text, why=one.why) for one in fact.ask.wrong),
         ]
         why = words.why["literal"] if fact.ask.kind == "literal" else fact.ask.because
-        yield _question(fact.ask.kind, fact.ask.question, options, told[fact.id], why, random)
+        yield question_of(fact.ask.kind, fact.ask.question, options, told[fact.id], why, random)
 
 
 def _vocabulary(
@@ -64,7 +64,7 @@ def _vocabulary(
             options = [Choice(text=one, why="other_detail") for one in random.sample(wrong, _OPTIONS - 1)]
             options.append(Choice(text=topic.glossary[term], why="key"))
             ask = random.choice(words.questions["vocabulary"]).format(term=term)
-            yield _question("vocabulary", ask, options, where, words.why["vocabulary"], random)
+            yield question_of("vocabulary", ask, options, where, words.why["vocabulary"], random)
 
 
 def _main_idea(
@@ -86,7 +86,7 @@ def _main_idea(
         for one in random.sample(list(others), min(len(others), _OPTIONS - 1 - len(wrong)))
     ]
     ask = random.choice(words.questions["main_idea"])
-    yield _question("main_idea", ask, [Choice(text=key, why="key"), *wrong], "", words.why["main_idea"], random)
+    yield question_of("main_idea", ask, [Choice(text=key, why="key"), *wrong], "", words.why["main_idea"], random)
 
 
 def _structure(
@@ -106,12 +106,13 @@ def _structure(
     for ask, key, why in asks:
         others = [Choice(text=one, why="other_detail") for one in headings if one != key]
         others += [Choice(text=one, why="not_in_text") for one in unused if why == "part"]
-        yield _question(
+        yield question_of(
             "structure", ask, [Choice(text=key, why="key"), *others[: _OPTIONS - 1]], shown[key], words.why[why], random
         )
 
 
-def _question(kind: str, ask: str, options: Sequence[Choice], where: str, why: str, random: Random) -> Question:
+def question_of(kind: str, ask: str, options: Sequence[Choice], where: str, why: str, random: Random) -> Question:
+    """Return a question with its options mixed."""
     key = next(one.text for one in options if one.why == "key")
     mixed = random.sample(list(options), len(options))
     return Question.model_validate(

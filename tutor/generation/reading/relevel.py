@@ -8,10 +8,12 @@ from hashlib import sha256
 import numpy as np
 
 from tutor.catalog.reading import ReadingWords, Simpler
-from tutor.domain import Finding, Outcome, Passage, Receipt, Section
+from tutor.domain import Finding, Passage, Receipt, Section
 from tutor.errors import CannotCheck
 from tutor.generation.reading.clauses import join, split
+from tutor.generation.reading.complete import Shelf
 from tutor.generation.reading.easier import QUOTED, in_other_words
+from tutor.generation.reading.given import given_glossary, given_questions, given_starters
 from tutor.generation.reading.supports import key_words, spoken
 from tutor.verify.counts import Counts, count
 from tutor.verify.level import Level, estimate, measure
@@ -43,17 +45,17 @@ def _sums(rows: Iterable[Counts]) -> Counts:
     return made
 
 
-def relevel(text: str, grade: float, words: ReadingWords, simpler: Simpler) -> Passage:
+def relevel(text: str, grade: float, shelf: Shelf, simpler: Simpler, english: int = 0) -> Passage:
     """Return the text at a lower or higher level, the sentences farthest from it changed first and no more than is needed.
 
+    With words to know, ways to begin an answer (for a learner of English at a proficiency from 1 to 5), questions and receipt.
     Raises CannotCheck, fit to be shown, where it cannot be measured, is too long, or does not belong before children.
     """
     if (size := len(text.split())) > LONGEST:
         raise CannotCheck(f"The text has {size} words; at most {LONGEST} can be worked on at once. Give a part of it.")
+    words = shelf.words
     if hit := Words(text).first({"unsafe": words.unsafe}, "unsafe"):
-        raise CannotCheck(
-            f"The text has words that do not belong before children ({hit[0].strip()}). Give another one."
-        )
+        raise CannotCheck(f"The text has words that are not for children ({hit[0].strip()}). Give another one.")
     before = measure(text)
     parts = [list(_lines(sentences(block))) for block in blocks(text)]
     changes: list[str] = []
@@ -61,7 +63,15 @@ def relevel(text: str, grade: float, words: ReadingWords, simpler: Simpler) -> P
         _lower(parts, grade, before, simpler, changes)
     elif before.grade < grade - _NEAR:
         _raise(parts, grade, before, simpler, changes)
-    return _passage([[one for line in part for one in line.now] for part in parts], text, before, grade, words, changes)
+    made = _passage([[one for line in part for one in line.now] for part in parts], text, before, grade, words, changes)
+    terms = {term.lower(): meaning for topic in shelf.topics.values() for term, meaning in topic.glossary.items()}
+    found = given_glossary(made.text, grade, terms, words, simpler)
+    helps = {
+        "glossary": found,
+        "questions": given_questions(made.text, found, words),
+        "starters": given_starters(made.text, found, words, english),
+    }
+    return made.model_copy(update=helps)
 
 
 def _lower(parts: Sequence[Sequence[Line]], grade: float, before: Level, simpler: Simpler, changes: list[str]) -> None:
@@ -157,7 +167,6 @@ def _passage(
     return Passage(
         id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(),
         note=" ".join(filter(None, notes)), key_words=key_words(text), changes=tuple(changes),
-        starters=tuple(line for line in words.starters if "{" not in line),
         spoken=spoken(text, words), sources=(lines["source"],), measured=measured, receipt=receipt,
     )  # fmt: skip
 
@@ -173,8 +182,4 @@ def _checks(text: str, given: str, grade: float, after: float) -> list[Finding]:
             one for one in QUOTED.findall(" ".join(given.split())) if one not in " ".join(text.split())
         ),
     }
-    found = []
-    for name, what in lost.items():
-        outcome: Outcome = "fail" if what else "pass"
-        found.append(Finding(check=name, outcome=outcome, what=what))
-    return found
+    return [Finding(check=name, outcome="fail" if what else "pass", what=what) for name, what in lost.items()]

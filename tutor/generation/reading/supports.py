@@ -27,10 +27,15 @@ def glossary(text: str, facts: Sequence[Fact], topic: Topic, grade: float, engli
     A learner of English below level 4 gets every term that stands in the text.
     """
     needed = {term for fact in facts for term in fact.terms} | (set(topic.glossary) if 0 < english < 4 else set())
-    likely = {term for term in topic.glossary if zipf(term.lower()) < _KNOWN_AT[min(12, round(grade))]}
+    likely = {term for term in topic.glossary if not is_likely_known(term.lower(), grade)}
     found = {term: re.search(rf"\b{re.escape(term)}", text, re.I) for term in needed | likely}
     places = {term: one.start() for term, one in found.items() if one}
     return tuple(Gloss(term=term, meaning=topic.glossary[term]) for term in sorted(places, key=lambda one: places[one]))
+
+
+def is_likely_known(word: str, grade: float) -> bool:
+    """Return whether a word is so common that a reader of a grade is likely to know it."""
+    return zipf(word) >= _KNOWN_AT[min(12, round(grade))]
 
 
 def key_words(text: str) -> tuple[str, ...]:

@@ -1,0 +1,88 @@
+"""What helps a reader of a given text: words to know, ways to begin an answer, and questions whose keys stand in the text word for word."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
+
+from tutor.catalog.reading import ReadingWords, Simpler
+from tutor.domain import Choice, Gloss, Question
+from tutor.generation.reading.questions import question_of
+from tutor.generation.reading.supports import is_likely_known, key_words
+from tutor.verify.lexicon import stems, zipf
+from tutor.verify.prose import WORD, sentences
+
+MOST_QUESTIONS, _FEWEST_WRONG, _MOST_WRONG, _FEWEST_WORDS = 6, 2, 3, 8
+_ONE_SENSE = 4.2
+"""A word rarer than this has one sense in nearly every text, so that what a topic says of it holds here too."""
+_ASKED = (
+    re.compile(
+        r"(?<=[a-z,] )(?<!^The )(?<!\b[A-Z][a-z] )(?<!\b[A-Z][a-z]{2} )(?<!\b[A-Z][a-z]{3} )[A-Z][a-z]+(?: [A-Z][a-z]+)*"
+    ),
+    re.compile(r"(?<![\d.,$])[12]\d{3}(?![\d%a-z]|[.,]\d)"),
+    re.compile(r"(?<![\d.,$])(?![12]\d{3}\b)\d+(?:,\d{3})*(?![\d%a-z]|[.,]\d)"),
+)
+"""What is asked for, each among its like: names, years, other numbers."""
+
+
+def given_glossary(
+    text: str, grade: float, terms: Mapping[str, str], words: ReadingWords, simpler: Simpler
+) -> tuple[Gloss, ...]:
+    """Return the words of the text that a reader of the grade is unlikely to know and we can explain, in the order of the text.
+
+    terms: words and what they mean, from the topics; else an easier word that says the same.
+    """
+    swaps = {**simpler.easier.verbs, **simpler.easier.nouns, **simpler.easier.adjectives, **simpler.easier.adverbs}
+    told: dict[str, str] = {}
+    for word in dict.fromkeys(
+        one for one in WORD.findall(text) if one[0].islower() and not is_likely_known(one, grade)
+    ):
+        meant = next((terms[one] for one in (word, *stems(word)) if one in terms and zipf(word) < _ONE_SENSE), "")
+        same = swaps.get(word, "?")
+        meaning = meant or ("" if re.search(r"[?!<]", same) else words.given["same"].format(same=same))
+        if meaning and meaning not in told.values():
+            told[word] = meaning
+    return tuple(Gloss(term=term, meaning=meaning) for term, meaning in told.items())
+
+
+def given_starters(text: str, glossary: Sequence[Gloss], words: ReadingWords, english: int) -> tuple[str, ...]:
+    """Return ways to begin an answer, those of a learner of English by proficiency; a word of the text is filled in."""
+    lines = words.learners[str(english)] if english else words.starters
+    plain = set(re.findall(r"\b[a-z]+\b", text))
+    term = next((one for one in (*(gloss.term for gloss in glossary), *key_words(text)) if one in plain), "")
+    return tuple(one.format(title=words.given["this"], term=term) for one in lines if term or "{term}" not in one)
+
+
+def given_questions(text: str, glossary: Sequence[Gloss], words: ReadingWords) -> tuple[Question, ...]:
+    """Return questions on names, numbers and words of the text: the key stands in the sentence shown, no other choice does."""
+    random = Random(0)
+    lines = [one for one in sentences(text) if one in text and one[-1:] == "." and not re.search(r"[\"“”]", one)]
+    every = [*_blanks(lines, words, random), *_meanings(lines, glossary, words, random)]
+    return tuple(every[:: max(1, len(every) // MOST_QUESTIONS)][:MOST_QUESTIONS])
+
+
+def _blanks(lines: Sequence[str], words: ReadingWords, random: Random) -> Iterator[Question]:
+    for pattern in _ASKED:
+        known = dict.fromkeys(found for line in lines for found in pattern.findall(line))
+        places = {key: line for line in reversed(lines) for key in pattern.findall(line)[:1]}
+        for key, line in sorted(places.items(), key=lambda place: lines.index(place[1])):
+            wrong = [one for one in known if one not in line and one not in key and key not in one]
+            if line.count(key) == 1 and len(line.split()) >= _FEWEST_WORDS and len(wrong) >= _FEWEST_WRONG:
+                ask = words.questions["blank"][0].format(about=line.replace(key, "_____"))
+                yield question_of("literal", ask, _options(key, wrong, random), line, words.why["blank"], random)
+
+
+def _meanings(
+    lines: Sequence[str], glossary: Sequence[Gloss], words: ReadingWords, random: Random
+) -> Iterator[Question]:
+    for one in glossary:
+        line = next((line for line in lines if one.term in line), "")
+        wrong = [other.meaning for other in glossary if other.meaning != one.meaning and other.term not in line]
+        if line and len(wrong) >= _FEWEST_WRONG:
+            ask = words.questions["vocabulary"][0].format(term=one.term)
+            options = _options(one.meaning, wrong, random)
+            yield question_of("vocabulary", ask, options, line, words.why["vocabulary"], random)
+
+
+def _options(key: str, wrong: list[str], random: Random) -> list[Choice]:
+    picked = random.sample(wrong, min(_MOST_WRONG, len(wrong)))
+    return [Choice(text=key, why="key"), *(Choice(text=one, why="other_detail") for one in picked)]
