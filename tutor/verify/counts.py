@@ -1,7 +1,6 @@
 """What is counted in a text, sentence by sentence: figures that add up, so that the counts of a whole are the sum of its parts."""
 
 import re
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -32,11 +31,6 @@ def count(text: str) -> Counts:
     """Return the counts of a text, one row for each sentence; mathematics between backticks counts as one short word."""
     rows = [_sentence(sentence) for sentence in sentences(_MATHS.sub("one", text))]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(COUNTED))
-
-
-def total(counts: Counts) -> Mapping[str, float]:
-    """Return the sums of the rows by name."""
-    return dict(zip(COUNTED, counts.sum(axis=0).tolist(), strict=True))
 
 
 def _sentence(sentence: str) -> tuple[float, ...]:

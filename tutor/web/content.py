@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from tutor.catalog.reading import load_simpler
 from tutor.domain import Item
-from tutor.errors import CannotCheck, NotFound, TutorError
+from tutor.errors import CannotCheck, TutorError
 from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes, TextWishes
 from tutor.interop import FORMATS, format_named, level_as_given
 from tutor.interop.documents import read_document
@@ -96,8 +96,6 @@ def own_passage(request: Request, asked: TextWishes) -> Response:
 
 def file_of_text(services: Services, asked: TextWishes) -> Response:
     """Return the file of a given text at its level or levels. Raises what is wrong with it."""
-    if asked.format not in MEDIA_TYPES:
-        raise NotFound(f"There is no format {asked.format} for passages.", list(MEDIA_TYPES))
     made = asked.passages(services.shelf, load_simpler(services.settings.content))
     content = asked.file(services.shelf, made)
     return _sent(content, MEDIA_TYPES[asked.format], f"{made[0].title}-{asked.grade:g}.{asked.format}")

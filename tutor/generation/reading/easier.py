@@ -8,10 +8,8 @@ from tutor.catalog.reading import Simpler, Swaps
 from tutor.generation.reading.clauses import TOKEN, letters
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
-_KINDS = {
-    "V": ("verbs", "VERB"), "i": ("verbs", "VERB"), "e": ("verbs", "VERB"), "g": ("verbs", "VERB"), "N": ("nouns", "NOUN"),
-    "M": ("nouns", "NOUN"), "A": ("adjectives", "ADJ"), "r": ("adverbs", "ADV"),
-}  # fmt: skip
+_KINDS = dict.fromkeys("Vieg", ("verbs", "VERB")) | dict.fromkeys("NM", ("nouns", "NOUN"))
+_KINDS |= {"A": ("adjectives", "ADJ"), "r": ("adverbs", "ADV")}
 _TAGS = {"V": ("VBD", "VBZ", "VBP"), "i": ("VB",), "e": ("VBN",), "g": ("VBG",), "N": ("NN",), "M": ("NNS",)}
 _SWAP = re.compile(r"(?P<new>[^?!<]+?)(?: \?(?P<must>[^!<]+?))?(?: !(?P<never>[^<]+?))?(?: <(?P<before>.+))?")
 _PARTICLES = re.compile(r" (?:up|out|off|down|back|on|apart|away)$")

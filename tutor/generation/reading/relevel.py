@@ -121,21 +121,16 @@ def _raise(parts: Sequence[list[Line]], grade: float, before: Level, simpler: Si
         if place >= len(part) or part[place].is_quoted:
             continue
         line, old, told = part[place], part[place].counts, list[str]()
+        both = (
+            f"{line.now[0]} {part[place + 1].now[0]}" if place + 1 < len(part) and not part[place + 1].is_quoted else ""
+        )
         if is_word:
-            rich, told = in_other_words(line.given, simpler.richer, simpler)
-            line.now = [rich]
-        elif place + 1 < len(part) and (one := _joined(line, part[place + 1], simpler)):
-            told = [f"{line.now[0]} {part[place + 1].now[0]} -> {one}"]
-            old = old + part[place + 1].counts
+            line.now[0], told = in_other_words(line.given, simpler.richer, simpler)
+        elif len(both.split()) <= _LONGEST_JOINED and not re.search(r"[\"“”‘]", both) and (one := join(both, simpler)):
+            told, old = [f"{both} -> {one}"], old + part[place + 1].counts
             part[place : place + 2] = [Line(line.given, [one], is_quoted=False)]
         sums = sums - old + part[place].counts
         changes += told
-
-
-def _joined(line: Line, after: Line, simpler: Simpler) -> str:
-    both = f"{line.now[0]} {after.now[0]}"
-    is_fit = not after.is_quoted and len(both.split()) <= _LONGEST_JOINED and not re.search(r"[\"“”‘]", both)
-    return join(both, simpler) if is_fit else ""
 
 
 def _lines(part: list[str]) -> Iterator[Line]:
