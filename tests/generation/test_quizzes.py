@@ -79,3 +79,11 @@ def test_too_many_forms_of_too_many_items_name_the_item_model(catalog: Catalog, 
     items = make_items(catalog, matcher, skill="maths.fractions.add-unlike", n=60)
     with pytest.raises(TutorError, match="add-unlike-1 has not enough numbers for another form"):
         form(catalog, matcher, "H", items, seed=1)
+
+
+def test_two_rows_of_a_blueprint_for_the_same_give_as_many_items_as_both_ask_for(
+    catalog: Catalog, matcher: Matcher
+) -> None:
+    row = Row(skill="maths.decimals.percent", n=3, band=1)
+    made = by_blueprint(catalog, matcher, [row, row, row])
+    assert len({item.id for item in made}) == len(made) == 9

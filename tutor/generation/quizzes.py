@@ -1,7 +1,7 @@
 """Sets of items with a purpose: equivalent forms, an exit ticket, a diagnostic quiz, and a blueprint by skills, bands and kinds."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence, Set
 from contextlib import suppress
 from itertools import combinations
 from typing import Any, Literal, Unpack
@@ -163,19 +163,23 @@ def _told_apart(item: Item, held: Iterable[str], matcher: Matcher) -> set[Pair]:
 
 def by_blueprint(catalog: Catalog, matcher: Matcher, rows: Sequence[Row], seed: int = 1) -> list[Item]:
     """Return the items of a blueprint, row by row, none twice. Raises TutorError that names every row that cannot be met, and why."""
-    made: list[Item] = []
+    made: dict[str, Item] = {}
     faults = []
     for number, row in enumerate(rows, 1):
-        wishes = Wishes(
-            skill=row.skill, standard=row.standard, n=row.n, band=row.band, kind=row.kind, seed=seed + number
-        )
+        wishes = Wishes(skill=row.skill, standard=row.standard, band=row.band, kind=row.kind, seed=seed + number)
         try:
-            found = make_items(catalog, matcher, **wishes)
+            made |= {item.id: item for item in _others(catalog, matcher, wishes, row.n, made.keys())}
         except TutorError as error:
             faults.append(f"row {number} ({row.n} of {row.skill or row.standard}): {error}")
-            continue
-        known = {item.id for item in made}
-        made += [item for item in found if item.id not in known]
     if faults:
         raise TutorError("The blueprint cannot be met. " + " ".join(faults))
-    return made
+    return list(made.values())
+
+
+def _others(catalog: Catalog, matcher: Matcher, wishes: Wishes, n: int, taken: Set[str]) -> list[Item]:
+    """Return `n` items that are not taken yet. Raises as `iterate_items` where there are not so many."""
+    found, wishes = list[Item](), Wishes(**wishes, n=0)
+    while len(found) < n:
+        wishes["n"] += n - len(found)
+        found = [item for item in iterate_items(catalog, matcher, **wishes) if item.id not in taken]
+    return found
