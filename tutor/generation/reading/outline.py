@@ -10,7 +10,7 @@ from tutor.verify.prose import sentences
 FEWEST_FACTS = 2
 _FACTS_A_PARAGRAPH = 3.4
 _MERGED_BELOW = 130
-_TIGHT_BELOW = 125
+_TIGHT_BELOW, _ALWAYS_TIGHT_BELOW = 125, 100
 _FROM_THE_START, _FROM_ANYWHERE = 0.7, 0.2
 """How often a passage begins with the first part, a part with its first fact: in the first half of the tries, and after."""
 
@@ -69,15 +69,15 @@ def outlines(
         first = _FROM_THE_START if attempt < tries / 2 else _FROM_ANYWHERE
         sizes = _sizes(topic, wanted, focus, random, first)
         parts = tuple((one, _run(one, sizes[one.id], random, first)) for one in topic.paragraphs if one.id in sizes)
-        is_tight = words < _TIGHT_BELOW and attempt % 2 == 1
+        is_tight = words < _TIGHT_BELOW and (attempt % 2 == 1 or words < _ALWAYS_TIGHT_BELOW)
         begin, end = _tight(topic, opening) if is_tight else (opening, topic.close)
         yield Outline(begin, parts, end, words < _MERGED_BELOW)
 
 
 def _tight(topic: Topic, opening: Rendering) -> tuple[Rendering, Rendering]:
-    """Return a beginning of one sentence and, for the end, the main idea; the plain ones stay whole."""
-    first = {way: sentences(text)[0] for way, text in (("middle", opening.middle), ("rich", opening.rich))}
-    return Rendering(plain=opening.plain, **first), Rendering(
+    """Return a short beginning of one sentence and, for the end, the main idea; the plain ones stay whole."""
+    middle, rich = (sentences(text)[0] for text in (opening.middle, opening.rich))
+    return Rendering(plain=opening.plain, middle=middle, rich=min(middle, rich, key=len)), Rendering(
         plain=topic.close.plain, middle=topic.about, rich=topic.about
     )
 
