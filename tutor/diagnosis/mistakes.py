@@ -31,6 +31,7 @@ TENS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
 PLACES = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0)
 ONE_OFF, TWO_OFF, PLACE_OFF, SIGN, POINT, TURNED, DIGIT, SLIGHT = 0.14, 0.04, 0.08, 0.35, 0.06, 0.06, 0.2, 0.01
 LONGEST = 10**12
+TENFOLD = tuple(10**count for count in range(1, 7))
 
 
 def near(answer: Hashable, meant: Hashable, written: tuple[int, int] | None = None) -> float:
@@ -78,17 +79,21 @@ def _odd(one: Sequence[Hashable], two: Sequence[Hashable]) -> list[int]:
 
 
 def _near_number(answer: Fraction, meant: Fraction, written: tuple[int, int]) -> float:
-    """Return the chance of another sign or place of the point, of a decimal off in its last place, of one part of a fraction off."""
-    chance = SIGN if answer == -meant else 0.0
-    if answer.denominator == 1 == meant.denominator:
-        return max(chance, _near_whole(answer.numerator, meant.numerator))
-    if answer in (meant * 10, meant / 10) and None not in (places(answer), places(meant)):
+    """Return the chance of another sign or place of the point, of a decimal off in its last place, of one part of a fraction off.
+
+    It is reckoned in whole numbers, over both denominators: this is asked for each misconception, and fractions take ten times as long.
+    """
+    (top, bottom), (over, under) = answer.as_integer_ratio(), meant.as_integer_ratio()
+    chance = SIGN if top == -over and bottom == under else 0.0
+    if bottom == 1 == under:
+        return max(chance, _near_whole(top, over))
+    one, two = top * under, over * bottom
+    if (one == 10 * two or 10 * one == two) and None not in (places(answer), places(meant)):
         return max(chance, POINT)
-    for ten in (10**count for count in range(1, 7)):
-        if (answer * ten).denominator == 1 == (meant * ten).denominator:
-            chance = max(chance, _near_whole(int(answer * ten), int(meant * ten)))
-            break
-    return max(chance, _near_fraction(answer, meant, written))
+    ten = next((ten for ten in TENFOLD if not ten % bottom and not ten % under), 0)
+    if ten:
+        chance = max(chance, _near_whole(top * ten // bottom, over * ten // under))
+    return max(chance, ONE_OFF / 2 if abs(one - two) == bottom * under else _near_parts(answer, meant, written))
 
 
 def _near_whole(answer: int, meant: int) -> float:
@@ -113,20 +118,19 @@ def _near_digits(answer: str, meant: str) -> float:
     return TURNED / (len(meant) - 1) if turned else 0.0
 
 
-def _near_fraction(answer: Fraction, meant: Fraction, written: tuple[int, int]) -> float:
-    """Return the chance of one part of a fraction being off by one or two, or the whole by one."""
-    if abs(answer - meant) == 1:
-        return ONE_OFF / 2
+def _near_parts(answer: Fraction, meant: Fraction, written: tuple[int, int]) -> float:
+    """Return the chance of one part of a fraction being off by one or two."""
     top, bottom = abs(written[0]), written[1]
-    size = abs(meant)
-    chances = [_off(size * bottom, top), _off(abs(answer) * meant.denominator, size.numerator)]
+    (size, under), (over, below) = abs(meant).as_integer_ratio(), abs(answer).as_integer_ratio()
+    chances = [_off(size * bottom, under, top), _off(over * under, below, size)]
     if size and top:
-        chances += [_off(top / size, bottom) / 2, _off(size.numerator / abs(answer), meant.denominator) / 2]
+        chances += [_off(top * under, size, bottom) / 2, _off(size * below, over, under) / 2]
     return max(chances)
 
 
-def _off(one: Fraction, two: int) -> float:
-    return {1: ONE_OFF, 2: TWO_OFF}.get(int(abs(one - two)), 0.0) if one.denominator == 1 else 0.0
+def _off(over: int, under: int, two: int) -> float:
+    """Return the chance of writing one whole number for a quotient that is another."""
+    return 0.0 if over % under else {1: ONE_OFF, 2: TWO_OFF}.get(abs(over // under - two), 0.0)
 
 
 # What many procedures reach
