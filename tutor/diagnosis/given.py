@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from tutor.diagnosis.literal import bare, number, numeral
 from tutor.domain import Task
@@ -53,9 +54,14 @@ OF_TASK: dict[str, Callable[[Task], Sizes]] = {
 """How the given pieces of a kind of task are named."""
 
 
+@lru_cache(maxsize=512)
+def _sizes(task: Task) -> Sizes:
+    return OF_TASK[task.kind](task)
+
+
 def spelled(then: str, task: Task) -> Node:
     """Return a formula over the given pieces with their numbers put in: "length * width" as 8 × 5. Raises ParseError, CannotCheck."""
-    sizes = OF_TASK[task.kind](task)
+    sizes = _sizes(task)
     texts = {name: show(numeral(size, decimal=True)) for name, size in sizes.items()}
     summed = " + ".join(show(bare(piece)) for piece in pieces(task))
     texts["sum"] = f"({summed})" if "+" in summed else summed
@@ -68,7 +74,7 @@ def overall(then: Formula, where: Formula | None, task: Task, right: Node) -> No
 
     Raises CannotCheck where a name is not given or a piece has no value.
     """
-    sizes = OF_TASK[task.kind](task)
+    sizes = _sizes(task)
     if where and not where(sizes):
         return None
     form = f"unit:{right.unit}" if isinstance(right, Quantity) else "percent" if isinstance(right, Percent) else ""

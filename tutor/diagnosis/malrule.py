@@ -4,7 +4,7 @@ Putting a site's result back into the larger expression is left to `predict`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -101,18 +101,16 @@ class Matches:
 
     def __init__(self, given: Bound) -> None:
         self.given = given
-        self._found: dict[tuple[int, int], tuple[Node, list[tuple[Bound, Values]], Iterator[Bound]]] = {}
+        self._found: dict[tuple[int, int], tuple[Node, list[tuple[Bound, Values]]]] = {}
 
-    def of(self, pattern: Pattern, node: Node) -> Iterator[tuple[Bound, Values]]:
-        """Yield every way in which the node fits the pattern, with what the names are worth."""
+    def of(self, pattern: Pattern, node: Node) -> list[tuple[Bound, Values]]:
+        """Return every way in which the node fits the pattern, with what the names are worth."""
         asked = id(pattern), id(node)
-        if asked not in self._found:  # the node is kept, so that its id stays its own
-            self._found[asked] = node, [], pattern.match(node, self.given)
-        _, found, rest = self._found[asked]
-        yield from found
-        for bound in rest:
-            found.append((bound, values_of(bound)))
-            yield found[-1]
+        known = self._found.get(asked)
+        if known is None:  # the node is kept, so that its id stays its own
+            known = node, [(bound, values_of(bound)) for bound in pattern.match(node, self.given)]
+            self._found[asked] = known
+        return known[1]
 
 
 def sign(left: Fraction, right: Fraction) -> Relation:
