@@ -54,4 +54,4 @@ def test_misconceptions_that_agree_on_most_items_are_told_unless_they_are_known_
     both = catalog.model_copy(update={"misconceptions": {**catalog.misconceptions, twin.id: twin}})
     assert [finding.where for finding in overlaps(both, Matcher(both), items)] == [f"{ADD} and {twin.id}"]
     known = changed(both, confusable=(twin.id,))
-    assert overlaps(known, Matcher(known), items) == []
+    assert list(overlaps(known, Matcher(known), items)) == []

@@ -84,6 +84,6 @@ def test_too_many_forms_of_too_many_items_name_the_item_model(catalog: Catalog, 
 def test_two_rows_of_a_blueprint_for_the_same_give_as_many_items_as_both_ask_for(
     catalog: Catalog, matcher: Matcher
 ) -> None:
-    row = Row(skill="maths.decimals.percent", n=3, band=1)
-    made = by_blueprint(catalog, matcher, [row, row, row])
+    rows = [Row(skill="maths.decimals.percent", n=n, band=1) for n in (5, 4)]
+    made = by_blueprint(catalog, matcher, rows)
     assert len({item.id for item in made}) == len(made) == 9

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
+from tutor.catalog.links import fail
 from tutor.catalog.schema import Catalog, Example, Misconception
 from tutor.diagnosis.likelihood import right_key
 from tutor.diagnosis.literal import key
@@ -15,55 +17,54 @@ from tutor.maths.answers import read_response
 from tutor.maths.read import read
 from tutor.maths.show import show
 
-Fault = tuple[str, str, str]
 MOST_OF = 0.8
 FEWEST = 3
 
 
-def check_examples(catalog: Catalog, matcher: Matcher) -> list[Finding]:
-    """Return a failed finding for each example and contrast of a misconception that does not hold, with place and cure.
+def check_examples(catalog: Catalog, matcher: Matcher) -> Iterator[Finding]:
+    """Yield a failed finding for each example and contrast of a misconception that does not hold, with place and cure.
 
     An example holds where `right` is the right answer by `maths.solve` and `wrong` is what the misconception yields; a contrast holds
     where the misconception applies and yields something wrong. Misconceptions without malrules are judged by their words, not here.
     """
-    return [
-        Finding(check="misconception", outcome="fail", where=f"{made.id}, {where}", what=what, cure=cure)
-        for made in catalog.misconceptions.values()
-        if made.status == "published" and made.malrules
-        for where, what, cure in (*_examples(made, matcher), *_contrast(made, matcher))
-    ]
+    for made in catalog.misconceptions.values():
+        if made.status == "published" and made.malrules:
+            if not made.examples:
+                yield _fail(f"{made.id}, examples", "there is none", "Add one with problem, right and wrong.")
+            for place, example in enumerate(made.examples, 1):
+                yield from _example(f"{made.id}, example {place}", made, example, matcher)
+            yield from _contrast(f"{made.id}, contrast", made, matcher)
 
 
-def _examples(made: Misconception, matcher: Matcher) -> Iterator[Fault]:
-    if not made.examples:
-        yield "examples", "there is none", "Add one with problem, right and wrong."
-    for place, example in enumerate(made.examples, 1):
-        yield from ((f"example {place}", what, cure) for what, cure in _example(made, example, matcher))
+_fail = partial(fail, "misconception")
 
 
-def _example(made: Misconception, example: Example, matcher: Matcher) -> Iterator[tuple[str, str]]:
+def _example(where: str, made: Misconception, example: Example, matcher: Matcher) -> Iterator[Finding]:
     task = found_in(example.problem).task
     if task is None:
-        yield f"no task is found in {example.problem!r}", "Say what is asked, for instance `Simplify 4/8`."
+        cure = "Say what is asked, for instance `Simplify 4/8`."
+        yield _fail(where, f"no task is found in {example.problem!r}", cure)
         return
     right = right_key(task)
     if right is None or right != _key_of(example.right, task):
         found = "cannot be worked out" if right is None else "is another"
-        yield f"the right answer of {example.problem!r} {found}, not {example.right!r}", "Correct `right`."
+        what = f"the right answer of {example.problem!r} {found}, not {example.right!r}"
+        yield _fail(where, what, "Correct `right`.")
     predictions = matcher.predictions(task).get(made.id, ())
     if _key_of(example.wrong, task) not in {prediction.key for prediction in predictions}:
         yielded = " or ".join(show(prediction.node) for prediction in predictions) or "nothing"
-        yield f"{example.problem!r} gives {yielded}, not {example.wrong!r}", "Correct the malrule or `wrong`."
+        what = f"{example.problem!r} gives {yielded}, not {example.wrong!r}"
+        yield _fail(where, what, "Correct the malrule or `wrong`.")
 
 
-def _contrast(made: Misconception, matcher: Matcher) -> Iterator[Fault]:
+def _contrast(where: str, made: Misconception, matcher: Matcher) -> Iterator[Finding]:
     problem = made.contrast.problem
     task = found_in(problem).task
     predictions = matcher.predictions(task).get(made.id, ()) if task else ()
     if task is None or not predictions:
-        yield "contrast", f"no malrule applies to {problem!r}", "Choose a problem it applies to."
+        yield _fail(where, f"no malrule applies to {problem!r}", "Choose a problem it applies to.")
     elif all(prediction.key == right_key(task) for prediction in predictions):
-        yield "contrast", f"{problem!r} comes out right", "Choose a problem on which the belief fails."
+        yield _fail(where, f"{problem!r} comes out right", "Choose a problem on which the belief fails.")
 
 
 def _key_of(text: str, task: Task) -> object:
@@ -77,8 +78,8 @@ def _key_of(text: str, task: Task) -> object:
     return key(node)
 
 
-def overlaps(catalog: Catalog, matcher: Matcher, items: Sequence[Item]) -> list[Finding]:
-    """Return a finding for each pair of misconceptions that yield the same wrong answers on most items to which either applies.
+def overlaps(catalog: Catalog, matcher: Matcher, items: Sequence[Item]) -> Iterator[Finding]:
+    """Yield a finding for each pair of misconceptions that yield the same wrong answers on most items to which either applies.
 
     Pairs that name each other as `confusable` are left out. Fewer than 3 items tell nothing.
     """
@@ -90,18 +91,12 @@ def overlaps(catalog: Catalog, matcher: Matcher, items: Sequence[Item]) -> list[
             applied[id].add(place)
         for one, two in combinations(sorted(answers), 2):
             agreed[one, two] += answers[one] == answers[two]
-    return [
-        Finding(
-            check="overlap",
-            outcome="fail",
-            where=f"{one} and {two}",
-            what=f"they yield the same on {count} of {either} items",
-            cure="Merge them, or name each in the other's `confusable`.",
-        )
-        for (one, two), count in sorted(agreed.items())
-        if count >= MOST_OF * (either := len(applied[one] | applied[two])) and either >= FEWEST
-        if two not in catalog.misconceptions[one].confusable and one not in catalog.misconceptions[two].confusable
-    ]
+    for (one, two), count in sorted(agreed.items()):
+        either = len(applied[one] | applied[two])
+        known = two in catalog.misconceptions[one].confusable or one in catalog.misconceptions[two].confusable
+        if count >= MOST_OF * either and either >= FEWEST and not known:
+            what = f"they yield the same on {count} of {either} items"
+            yield fail("overlap", f"{one} and {two}", what, "Merge them, or name each in the other's `confusable`.")
 
 
 def _wrong_answers(task: Task, matcher: Matcher) -> dict[str, frozenset[object]]:

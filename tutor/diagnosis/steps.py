@@ -81,15 +81,13 @@ def effect_of(old: Node, new: Node) -> Effect:
         return "unchecked" if alike is None else "keeps" if alike else "loses"
     was, now = solution(old), solution(new)
     if was in TRIVIAL or now in TRIVIAL:
-        return "keeps" if was == now else "unchecked" if None in (was, now) else _effect_of_trivial(was, now)
+        if was == now or None in (was, now):
+            return "keeps" if was == now else "unchecked"
+        return "gains" if now == ALL_NUMBERS or was == NO_SOLUTION else "loses"
     alike = same(old, new)
     if alike is not False:
         return "keeps" if alike else "unchecked"
     return "unchecked" if _is_rounded(old, new, was, now) else "gains" if _all_hold(was, new) else "loses"
-
-
-def _effect_of_trivial(was: Node | None, now: Node | None) -> Effect:
-    return "gains" if now == ALL_NUMBERS or was == NO_SOLUTION else "loses"
 
 
 def solution(node: Node) -> Node | None:

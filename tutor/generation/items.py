@@ -130,7 +130,8 @@ class _Order:
             except TutorError as error:
                 refusals.setdefault(place, []).append(str(error))
                 if len(refusals[place]) >= MOST_REFUSALS:
-                    raise TutorError(_refused(cast.mould, str(error))) from error
+                    said = f"none of {MOST_REFUSALS} items in a row passes: {error} Correct the item model."
+                    raise TutorError(f"Skill {cast.mould.skill.id}, item {cast.mould.table.id}: {said}") from error
                 continue
             if item is None and (unsuited := unsuited + 1) >= MOST_UNSUITED:
                 break
@@ -200,7 +201,3 @@ class _Order:
             content_hash=self.catalog.hash,
             licence=LICENCE,
         )
-
-
-def _refused(mould: Mould, why: str) -> str:
-    return f"Skill {mould.skill.id}, item {mould.table.id}: none of {MOST_REFUSALS} items in a row passes: {why} Correct the item model."

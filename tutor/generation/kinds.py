@@ -211,7 +211,8 @@ def _order(made: Made) -> Changes | None:
 def _match(made: Made) -> Changes | None:
     """Let problems of the same item model be matched with their answers; one answer, of a misconception, is left over."""
     casts = _companions(made)
-    wrong = [(id, one) for id, one in made.wrong() if not any(_is_right(one, key) for _, key in casts)]
+    keys = [key.text for _, key in casts]
+    wrong = [(id, one) for id, one in made.wrong() if all(grade(k, show(one.node)).verdict != "right" for k in keys)]
     if len(casts) < TOGETHER or not wrong:
         return None
     id, left = wrong[0]
@@ -229,10 +230,6 @@ def _match(made: Made) -> Changes | None:
 
 def _answers(casts: list[tuple[Cast, Key]]) -> tuple[str, ...]:
     return tuple(f"`{cast.task.expression} = {key.text}`" for cast, key in casts)
-
-
-def _is_right(one: Prediction, key: Key) -> bool:
-    return grade(key.text, show(one.node)).verdict == "right"
 
 
 def _companions(made: Made) -> list[tuple[Cast, Key]]:

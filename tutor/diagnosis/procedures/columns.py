@@ -1,11 +1,13 @@
 """Adding and subtracting in columns: the bugs of carrying, borrowing, zeros and lining up.
 
-Each applies only where the bug could show: some column needs a borrow, a carry, a zero. Of decimals the points stand under each other.
+Each applies only where the bug shows, where it leads to another result. Of decimals the points stand under each other.
 Sources: Brown & Burton 1978; VanLehn 1990, appendix of bugs; Ashlock 2006.
 """
 
+import operator
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.procedures.decimals import Digits as Written
@@ -15,8 +17,9 @@ from tutor.maths.tree import Node, Num
 
 Digits = list[int]
 """The digits of a number, units first."""
-Columns = Callable[[Digits, Digits], Digits | None]
+Bug = TypeVar("Bug", bound=Callable[[list[int], list[int]], list[int] | None])
 Borrow = Callable[[Digits, int], None]
+RESULT: dict[str, Callable[[int, int], int]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 WITH_POINT = "whole whole", "decimal whole", "whole decimal", "decimal decimal"
 
 
@@ -42,13 +45,13 @@ def written(digits: Digits) -> Num:
     return Num(str(int("".join(str(digit) for digit in reversed(digits)))))
 
 
-def columns(name: str, op: str, *kinds: str) -> Callable[[Columns], Columns]:
+def columns(name: str, op: str, *kinds: str) -> Callable[[Bug], Bug]:
     """Return a decorator for a bug that works through the columns of `op`; subtraction only of a smaller number.
 
     kinds: as in `pair`; the columns of factors are their digits without the point, which is set afterwards.
     """
 
-    def decorate(bug: Columns) -> Columns:
+    def decorate(bug: Bug) -> Bug:
         @pair(name, op, digits, *kinds)
         def run(left: Written, right: Written) -> Node | None:
             after = max(left.places, right.places)
@@ -58,7 +61,8 @@ def columns(name: str, op: str, *kinds: str) -> Callable[[Columns], Columns]:
             width = len(str(max(over, under)))
             result = bug(digits_of(over, width), digits_of(under, width))
             places = left.places + right.places if op == "*" else after
-            return None if result is None else pointed(int(written(result).text), places)
+            number = None if result is None else int(written(result).text)
+            return None if number in (None, RESULT[op](over, under)) else pointed(number, places)
 
         return bug
 
@@ -74,9 +78,8 @@ COLUMN_BY_COLUMN: dict[str, Callable[[int, int], int]] = {
 }
 
 
-def _column_by_column(top: Digits, bottom: Digits, digit: Callable[[int, int], int]) -> Digits | None:
-    pairs = list(zip(top, bottom, strict=True))
-    return [digit(*both) for both in pairs] if any(over < under for over, under in pairs) else None
+def _column_by_column(top: Digits, bottom: Digits, digit: Callable[[int, int], int]) -> Digits:
+    return [digit(*both) for both in zip(top, bottom, strict=True)]
 
 
 def _subtract(top: Digits, bottom: Digits, borrow: Borrow) -> Digits:
@@ -124,17 +127,9 @@ BORROWS: dict[str, Borrow] = {
 }
 
 
-def _over_zero(top: Digits, bottom: Digits, borrow: Borrow) -> Digits | None:
-    """Return the columns under `borrow`, or None where no column borrows from a zero."""
-    wrong = _subtract(top, bottom, borrow)
-    return wrong if wrong != _subtract(top, bottom, _as_taught) else None
-
-
-def _zero_minus(top: Digits, bottom: Digits, keeps: int) -> Digits | None:
+def _zero_minus(top: Digits, bottom: Digits, keeps: int) -> Digits:
     """Return the columns where zero take away a digit is `keeps` times that digit, without borrowing."""
     odd = [column for column, under in enumerate(bottom) if under and not top[column]]
-    if not odd:
-        return None
     eased = [0 if column in odd else under for column, under in enumerate(bottom)]
     result = _subtract(top, eased, _as_taught)
     return [keeps * bottom[column] if column in odd else digit for column, digit in enumerate(result)]
@@ -143,7 +138,7 @@ def _zero_minus(top: Digits, bottom: Digits, keeps: int) -> Digits | None:
 for _name, _digit in COLUMN_BY_COLUMN.items():
     columns(_name, "-", *WITH_POINT)(partial(_column_by_column, digit=_digit))
 for _name, _borrow in BORROWS.items():
-    columns(_name, "-", *WITH_POINT)(partial(_over_zero, borrow=_borrow))
+    columns(_name, "-", *WITH_POINT)(partial(_subtract, borrow=_borrow))
 columns("digits.zero_minus_is_digit", "-", *WITH_POINT)(partial(_zero_minus, keeps=1))  # 60 - 27 = 47
 columns("digits.zero_minus_is_zero", "-", *WITH_POINT)(partial(_zero_minus, keeps=0))  # 60 - 27 = 40
 
@@ -151,32 +146,29 @@ columns("digits.zero_minus_is_zero", "-", *WITH_POINT)(partial(_zero_minus, keep
 # Adding
 
 
-def _sums(top: Digits, bottom: Digits) -> Digits | None:
-    """Return the sum of each column, None where nothing is carried."""
-    sums = [over + under for over, under in zip(top, bottom, strict=True)]
-    return sums if max(sums[:-1], default=0) > 9 else None
-
-
-columns("digits.add_write_both", "+")(_sums)  # 27 + 48 = 615
+@columns("digits.add_write_both", "+")
+def add_write_both(top: Digits, bottom: Digits) -> Digits:
+    """The whole sum of each column is written: 27 + 48 = 615."""
+    return [over + under for over, under in zip(top, bottom, strict=True)]
 
 
 @columns("digits.add_no_carry", "+", *WITH_POINT)
-def add_no_carry(top: Digits, bottom: Digits) -> Digits | None:
+def add_no_carry(top: Digits, bottom: Digits) -> Digits:
     """The ten of a column is dropped: 27 + 48 = 65."""
-    sums = _sums(top, bottom)
-    return sums and [total % 10 for total in sums[:-1]] + sums[-1:]
+    *sums, last = add_write_both(top, bottom)
+    return [total % 10 for total in sums] + [last]
 
 
 @columns("digits.add_carry_swapped", "+", *WITH_POINT)
-def add_carry_swapped(top: Digits, bottom: Digits) -> Digits | None:
+def add_carry_swapped(top: Digits, bottom: Digits) -> Digits:
     """The ten is written and the units are carried: 27 + 48 = 111."""
-    result, carried, swapped = [], 0, False
+    result, carried = [], 0
     for column, (over, under) in enumerate(zip(top, bottom, strict=True)):
         total, carried = over + under + carried, 0
         if total > 9 and column < len(top) - 1:
-            total, carried, swapped = total // 10, total % 10, True
+            total, carried = divmod(total, 10)
         result.append(total)
-    return result if swapped else None
+    return result
 
 
 def _lined_up_left(left: int, right: int, sign: int) -> Node | None:

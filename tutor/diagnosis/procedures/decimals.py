@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.procedures.registry import pair, procedure
 from tutor.domain import Task
-from tutor.maths.tree import Bin, Frac, Node, Num
+from tutor.maths.tree import Bin, Frac, Node, Num, children
 
 LONGEST = 15
 TENS = {"10": 1, "100": 2, "1000": 3, "10000": 4}
@@ -99,20 +99,16 @@ def append_zeros(left: Digits, right: Digits) -> Node | None:
 @procedure("decimals.remainder_as_digits", "/")
 def remainder_as_digits(site: Node, task: Task) -> Node | None:
     """The remainder is written as further digits: 3.47 / 5 = 0.692, 17 / 4 = 4.1; a fraction to convert only where it is above one."""
-    proper = isinstance(site, Frac)
-    if not (isinstance(site, Bin) and site.op == "/") and not (proper and task.kind == "convert"):
+    proper = isinstance(site, Frac) and task.kind == "convert"
+    if not proper and not (isinstance(site, Bin) and site.op == "/"):
         return None
-    left, right = (digits(site.top), digits(site.bottom)) if isinstance(site, Frac) else _sides(site)
+    left, right = map(digits, children(site))
     if not left or not right or not right.all:
         return None
     quotient, rest = divmod(left.all * 10 ** max(right.places - left.places, 0), right.all)
     if not rest or (proper and not quotient):
         return None
     return pointed(int(f"{quotient}{rest}"), max(left.places - right.places, 0) + len(str(rest)))
-
-
-def _sides(site: Node) -> tuple[Digits | None, Digits | None]:
-    return (digits(site.left), digits(site.right)) if isinstance(site, Bin) else (None, None)
 
 
 # Rounding

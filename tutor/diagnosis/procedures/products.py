@@ -25,9 +25,8 @@ def _carried(top: Digits, bottom: Digits, act: Callable[[int, int, int], int]) -
 
 
 def _products(top: Digits, bottom: Digits) -> Digits | None:
-    """Return the products with a one-digit factor, None where there is none or nothing is carried."""
-    products = [over * bottom[0] for over in top]
-    return products if not any(bottom[1:]) and max(products[:-1], default=0) > 9 else None
+    """Return the products with a one-digit factor, None where there is none."""
+    return None if any(bottom[1:]) else [over * bottom[0] for over in top]
 
 
 columns("digits.multiply_write_both", "*")(_products)  # 27 × 3 = 621
@@ -43,9 +42,7 @@ def multiply_no_carry(top: Digits, bottom: Digits) -> Digits | None:
 @columns("digits.multiply_carry_first", "*", *WITH_POINT)
 def multiply_carry_first(top: Digits, bottom: Digits) -> Digits | None:
     """What is carried is added before multiplying: 27 × 3 = (2 + 2) × 3 and 1 = 121."""
-    if not _products(top, bottom):
-        return None
-    return _carried(top, bottom, lambda over, under, carried: (over + carried) * bottom[0])
+    return _products(top, bottom) and _carried(top, bottom, lambda over, _, carried: (over + carried) * bottom[0])
 
 
 @columns("digits.multiply_by_columns", "*")
