@@ -60,9 +60,7 @@ def test_a_grader_judges_by_the_rubric_and_is_unscored_without_one(tmp_path: Pat
     assert without["actionability"].unscored_samples == 1
 
 
-def test_any_litellm_name_is_a_model_of_inspect(
-    llm_server: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_any_litellm_name_is_a_model_of_inspect(llm_server: Any, tmp_path: Path) -> None:
     from inspect_ai.model import GenerateConfig, Model
 
     from evals.inspect_litellm import Litellm
@@ -73,9 +71,6 @@ def test_any_litellm_name_is_a_model_of_inspect(
     (log,) = inspect_ai.eval(alone(samples=1), model=model, display="none", log_dir=str(tmp_path))
     assert log.status == "success", log.error
     assert log.samples[0].messages[1].text == "What is half of a half?"
-    assert (
-        log.samples[0].model_usage["litellm/openai/some"].input_tokens % 500 == 0
-        if log.samples[0].model_usage
-        else True
-    )
+    (used,) = log.samples[0].model_usage.values()
+    assert used.input_tokens == 500 * len(llm_server.asked)
     assert llm_server.asked[0]["model"] == "some"
