@@ -35,6 +35,12 @@ def bound_of(threshold: Threshold) -> str:
     return f"{'≥' if threshold.bound == 'at_least' else '≤'} {threshold.value:g}"
 
 
+def applying(record: dict[str, Any], thresholds: list[Threshold]) -> int:
+    """Return to how many measured figures of a run a threshold applies."""
+    wanted = {(one.task, one.metric) for one in thresholds}
+    return sum((row["task"], row["metric"]) in wanted and row["value"] is not None for row in record["results"])
+
+
 def missed(record: dict[str, Any], thresholds: list[Threshold]) -> list[str]:
     """Return a sentence for each threshold that the run misses, and for each of an eval that was run but has no such figure."""
     found = {(row["task"], row["metric"]): row for row in record["results"]}

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import Field, TypeAdapter
 
-from evals.gate import bound_of, load_thresholds, missed
+from evals.gate import applying, bound_of, load_thresholds, missed
 from evals.plots import interval, plot
 from evals.results import band
 from evals.runs import Made
@@ -80,14 +80,13 @@ def told(record: Row) -> Row:
         }
         for task in dict.fromkeys(row["task"] for row in rows)
     ]
-    held = sum(row["wanted"] is not None and row["value"] is not None for row in rows)
     return {
         "run": Made.model_validate(record["run"]).model_dump(),
         "sections": sections,
         "headlines": spoken(record),
         "summary": summary(record),
         "missed": missed(record, load_thresholds()),
-        "held": held,
+        "held": applying(record, load_thresholds()),
         "took_s": sum(took.values()),
         "cpu_s": sum(cpu.values()),
     }

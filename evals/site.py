@@ -18,7 +18,7 @@ from fastapi.routing import APIRoute
 
 from evals import runs
 from evals.compare import changed, compare, spoken
-from evals.gate import load_thresholds, missed
+from evals.gate import applying, load_thresholds, missed
 from evals.plots import history
 from evals.report import COLUMNS, PAGES, headlines, report, table, templates, told, written
 from tutor.errors import NotFound, TutorError
@@ -137,7 +137,7 @@ def overview(request: Request) -> Response:
     kept, thresholds = runs.kept(services.settings), load_thresholds()
     rows = [
         {"id": one.id, "run": one.record["run"], "figures": sum(row["value"] is not None for row in one.record["results"]),
-         "missed": len(missed(one.record, thresholds)), "whole": runs.is_whole(one.record)}
+         "missed": len(missed(one.record, thresholds)), "held": applying(one.record, thresholds), "whole": runs.is_whole(one.record)}
         for one in kept if not one.fault
     ]  # fmt: skip
     grown = [(one, list(runs.over_time(kept, one.task, one.metric))) for one in headlines()]

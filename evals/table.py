@@ -36,6 +36,7 @@ NEEDED = {
 SAYS_RIGHT = {"1": True, "1.0": True, "true": True, "right": True, "correct": True, "yes": True}
 SAYS_RIGHT |= {"0": False, "0.0": False, "false": False, "wrong": False, "incorrect": False, "no": False}
 NEEDS: tuple[str, ...] = ()
+NO_CSV = "--map needs the CSV. Name it with --data."
 
 
 class Columns(Value):
@@ -126,11 +127,13 @@ def problems(run: Run, name: str) -> list[str]:
     if run.mapping is None:
         return []
     try:
-        if run.data is None:
-            raise TutorError("--map needs the CSV. Name it with --data.")
-        named = _read(run.data, run.mapping)[1]
+        named = named_in(run.mapping)
+        if run.data:
+            _read(run.data, run.mapping)
     except TutorError as error:
-        return [str(error)]
+        return [str(error), *([] if run.data else [NO_CSV])]
+    if run.data is None:
+        return [NO_CSV]
     lacks = [one for one in NEEDED[name] if one not in named]
     return [f"{run.mapping} names no column for {', '.join(lacks)}. Add a line for each."] if lacks else []
 
