@@ -7,6 +7,11 @@ from math import gcd
 
 Numbers = Sequence[Fraction]
 ASKED: dict[str, Callable[[Numbers], Fraction]] = {
+    "both": lambda n: n[0] * n[1],
+    "where 1 is certain": lambda n: n[1] - n[0],
+    "equal parts.* probability": lambda n: n[1] / n[0],
+    "probability that it is blue": lambda n: n[1] / sum(n),
+    "probability that it is red": lambda n: n[0] / sum(n),
     "Simplify the ratio|Write the ratio": lambda n: n[0] / n[1],
     r"missing number: `[\d.]+ : [\d.]+ = [\d.]+ : _": lambda n: n[2] / n[0] * n[1],
     r"missing number: `[\d.]+ : [\d.]+ = _ :": lambda n: n[2] / n[1] * n[0],
@@ -23,14 +28,20 @@ ASKED: dict[str, Callable[[Numbers], Fraction]] = {
 }
 """What a stem holds, and what its numbers in the order written come to."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SHARE = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?")
+"""A number or a fraction, where probabilities are given."""
 
 
 def right(stem: str) -> Callable[[str], bool] | None:
     """Return what tells whether an answer to the stem is right, None where it asks for none of what this judge knows."""
+    if "chance of red" in stem:
+        a, b, c, d = map(int, _NUMBER.findall(stem))
+        sign = "<" if a * (c + d) < c * (a + b) else ">" if a * (c + d) > c * (a + b) else "="
+        return lambda text: text == sign
     rule = next((rule for words, rule in ASKED.items() if re.search(words, stem)), None)
-    if rule is None or not re.search("%|percent|: _|= _|share|the ratio|cost|weigh|` of ", stem):
+    if rule is None or not re.search("%|percent|: _|= _|share|the ratio|cost|weigh|probability|` of ", stem):
         return None
-    worth = rule([Fraction(text) for text in _NUMBER.findall(stem)])
+    worth = rule([Fraction(text) for text in (_SHARE if "probability" in stem else _NUMBER).findall(stem)])
     return lambda text: size(text) == worth and ("the ratio" not in stem or in_lowest_terms(text))
 
 
