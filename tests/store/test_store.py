@@ -89,7 +89,7 @@ def test_turns_come_back_oldest_first_or_only_the_newest(store: Store) -> None:
 
 def test_an_issued_item_keeps_its_key_and_its_first_form(store: Store) -> None:
     store.record(turn_of("ada"), items=[ITEM])
-    store.issue([ITEM.model_copy(update={"key": "wrong"})])
+    store.record(turn_of("bob"), items=[ITEM.model_copy(update={"key": "wrong"})])
     assert store.item("item-7") == ITEM
     assert store.item("item-8") is None
 

@@ -37,17 +37,22 @@ SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
 
 
 def content_folder(setting: Path | None = None) -> Path:
-    """Return the folder of content: the setting, else the one beside `tutor/`, else the copy inside the package.
+    """Return the folder of content, see `shipped`."""
+    return shipped("content", "lines.yaml", setting)
+
+
+def shipped(name: str, file: str, setting: Path | None) -> Path:
+    """Return a folder that has a file: the setting, else the one beside `tutor/`, else the copy inside the package.
 
     Raises ContentError where there is none.
     """
     package = Path(tutor.__file__).parent
-    places = [setting] if setting else [package.parent / "content", package / "_data" / "content"]
+    places = [setting] if setting else [package.parent / name, package / "_data" / name]
     for place in places:
-        if (place / "lines.yaml").is_file():
+        if (place / file).is_file():
             return place
     tried = " or ".join(str(place) for place in places)
-    raise ContentError([f"{tried}: no content here (no lines.yaml). Set TUTOR_CONTENT to the folder of content."])
+    raise ContentError([f"{tried}: no {name} here (no {file}). Set TUTOR_{name.upper()} to the folder of {name}."])
 
 
 def load(folder: Path | None = None) -> Catalog:

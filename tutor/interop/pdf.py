@@ -18,9 +18,9 @@ def write(sheet: Sheet) -> bytes:
     import typst
 
     data = {
-        "title": _plain(sheet.title),
+        "title": show_text(sheet.title, "typst"),
         "large": sheet.large,
-        "labels": {name: _plain(text) for name, text in sheet.labels.items()},
+        "labels": {name: show_text(text, "typst") for name, text in sheet.labels.items()},
         "items": [_item(sheet, *each) for each in zip(sheet.items, sheet.solutions(), strict=True)],
     }
     made = typst.compile(TEMPLATE.read_bytes(), sys_inputs={"sheet": json.dumps(data)})
@@ -43,7 +43,3 @@ def _item(sheet: Sheet, item: Item, steps: list[str]) -> dict[str, Any]:
         "solution": [show_text(step, "typst") for step in steps],
         "why": [{"letter": letter, "belief": show_text(belief, "typst")} for letter, _, belief in sheet.why(item)],
     }
-
-
-def _plain(text: str) -> str:
-    return show_text(text, "typst")

@@ -10,8 +10,8 @@ from typing import Literal
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
 from pydantic import BaseModel, Field, ValidationError
 
-import tutor
 from tutor import domain
+from tutor.catalog.load import shipped
 from tutor.catalog.strict_yaml import Document
 from tutor.domain import Value
 from tutor.errors import ContentError
@@ -67,17 +67,8 @@ def fenced(text: str) -> str:
 
 
 def prompts_folder(setting: Path | None = None) -> Path:
-    """Return the folder of prompts: the setting, else the one beside `tutor/`, else the copy inside the package.
-
-    Raises ContentError where there is none.
-    """
-    package = Path(tutor.__file__).parent
-    places = [setting] if setting else [package.parent / "prompts", package / "_data" / "prompts"]
-    for place in places:
-        if (place / _STARTS_WITH).is_file():
-            return place
-    tried = " or ".join(str(place) for place in places)
-    raise ContentError([f"{tried}: no prompts here (no {_STARTS_WITH}). Set TUTOR_PROMPTS to the folder of prompts."])
+    """Return the folder of prompts, see `catalog.load.shipped`."""
+    return shipped("prompts", _STARTS_WITH, setting)
 
 
 def load_prompts(setting: Path | None = None) -> dict[str, Prompt]:

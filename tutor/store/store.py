@@ -175,11 +175,6 @@ class Store:
 
     # Items
 
-    def issue(self, items: Sequence[Item]) -> None:
-        """Keep items with their keys, so that an answer finds them by id; an id that is known stays as it is."""
-        with self._database.writing("items") as connection:
-            self._issue(connection, items)
-
     def item(self, id: str) -> Item | None:
         """Return an issued item with its key, or None."""
         return self._one(Item, select(ITEMS.c.item).where(ITEMS.c.id == id), f"item {id}")
@@ -219,6 +214,7 @@ class Store:
         return log.parsed(shape, json, what) if json else None
 
     def _issue(self, connection: Connection, items: Sequence[Item]) -> None:
+        """Keep items with their keys, so that an answer finds them by id; an id that is known stays as it is."""
         rows = [{"id": item.id, "item": item.model_dump_json()} for item in items]
         if rows:
             connection.execute(self._insert(ITEMS).on_conflict_do_nothing(), rows)
