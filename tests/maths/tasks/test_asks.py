@@ -51,6 +51,13 @@ circumference of a circle with radius 14 use 22/7 | perimeter | radius = 14, pi 
 supplement of 72 degrees | angle | angle = 72° | straight line |  | 108°
 ___ x 7 = 56 | solve | _ x 7 = 56 | _ |  | 8
 order from biggest to smallest 1/3 3/4 1/2 | order | 1/3, 3/4, 1/2 | descending |  | 3/4, 1/2, 1/3
+Simplify √72 | evaluate | √72 |  | simplest | 6√2
+Solve: 3/4 x = 9 | solve | 3/4 x = 9 | x |  | x = 12
+solve 5 y + 2 = 17 | solve | 5 y + 2 = 17 | y |  | y = 3
+Put < or > between 0.08 and 0.3 | compare | 0.08 _ 0.3 |  |  | <
+What is the sale price of a $60 bag at 15% off? | evaluate | $60 - 15% × $60 |  |  | $51
+A pen costs $4 plus 5% tax. What is the total? | evaluate | $4 + 5% × $4 |  |  | $4.20
+Write an expression for 'nine less than three times a number' | translate | 3n - 9 |  |  | 3n - 9
 is -6 < -4 true? | compare | -6 _ -4 | < |  | <
 """
 """The problem, then of its task the kind, the expression (else what is given), what is wanted and the form; and the right answer."""
@@ -75,6 +82,7 @@ def test_a_question_of_school_is_read_and_worked_out(row: list[str]) -> None:
         "What is the percent change from 90 to 60?",
         "A $25 hat has 8% tax and 10% off. What is the total cost?",
         "angles 40° and x°. Find x",
+        "The angle x was made smaller by 30 degrees and is now 50 degrees. Find x.",
         "write 1/2 and 3/4 as a decimal",
         "4 painters need 6 days. How many days do 2 painters need?",
         "3 jars hold 12 plums. How many pears do 7 jars hold?",
@@ -134,6 +142,9 @@ which is bigger, 0.7 or 0.65?          | the first one        | right
 which is bigger, 0.7 or 0.65?          | i think its the second | wrong
 which is bigger, 0.7 or 0.65?          | they are the same    | wrong
 which is smallest: 1/2, 1/3 or 1/4     | the last             | right
+Simplify √72                           | 6√2                  | right
+Simplify √72                           | 2√18                 | wrong
+Simplify √72                           | 36                   | wrong
 """
 
 

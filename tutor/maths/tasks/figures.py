@@ -164,7 +164,8 @@ def _angle(text: str, cut: Cut) -> Task | None:
     unknown = {piece.text.rstrip("°") for piece in pieces if re.fullmatch("[a-z]°?", piece.text)}
     if any(piece.kind not in "nvs" and piece.text[0] not in unknown for piece in pieces):
         return None
-    if not _OTHER.search(text) and len(unknown) != 1:
+    listed = re.search(rf"(?:§[nva]\d+(?: ?,)? ?(?:and )?){{{len(values) + 1}}}", text)
+    if not _OTHER.search(text) and not (listed and len(unknown) == 1):
         return None
     fitting = {want: re.search(said, text) for want, (_, n, said) in _ROWS["angles"].items() if int(n) == len(values)}
     alone = len(values) == 2 and unknown and not any(re.search(said, text) for _, _, said in _ROWS["angles"].values())

@@ -223,5 +223,6 @@ def _is_lone_variable(tokens: list[_Token], index: int) -> bool:
         return True
     before = tokens[index - 1].text.lower() if index else ""
     return before in ("'", "variable", "letter") or (
-        before in ("for", "of", "find", "solve") and _following(tokens, index).kind not in ("word", "letter")
+        before in ("for", "of", "find", "solve")
+        and _following(tokens, index).kind not in ("word", "letter", "money", "number")
     )

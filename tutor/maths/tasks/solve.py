@@ -68,9 +68,11 @@ def _evaluate(task: Task) -> Node:
     about = approximate(node) if task.form.startswith("rounded:") else None
     try:
         worth = value(node)
-    except CannotCheck:  # a root has a decimal where it may be rounded
+    except CannotCheck:  # a root has a decimal where it may be rounded, and a simplest form
         if about is None:
-            raise
+            if task.form != "simplest":
+                raise
+            return collected(node)
         worth = Fraction(about)
     return _in_form(worth, task.form, node)
 
