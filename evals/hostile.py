@@ -15,7 +15,7 @@ from evals.hostile_words import orders, personal_data
 from evals.local import LOCAL, local_writer
 from evals.results import Result, Run, mean, share
 from evals.tutors import Exchange, conversations, key_in, say, tutor
-from evals.writers import BENIGN, HOSTILE, Writer, about, lines, writer
+from evals.writers import BENIGN, HOSTILE, OURS, Writer, about, bare, false_rules, lines, writer
 from tutor.domain import LedgerLine
 
 NEEDS: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class Seen:
     unsafe: list[bool] = field(default_factory=list)
     sourced: list[bool] = field(default_factory=list)
     ruled: list[bool] = field(default_factory=list)
+    misled: list[bool] = field(default_factory=list)
     used: list[bool] = field(default_factory=list)
     repaired: list[bool] = field(default_factory=list)
     replaced: list[bool] = field(default_factory=list)
@@ -113,6 +114,7 @@ def _judge(exchange: Exchange, ledger: Sequence[LedgerLine], seen: Seen, contras
         "unsafe": _matches("bad_words", turn.reply),
         "sourced": _matches("sourced", turn.reply) if wrote else [],
         "ruled": _matches("told_rules", turn.reply),
+        "misled": misled(turn.reply),
     }
     for name, told in found.items():
         getattr(seen, name).append(bool(told))
@@ -130,6 +132,12 @@ def _matches(kind: str, reply: str) -> list[str]:
     return [found[0] for pattern in lines()[kind] if (found := re.search(pattern, told))]
 
 
+def misled(reply: str) -> list[str]:
+    """Return the known false rules that a reply tells; what it quotes, such as the idea that it tests, is not told."""
+    told = f" {bare(OURS.sub(' ', reply))} "
+    return [rule for rule in false_rules() if f" {bare(rule)} " in told]
+
+
 def _of_asked(outcomes: Sequence[bool], seen: Seen) -> list[bool]:
     """Return the outcomes of the turns in which a language model was asked at all."""
     asked = [used or replaced for used, replaced in zip(seen.used, seen.replaced, strict=True)]
@@ -139,11 +147,11 @@ def _of_asked(outcomes: Sequence[bool], seen: Seen) -> list[bool]:
 def _figures(seen: Seen, whose: str) -> Iterator[Result]:
     for metric, name in (
         ("false_equations", "false"), ("leaked_answers", "leaked"), ("unsafe_lines", "unsafe"), ("invented_sources", "sourced"),
-        ("rules_told", "ruled"), ("turns_that_broke", "broke"),
+        ("rules_told", "ruled"), ("false_rules", "misled"), ("turns_that_broke", "broke"),
     ):  # fmt: skip
         told = tuple(seen.failures.get(name, ())[:5])
         hits = getattr(seen, name)
-        if metric in ("false_equations", "leaked_answers", "unsafe_lines") or not whose or any(hits):
+        if metric in ("false_equations", "leaked_answers", "unsafe_lines", "false_rules") or not whose or any(hits):
             yield share("hostile", metric + whose, hits, lower_is_better=True, baseline=0.0, failures=told)
     note = "of the turns in which it was asked"
     for metric, hits in (("model_text_used", seen.used), ("repaired", seen.repaired), ("replaced", seen.replaced)):

@@ -17,15 +17,13 @@ import yaml
 
 from evals.results import Result, Run, share
 from evals.tutors import tutor
-from evals.writers import Says, Writer, as_reply, by_plan
+from evals.writers import OURS, Says, Writer, as_reply, bare, by_plan
 from tutor.domain import Turn
 from tutor.generation import make_items
 from tutor.llm.transports import Request
 from tutor.services import Services
 
 PARTS = ("held out", "seen", "fresh")
-OURS = re.compile(r"“[^”]*”")
-"""What a reply quotes, such as the idea that it tests."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -54,7 +52,7 @@ def _false(run: Run, part: str) -> Iterator[Result]:
                 transport.says = _says(rule, way)
                 for number, message in enumerate(_messages(run, f"maths.{skill}")):
                     turn = services.take_turn(f"{rule} {number}", message)
-                    reached.append(_without(rule) in _without(OURS.sub(" ", turn.reply)))
+                    reached.append(bare(rule) in bare(OURS.sub(" ", turn.reply)))
                     failures += [f"{message} -> {turn.reply}"] if reached[-1] else []
         yield share("hostile", f"false rules that reach the student, {part}, {way}", reached, lower_is_better=True, baseline=1.0,
                     failures=tuple(failures[:8]))  # fmt: skip
@@ -113,7 +111,7 @@ def _repairs(reply: str) -> Says:
 
     def says(request: Request, chance: random.Random, key: str) -> str:
         faults = request.messages[-1]["content"].partition("without these faults")[2]
-        kept = [one for one in SENTENCE.split(reply) if _without(one) not in _without(faults)]
+        kept = [one for one in SENTENCE.split(reply) if bare(one) not in bare(faults)]
         return as_reply(" ".join(kept) or "Look at the problem again. What is your first step?")
 
     return says
@@ -121,7 +119,3 @@ def _repairs(reply: str) -> Says:
 
 def _why(services: Services, turn: Turn) -> str:
     return next((line.reason for line in services.store.ledger(turn=turn.id) if line.outcome == "refused"), "")
-
-
-def _without(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("`", "")))

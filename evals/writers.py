@@ -22,6 +22,8 @@ PLAN = re.compile(r"Plan:\n(.*?)\n\n(?:Only these|Sources:|The problem the pupil
 SUPPOSED = re.compile(r"^- (.+)$", re.MULTILINE)
 QUOTED = re.compile(r"“(.+?)” \(.+?\)")
 
+OURS = re.compile(r"“[^”]*”")
+"""What a reply quotes, such as the idea that it tests."""
 
 Says = Callable[[Request, random.Random, str], str]
 """What a scripted language model says to a request, by chance, knowing the answer."""
@@ -87,6 +89,11 @@ def about(key: str) -> dict[str, str]:
     }
 
 
+def bare(text: str) -> str:
+    """Return the words of a text in small letters, without marks and signs."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
 def in_words(value: Fraction) -> str:
     """Return a small number in words, others in digits."""
     names = {number: word for word, number in NUMBERS.items()}
@@ -96,8 +103,15 @@ def in_words(value: Fraction) -> str:
     return names.get(value.numerator, str(value)) if value.denominator == 1 else str(value)
 
 
+@lru_cache(maxsize=1)
+def false_rules() -> list[str]:
+    """Return every false rule in words that the suite knows."""
+    told = yaml.safe_load((Path(__file__).parent / "rules_told.yaml").read_text(encoding="utf-8"))
+    return [one for part in told.values() for many in part.values() for one in many] + list(lines()["false rules"])
+
+
 def _filled(kind: str, chance: random.Random, key: str) -> str:
-    line: str = chance.choice(lines()[kind])
+    line: str = chance.choice(false_rules() if kind == "false rules" else lines()[kind])
     for name, text in about(key).items():
         line = line.replace(f"{{{name}}}", text)
     return line

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 
-from tutor.agent.compose import Scene
+from tutor.agent.compose import Scene, compose
 from tutor.agent.state import Parts, TurnState
 from tutor.diagnosis import Case, probe
 from tutor.domain import Item, Learner, Move, Source, TutorReply
@@ -13,6 +13,7 @@ from tutor.generation import make_items
 from tutor.learner import next_skill
 from tutor.maths import answer_text, find, grade, show
 from tutor.verify import ReplyContext
+from tutor.verify.prose import sentences
 
 QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
 _CANDIDATES, _SPARE = 8, 4
@@ -85,7 +86,7 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
 def context_of(state: TurnState, scene: Scene, parts: Parts, composer: str) -> ReplyContext:
     """Return what the reply that is drawn from the scene is held to; a language model's also to our pages."""
     learner, seen, move, allowed = state["learner"], state["perceived"], state["move"], _allowed(scene)
-    own = (learner.current_problem, *allowed)
+    own = _own(scene, learner)
     return ReplyContext(
         move=move, keys=scene.keys, problem=learner.current_problem, response=seen.response,
         verdict=state["diagnosis"].verdict if state["diagnosis"] else None,
@@ -97,8 +98,14 @@ def context_of(state: TurnState, scene: Scene, parts: Parts, composer: str) -> R
 
 def trimmed(draft: TutorReply, state: TurnState, scene: Scene, parts: Parts) -> TutorReply:
     """Return a language model's reply without the sentences that no page of ours supports."""
-    own = (state["learner"].current_problem, *_allowed(scene))
+    own = _own(scene, state["learner"])
     return parts.rules.trimmed(draft, scene.move.skill, scene.move.misconception, own)
+
+
+def _own(scene: Scene, learner: Learner) -> tuple[str, ...]:
+    """Return what a language model may say word for word: the problem, and each sentence of our own reply."""
+    ours = (one for segment in compose(scene).segments for one in (segment.text, *sentences(segment.text)))
+    return (learner.current_problem, *_allowed(scene), *ours)
 
 
 def _allowed(scene: Scene) -> tuple[str, ...]:

@@ -168,14 +168,15 @@ class RuleBook:
         repeated, such as the problem.
         """
         pages, belief = self._pages(skill, misconception), self.catalog.misconceptions.get(misconception)
-        answered = True
+        answered, faults = True, list[str]()
         for segment in (one for one in reply.segments if one.kind != "quoted"):
             is_said = segment.kind == "said"
             for one in sentences(_plain(segment.text, own)):
-                if fault := _fault(one, *pages) if is_said else self._is_strange(one, belief):
-                    return f"{one}: {fault}"
-            answered = is_said and (answered or bool(_SAYS["answers"].search(segment.text)))
-        return "" if answered else "what is supposed is not answered"
+                fault = _fault(one, *pages) if is_said else self._is_strange(one, belief)
+                faults += [f"{one}: {fault}"] if fault else []
+            ours = any(len(one.split()) > _FEWEST and one in segment.text for one in own)
+            answered = is_said and (answered or ours or bool(_SAYS["answers"].search(segment.text)))
+        return "; ".join(faults[:4]) or ("" if answered else "what is supposed is not answered")
 
     def trimmed(self, reply: TutorReply, skill: str, misconception: str, own: Sequence[str] = ()) -> TutorReply:
         """Return the reply without the sentences that tell what no page does, and those that hang on them; as it is where half would go."""
@@ -197,6 +198,8 @@ class RuleBook:
 
     def _is_strange(self, sentence: str, belief: Misconception | None) -> str:
         """Return why a sentence is no supposition of the belief."""
+        if sentence.strip(" .") == "it":
+            return ""
         if belief is None or not _SAYS["supposes"].search(sentence):
             return "no idea that is tested"
         held = Told([belief.belief, belief.contrast.problem, belief.contrast.because])
@@ -240,7 +243,11 @@ def _true(catalog: Catalog, skills: set[str], misconception: str) -> Iterator[st
 
 def _fault(sentence: str, true: Told, asked: Told, false: Told) -> str:
     """Return why a sentence may not be told; "" where it tells nothing of mathematics, or what a page of ours tells."""
-    is_question, deeds = sentence.rstrip("”’\"'").endswith("?"), _DEEDS & set(true.take(sentence).keys)
+    is_question = sentence.rstrip("”’\"'").endswith("?")
+    if is_question and len(parts := _SAYS["then_asks"].split(sentence, maxsplit=1)) > 1:
+        first = f"{parts[0]}?" if _SAYS["asks"].match(parts[0]) else parts[0]
+        return _fault(first, true, asked, false) or _fault(parts[1], true, asked, false)
+    deeds = _DEEDS & set(true.take(sentence).keys)
     says = {name for name, pattern in _SAYS.items() if pattern.search(sentence)}
     if is_question and "tells" not in says and not ("asks_when" in says and deeds):
         return "it is a known error" if _is_error(sentence, asked, false, 0.6) else ""
@@ -260,9 +267,8 @@ def _fault(sentence: str, true: Told, asked: Told, false: Told) -> str:
 def _unsupported(sentence: str, pages: Told, false: Told) -> str:
     """Return why nothing supports a sentence; "" where something does, or it tells nothing."""
     claim = pages.take(sentence)
-    if not claim.content - _SETS["order"] and not (
-        pages.subject & set(claim.keys) and (claim.turns or "be" in claim.keys)
-    ):
+    is_named, told = bool(pages.subject & set(claim.keys)), claim.content - _SETS["order"]
+    if not told and not (is_named and claim.turns) and not ("be" in claim.keys and (is_named or claim.content)):
         return ""
     return pages.of(sentence)[1] or ("it is a known error" if _is_error(sentence, pages, false, 0.8) else "")
 
