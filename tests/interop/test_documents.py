@@ -51,9 +51,18 @@ def test_every_kind_of_file_gives_its_text(name: str, content: bytes) -> None:
         ("book.pdf", pdf_file("#for i in range(60) { pagebreak(weak: false) }"), "pages; at most"),
         ("a.docx", b"not a word file", "cannot be opened"),
         ("a.odt", b"x", "cannot be read"),
+        ("a.docx", b"PK\x05\x06" + b"\0" * 18, "cannot be opened"),
+        ("a.pdf", b"%PDF-1.7 and then nothing", "cannot be opened"),
+        ("a.txt", b"\x89PNG\0\0", "no text, whatever"),
         ("a.txt", b"  ", "no text"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why_and_what_to_do(name: str, content: bytes, why: str) -> None:
     with pytest.raises(TutorError, match=why):
         read_document(name, content)
+
+
+def test_text_files_of_other_programs_are_read() -> None:
+    assert read_document("a.txt", "“Bees”".encode("cp1252")) == "“Bees”"
+    assert read_document("a.txt", "Bees".encode("utf-16")) == "Bees"
+    assert read_document("a.txt", "\ufeffBees".encode()) == "Bees"

@@ -208,3 +208,13 @@ def test_no_address_of_content_makes_the_service_fail(client: TestClient) -> Non
             reply = client.get(f"{API}/{path}{query}")
             assert reply.status_code < 500, (path, query)
             assert reply.status_code == 200 or json.loads(reply.text).keys() == {"error", "nearest"}
+
+
+def test_the_text_of_a_file_is_given_back_and_can_be_brought_to_a_level(client: TestClient) -> None:
+    told = "Numerous ships arrived in Riga, and the merchants constructed an enormous harbor in 1850. " * 3
+    text = client.post("/api/v1/text", files={"file": ("a.txt", told.encode(), "text/plain")}).json()["text"]
+    made = client.post("/api/v1/passages", json={"text": text, "grade": 3, "english": 2}).json()
+    assert "Many ships arrived in Riga. The traders built a huge harbor in 1850." in made["text"]
+    assert made["starters"]
+    assert made["receipt"]["checks"]
+    assert client.post("/api/v1/text", files={"file": ("a.odt", b"x", "x/y")}).status_code == 422

@@ -222,6 +222,64 @@ def test_a_teachers_own_text_is_measured_and_made_easier_and_not_kept(client: Te
     assert kept == []
 
 
+LONG = (
+    "The old harbor was built by the merchants of the town, and it was repaired in 1850. Numerous ships arrived in Riga in 1901. "
+    * 3
+)
+
+
+def test_a_file_is_read_and_stands_beside_its_levels_and_can_be_downloaded(client: TestClient) -> None:
+    given = {"file": ("harbor.txt", LONG.encode(), "text/plain")}
+    text = client.post("/studio/reading", data={"grade": "3", "act": "set", "english": "1"}, files=given).text
+    assert text.count('<th scope="col">') >= 2
+    for words in (
+        "as it was",
+        "What was changed",
+        "was repaired in 1850",
+        "Ways to begin an answer",
+        "As it is read aloud",
+        "Receipt",
+    ):
+        assert words in text
+    for name, kind in (
+        ("pdf", "application/pdf"),
+        ("docx", "officedocument"),
+        ("md", "markdown"),
+        ("html", "html"),
+        ("json", "json"),
+    ):
+        reply = client.post("/studio/reading", data={"text": LONG, "grade": "3", "act": name})
+        assert (reply.status_code, kind in reply.headers["content-type"], len(reply.content) > 500) == (200, True, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "said"),
+    [
+        ("scan.pdf", b"%PDF-1.4 nothing", "cannot be opened as a PDF"),
+        ("picture.png", b"\x89PNG", "cannot be read"),
+        ("a.docx", b"PK\x03\x04 broken", "cannot be opened as a Word file"),
+        ("photo.txt", b"\xff\xd8\x00\x00", "it is no text"),
+        ("empty.txt", b" ", "there is no text in it"),
+        (
+            "es.txt",
+            "El río nace en las montañas y corre hacia el mar, donde los barcos esperan la marea de la tarde. ".encode()
+            * 3,
+            "English",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_answered_kindly(client: TestClient, name: str, held: bytes, said: str) -> None:
+    text = client.post("/studio/reading", data={"act": "level"}, files={"file": (name, held, "x/y")}).text
+    assert 'class="problem"' in text
+    assert said in text
+
+
+def test_a_text_that_is_not_for_children_is_refused(client: TestClient) -> None:
+    text = client.post("/studio/reading", data={"text": f"{LONG} They watched porn.", "act": "level"}).text
+    assert "not for children" in text
+    assert "What was changed" not in text
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "Roses are red", "x = 3", "the the " * 20_000, "<b>bold</b> " * 3],

@@ -152,4 +152,4 @@ class TextWishes(_Reading):
         before = measure(self.text).grade if self.level_set else 0
         steps = [step for step in (2, 4) if self.grade + step < before - 1]
         made = [relevel(self.text, self.grade + step, shelf, simpler, self.english) for step in (0, *steps)]
-        return list({one.text: one for one in made}.values())
+        return [one for place, one in enumerate(made) if one.text not in [other.text for other in made[:place]]]

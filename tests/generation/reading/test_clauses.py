@@ -104,3 +104,9 @@ def test_every_word_gets_one_letter(simpler: Simpler) -> None:
     kinds = letters(words, simpler)
     assert len(kinds) == len(words)
     assert (kinds[0], kinds[3], kinds[6], kinds[8]) == ("P", "q", "E", "V")
+
+
+def test_three_verbs_of_one_subject_are_three_sentences(simpler: Simpler) -> None:
+    said = split("They scrape soil from the ground, carry it for miles, and deposit it in ridges.", simpler)
+    assert said == ["They scrape soil from the ground.", "They carry it for miles.", "They deposit it in ridges."]
+    assert split("They can run for miles, jump over walls, and swim in the sea.", simpler) == []

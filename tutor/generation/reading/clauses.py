@@ -108,7 +108,7 @@ _SAYS: Mapping[str, Callable[[_Piece], str]] = {
     "now": lambda one: one.only(not one.is_past, "are" if one.is_many else "is"),
     "be": lambda one: _SAYS["been" if one.is_past else "now"](one),
     "because": lambda one: "was" if one.is_past else "is",
-    "alike": lambda one: one.only(_is(one.low, "VBD") == one.is_past and (one.is_past or one.low.endswith("s")), one.text),
+    "alike": lambda one: one.only(_is(one.low, "VBD") if one.is_past else _is(one.low, "VBZ") != one.is_of_many, one.text),
     "sure": lambda one: one.only(not (one.low.endswith("ed") or (_is(one.low, "VBD") and _is(one.low, "VBN"))), one.text),
     "does": lambda one: one.finite(one.rules.results, "VBZ"),
     "did": lambda one: one.finite(one.rules.manners, "VBP" if one.is_of_many else "VBZ"),
