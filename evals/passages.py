@@ -22,6 +22,7 @@ from tutor.domain import Passage, Question
 from tutor.errors import CannotCheck
 from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage
 from tutor.verify.level import measure
+from tutor.verify.prose import WORD, sentences
 from tutor.verify.support import Support
 
 NEEDS = ("onestopenglish/articles.jsonl",)
@@ -50,6 +51,10 @@ def alone(run: Run) -> Iterator[Result]:
     yield share(
         "passages", "keys that the text supports", [is_supported(*key) for key in keys], note="judged by other code"
     )
+    asked = [(one.text, ask) for _, one in made for ask in one.questions if ask.kind == "literal"][: run.limit or KEYS]
+    found = [found_by_words(text, ask) == ask.key for text, ask in asked]
+    note = "by a reader that knows no sheet and only looks where the words of the question stand"
+    yield share("passages", "literal keys found in the text alone", found, baseline=0.25, note=note)
 
 
 def levels(run: Run) -> Iterator[Result]:
@@ -177,6 +182,26 @@ def sets(shelf: Shelf, n: int, seed: int) -> Iterator[Result]:
         others.append(held_out == sorted(held_out))
     yield share("passages", "level sets in order by our estimate", ours)
     yield share("passages", "level sets in order by ARI and Coleman-Liau", others)
+
+
+def found_by_words(text: str, question: Question) -> str:
+    """Return the option near which most words of a question stand in a text, each worth the more the rarer it is there.
+
+    Words of the sentence before the option's count half.
+    """
+    told = sentences(text)
+    stems = [{word[:5] for word in WORD.findall(one.lower())} for one in told]
+    asked = {word[:5] for word in WORD.findall(question.question.lower()) if len(word) > 3}
+    worth = {word: 1 / times for word in asked if (times := sum(word in one for one in stems))}
+
+    def score(option: str) -> float:
+        pattern = re.compile(rf"(?<!\w){re.escape(option.lower())}")
+        places = [place for place, sentence in enumerate(told) if pattern.search(sentence.lower())]
+        own = [sum(worth.get(word, 0.0) for word in stems[place]) for place in places]
+        before = [sum(worth.get(word, 0.0) for word in stems[place - 1]) if place else 0.0 for place in places]
+        return max((here + there / 2 for here, there in zip(own, before, strict=True)), default=-1.0)
+
+    return max((one.text for one in question.options), key=score)
 
 
 def is_supported(topic: Topic, passage: Passage, question: Question) -> bool:

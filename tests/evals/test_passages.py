@@ -6,11 +6,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from evals.passages import is_supported, pairs, three_classes
+from evals.passages import found_by_words, is_supported, pairs, three_classes
 from evals.planted import planted
 from tutor.catalog.reading import load_reading_words
 from tutor.catalog.topics import load_topics
-from tutor.domain import Passage
+from tutor.domain import Choice, Passage, Question
 from tutor.generation.reading import Shelf, Wish, make_passage
 
 ARTICLES = [f"a{number // 3}" for number in range(60)]
@@ -44,9 +44,19 @@ def test_the_judge_agrees_with_released_keys_and_refuses_others(made: Passage, s
         assert not is_supported(topic, made, wrong)
 
 
+def test_a_reader_of_the_text_alone_finds_what_is_asked_near_the_words_of_the_question() -> None:
+    options = tuple(Choice(text=one, why="other_detail") for one in ("wax", "honey", "nectar", "glue"))
+    ask = Question(
+        kind="literal", question="What do bees build their cells of?", options=options, key="wax", where="", why=""
+    )
+    text = "Bees drink nectar. They turn it into honey. Their cells are all built of wax."
+    assert found_by_words(text, ask) == "wax"
+    assert found_by_words("Bees build their cells of honey. They sell wax.", ask) == "honey"
+
+
 def test_a_planted_error_is_none_of_the_sheets_own_sentences(shelf: Shelf) -> None:
     topic = shelf.topics["science.honeybees"]
     own = " ".join(text for fact in topic.facts for text in fact.every)
     found = list(islice(planted(topic, shelf.words, Random(1)), 40))
-    assert len({kind for kind, _ in found}) >= 4
+    assert len({kind for kind, _ in found}) >= 10
     assert not any(sentence in own for _, sentence in found)

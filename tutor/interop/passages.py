@@ -126,7 +126,7 @@ def _docx_key(document: Any, leaf: Mapping[str, Any], labels: Labels) -> None:
     document.add_page_break()
     document.add_heading(f"{labels['key']}: {leaf['title']}", 1)
     for number, one in enumerate(leaf["questions"], 1):
-        document.add_paragraph(f"{number}.  {one['letter']}   {one['key']}. {one['why']}")
+        document.add_paragraph(f"{number}.  {one['letter']}   {one['key'].rstrip('.')}. {one['why']}")
         if one["where"]:
             document.add_paragraph(f"“{one['where']}”", "Quote")
     for name in filter(leaf.get, ("starters", "changes", "sources")):

@@ -42,3 +42,15 @@ def test_a_key_that_the_text_does_not_show_is_not_released(made: list[Passage], 
     wrong = question.model_copy(update={"key": next(one.text for one in question.options if one.why != "key")})
     assert check_question(other, passage.text, topic)
     assert check_question(wrong, passage.text, topic)
+
+
+def test_a_main_idea_stands_among_ideas_of_its_own_topic(shelf: Shelf) -> None:
+    passage = make_passage(shelf, Wish("science.honeybees", 5, 120))
+    question = next(one for one in passage.questions if one.kind == "main_idea")
+    ideas = {part.about for part in shelf.topics[passage.topic].paragraphs}
+    told = {
+        part.about for part in shelf.topics[passage.topic].paragraphs if {f.id for f in part.facts} & set(passage.facts)
+    }
+    absent = [one.text for one in question.options if one.why == "not_in_text"]
+    assert absent
+    assert set(absent) <= ideas - told

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 _TRIES, _TRIES_SHORT, _SHORT = 24, 90, 150
-_KEPT, _CUT = 5, 0.06
+_KEPT, _CUT = 5, 0.12
 """How many outlines are looked at closely, and what each paragraph costs that begins in the middle."""
 _LEVELS = (-4, -2, 0, 2, 4)
 _GRADES = (2, 10)

@@ -75,16 +75,14 @@ def _main_idea(
     others: Sequence[str],
     random: Random,
 ) -> Iterator[Question]:
-    """Yield what the whole is about; one detail and one part are too narrow, another topic is not in the text."""
+    """Yield what the whole is about; one detail and one part are too narrow, parts not told and other topics are not in the text."""
     key = topic.about if len(parts) > 1 else parts[0].about
-    detail = sentences(random.choice(facts).plain)[0]
-    wrong = [Choice(text=detail, why="other_detail")]
+    unused = [one.about for one in topic.paragraphs if one not in parts]
+    wrong = [Choice(text=sentences(random.choice(facts).plain)[0], why="other_detail")]
     if len(parts) > 1:
         wrong.append(Choice(text=random.choice(parts).about, why="half_true"))
-    wrong += [
-        Choice(text=one, why="not_in_text")
-        for one in random.sample(list(others), min(len(others), _OPTIONS - 1 - len(wrong)))
-    ]
+    absent = [*random.sample(unused, len(unused)), *random.sample(list(others), min(len(others), _OPTIONS))]
+    wrong += [Choice(text=one, why="not_in_text") for one in absent[: _OPTIONS - 1 - len(wrong)]]
     ask = random.choice(words.questions["main_idea"])
     yield question_of("main_idea", ask, [Choice(text=key, why="key"), *wrong], "", words.why["main_idea"], random)
 
