@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.diagnosis import Matcher
-from tutor.diagnosis.belief import USUAL, Belief, believe, family, learn, start
+from tutor.diagnosis.belief import USUAL, Belief, believe, family, learn, shape_of, start
 from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.literal import key
 from tutor.diagnosis.predict import right_answer
@@ -170,3 +170,18 @@ def test_teaching_one_of_two_may_make_the_pair_go(matcher: Matcher) -> None:
     turns = [seen(matcher, "1/2 + 1/3", "2/5"), seen(matcher, "1/5 + 1/2", "2/10")] * 2
     after, taught = (seen(matcher, "1/5 + 1/3", "8/15", taught=move) for move in ("", ADD))
     assert p(believe([*turns, taught]), KNOWS) > p(believe([*turns, after]), KNOWS)
+
+
+def test_sharing_in_a_ratio_is_not_like_finding_a_rate() -> None:
+    rate = Task(kind="ratio", expression="3 : 150 = 1 : _", want="missing")
+    shares = [Task(kind="ratio", expression="3 : 5", given=("40",), want=want) for want in ("share", "larger share")]
+    assert shape_of(shares[0]) == shape_of(shares[1]) != shape_of(rate)
+
+
+def test_another_unit_is_not_like_another_form() -> None:
+    minutes, grams = (
+        Task(kind="convert", expression=text, want=unit, form=f"unit:{unit}")
+        for text, unit in (("3 h", "min"), ("2 kg", "g"))
+    )
+    decimal = Task(kind="convert", expression="3", want="decimal", form="decimal")
+    assert shape_of(minutes)[0] == shape_of(grams)[0] != shape_of(decimal)[0]

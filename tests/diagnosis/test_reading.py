@@ -65,3 +65,14 @@ def test_values_side_by_side_are_one_answer_only_where_several_are_wanted(matche
     assert lone.answer is None
     assert shares is not None
     assert isinstance(shares.written, Listing)
+
+
+@pytest.mark.parametrize(
+    ("problem", "response"), [("Solve x^2 = 49", "7"), ("Solve x^2 = 49", "x = -7"), ("mode of 5, 5, 6, 6, 7", "6")]
+)
+def test_one_of_several_right_answers_is_wrong_and_accuses_of_nothing(
+    matcher: Matcher, problem: str, response: str
+) -> None:
+    found = read_attempt(Attempt(problem=problem, response=response), matcher)
+    assert found.verdict == "wrong"
+    assert not found.answered

@@ -45,6 +45,8 @@ AS_GOOD_AS, ROUNDS = 10.0, 30
 PAIRED, MOST_PAIRS = 0.1, 6
 """How many of those who hold something hold two at once, over all pairs of the family; pairs that are looked at. Source: ours."""
 SEVERAL = "several"
+ASKED_APART = ("explain", "ratio", "convert")
+"""Kinds of tasks that are alike only where they want the same: sharing in a ratio is not finding a rate."""
 KINDS: dict[type[Node], str] = {Frac: "/", Mixed: "/", Percent: "%", Neg: "-", Name: "x"}
 
 
@@ -91,7 +93,10 @@ def shape_of(task: Task) -> tuple[str, str, str]:
     kinds = {_kind(part) for part in parts}
     if isinstance(right := right_key(task), Fraction) and right < 0:
         kinds.add("-")
-    asked = f"{task.kind} {task.want}" if task.kind == "explain" else task.kind
+    want = (
+        "unit" if task.form.startswith("unit:") else task.want.rpartition(" ")[2] if task.kind == "ratio" else task.want
+    )
+    asked = f"{task.kind} {want}" if task.kind in ASKED_APART else task.kind
     return asked, operations[0] if len(operations) == 1 else SEVERAL if operations else "", "".join(sorted(kinds))
 
 

@@ -146,7 +146,10 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
         return Seen(task, meant, written.final, True, predictions, _called_equal(written, meant), words, taught)
     node = answer_of(written, task) if verdict == "wrong" else None
     answer = None if node is None else key(node)
-    if answer is None or answer == meant or _is_of_another_problem(written, task, answer, predictions):
+    partly = (
+        isinstance(meant, tuple) and meant[0] == "list" and answer in meant[1:]
+    )  # one of two roots: nothing to accuse of
+    if answer is None or answer == meant or partly or _is_of_another_problem(written, task, answer, predictions):
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
     given = {answer, *_numbers_of(tree_of(task))}
     steps = frozenset(found for found, numbers in _working(written, task) if numbers == (found,)) - given
