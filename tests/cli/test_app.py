@@ -79,3 +79,17 @@ def test_a_broken_content_file_is_named_with_its_place(tmp_path: Path) -> None:
     assert ran.returncode == 2
     assert "lines.yaml" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_reader_that_has_enough_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"expected": "5/6", "response": "5/6"}\n' * 3000, encoding="utf-8")
+    command = [sys.executable, "-m", "tutor.cli", "grade", "--jsonl", "rows.jsonl"]
+    where = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(sys.path)}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=where, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        assert "right" in ran.stdout.readline()
+        ran.stdout.close()
+        assert ran.stderr.read() == ""

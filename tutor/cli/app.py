@@ -1,6 +1,5 @@
 """All verbs of the command in one place, and the one place where errors turn into exit codes."""
 
-import os
 import sys
 
 import typer
@@ -37,6 +36,3 @@ def main() -> None:
     except TutorError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None

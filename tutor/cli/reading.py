@@ -1,6 +1,5 @@
 """The verbs about reading: level, passage."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +8,7 @@ import typer
 
 from tutor.cli.batch import Lines
 from tutor.cli.content import give, list_all
-from tutor.cli.rows import Row, run_rows
+from tutor.cli.rows import Row, opened, run_rows
 from tutor.cli.rows import text as text_of
 from tutor.errors import TutorError
 
@@ -71,8 +70,5 @@ def passage(
 def _read(name: str) -> str:
     from tutor.interop.documents import read_document
 
-    try:
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise TutorError(f"{name}: cannot be read ({error.strerror}). Name a file, or - for input.") from None
-    return read_document("" if name == "-" else name, content)
+    with opened(name) as file:
+        return read_document("" if name == "-" else name, file.read())

@@ -3,8 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -100,14 +100,9 @@ def _failed(row: Any, message: str) -> Mapping[str, Any]:
     return {"id": row.get("id") if isinstance(row, dict) else None, "error": message}
 
 
-@contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
-    """Give the file of a name, or standard input for "-". Raises TutorError where it cannot be read."""
-    if path == "-":
-        yield sys.stdin.buffer
-        return
+def opened(path: str) -> AbstractContextManager[BinaryIO]:
+    """Return the file of a name, or standard input for "-". Raises TutorError where it cannot be opened."""
     try:
-        with Path(path).open("rb") as file:
-            yield file
+        return nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")
     except OSError as error:
         raise TutorError(f"{path}: cannot be read ({error.strerror}). Name a file, or - for input.") from None
