@@ -23,8 +23,8 @@ Round 7.4449 to 2 d.p. | round | 7.4449 | 0.01 | rounded:0.01 | 7.44
 write 82000 in scientific notation | convert | 82000 | scientific | scientific | 8.2 × 10^4
 Express 0.00047 in standard form | convert | 0.00047 | scientific | scientific | 4.7 × 10^-4
 Write 9.1 × 10^-2 as a decimal | evaluate | 9.1 × 10^-2 |  |  | 0.091
-percent increase from 25 to 32 | percent | 7 ÷ 25 | percent | percent | 28%
-A fare falls from $20 to $17. What is the percent decrease? | percent | 3 ÷ $20 | percent | percent | 15%
+percent increase from 25 to 32 | percent | 7 ÷ 25 | change | percent | 28%
+A fare falls from $20 to $17. What is the percent decrease? | percent | 3 ÷ $20 | change | percent | 15%
 6% tax on $30 | percent | 6% × $30 | part |  | $1.80
 30% off $70 | evaluate | $70 - 30% × $70 |  |  | $49
 A $25 hat has 8% tax. What is the total cost? | evaluate | $25 + 8% × $25 |  |  | $27
@@ -142,6 +142,10 @@ which is bigger, 0.7 or 0.65?          | the first one        | right
 which is bigger, 0.7 or 0.65?          | i think its the second | wrong
 which is bigger, 0.7 or 0.65?          | they are the same    | wrong
 which is smallest: 1/2, 1/3 or 1/4     | the last             | right
+percent increase from 25 to 32         | 28%                  | right
+percent increase from 25 to 32         | 28                   | right
+percent increase from 25 to 32         | 0.28                 | wrong
+percent increase from 25 to 32         | 128%                 | wrong
 Simplify √72                           | 6√2                  | right
 Simplify √72                           | 2√18                 | wrong
 Simplify √72                           | 36                   | wrong

@@ -222,8 +222,8 @@ def _percent_change(match: re.Match[str], cut: Cut) -> Task | None:
     if not a or b is None or (b > a) != (match["how"][0] in "icg"):  # people differ on the sign of a change downwards
         return None
     part = show(written(abs(b - a), "simplest" if "/" in first + second else "decimal"))
-    given = (f"part = {part}", f"whole = {first}")
-    return Task(kind="percent", expression=f"{part} ÷ {first}", given=given, want="percent", form="percent")
+    given = (f"part = {part}", f"whole = {first}", f"new = {second}")
+    return Task(kind="percent", expression=f"{part} ÷ {first}", given=given, want="change", form="percent")
 
 
 @builder
