@@ -17,10 +17,11 @@ import yaml
 
 from evals.planted import planted
 from evals.results import Point, Result, Run, mean, share
+from tutor.catalog.reading import load_simpler
 from tutor.catalog.topics import Topic
 from tutor.domain import Passage, Question
 from tutor.errors import CannotCheck
-from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage
+from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage, relevel
 from tutor.verify.level import measure
 from tutor.verify.prose import WORD, sentences
 from tutor.verify.support import Support
@@ -29,7 +30,7 @@ NEEDS = ("onestopenglish/articles.jsonl",)
 PASSAGES, SETS, PLANTED, KEYS = 400, 100, 400, 1000
 LEVELS = ("ele", "int", "adv")
 HALVES = 10
-PARAPHRASES = Path(__file__).parent / "paraphrases.yaml"
+PARAPHRASES, GIVEN = Path(__file__).parent / "paraphrases.yaml", Path(__file__).parent / "given.yaml"
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -55,6 +56,21 @@ def alone(run: Run) -> Iterator[Result]:
     found = [found_by_words(text, ask) == ask.key for text, ask in asked]
     note = "by a reader that knows no sheet and only looks where the words of the question stand"
     yield share("passages", "literal keys found in the text alone", found, baseline=0.25, note=note)
+
+
+def given(shelf: Shelf) -> Iterator[Result]:
+    """Yield how far texts that are given come down when grade 4 is asked for, and whether what counts in them is kept."""
+    texts, simpler = yaml.safe_load(GIVEN.read_text(encoding="utf-8")), load_simpler()
+    made = [(text, relevel(text, 4, shelf, simpler)) for text in texts.values()]
+    came = [measure(text).grade - one.measured["grade"] for text, one in made]
+    yield mean(
+        "passages", "grades that a given text comes down", came, note="asked for grade 4, without a language model"
+    )
+    told = [(sentences(text), set(sentences(one.text))) for text, one in made]
+    yield share("passages", "its sentences that are changed", [line not in new for old, new in told for line in old])
+    kept = [one.receipt.checks[1:] for _, one in made]
+    held = [all(check.outcome == "pass" for check in checks) for checks in kept]
+    yield share("passages", "names, numbers and quotations of a given text kept", held)
 
 
 def levels(run: Run) -> Iterator[Result]:

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from evals.passages import found_by_words, is_supported, pairs, three_classes
+from evals.passages import found_by_words, given, is_supported, pairs, three_classes
 from evals.planted import planted
 from tutor.catalog.reading import load_reading_words
 from tutor.catalog.topics import load_topics
@@ -60,3 +60,10 @@ def test_a_planted_error_is_none_of_the_sheets_own_sentences(shelf: Shelf) -> No
     found = list(islice(planted(topic, shelf.words, Random(1)), 40))
     assert len({kind for kind, _ in found}) >= 10
     assert not any(sentence in own for _, sentence in found)
+
+
+def test_given_texts_come_down_and_keep_their_names_numbers_and_quotations(shelf: Shelf) -> None:
+    came, changed, kept = given(shelf)
+    assert (came.n, kept.value) == (6, 1.0)
+    assert came.value > 2
+    assert changed.value > 0.5
