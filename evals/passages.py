@@ -48,6 +48,7 @@ def alone(run: Run) -> Iterator[Result]:
     yield from facts(shelf, [passage for _, passage in made])
     yield from checks(shelf, run.seed)
     yield from sets(shelf, min(run.limit or SETS, SETS), run.seed)
+    yield from given(shelf)
     keys = [(shelf.topics[one.topic], one, ask) for _, one in made for ask in one.questions][: run.limit or KEYS]
     yield share(
         "passages", "keys that the text supports", [is_supported(*key) for key in keys], note="judged by other code"
