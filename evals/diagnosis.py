@@ -106,7 +106,7 @@ def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result
     for title, seen in (("any items of the skill", anywhere), ("items on which it shows", shown)):
         for count in AFTER:
             found = [one.found(count) for one in seen]
-            skills = [one.problems[0].skill.removeprefix("maths.") for one in seen]
+            skills = [one.problems[0].skill.removeprefix("maths.").partition(".")[0] for one in seen]
             yield share(
                 "diagnosis",
                 f"right misconception after {count}: {title}",

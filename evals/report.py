@@ -25,6 +25,8 @@ from tutor.domain import Value
 REMARKS = Path(__file__).parent / "remarks.yaml"
 HEADLINES = Path(__file__).parent / "headlines.yaml"
 PAGES = Path(__file__).parent / "pages"
+FIRST_PLOTS = 4
+"""Plots of an eval that are shown at once; the others are opened."""
 COLUMNS = ("task", "metric", "value", "stderr", "n", "baseline", "anchor", "lower_is_better", "note")
 Row = dict[str, Any]
 
@@ -80,6 +82,9 @@ def told(record: Row) -> Row:
         }
         for task in dict.fromkeys(row["task"] for row in rows)
     ]
+    for section in sections:
+        drawn = [row for row in section["rows"] if row["series"] and row["value"] is not None]
+        section["plotted"] = [few for few in (drawn[:FIRST_PLOTS], drawn[FIRST_PLOTS:]) if few]
     return {
         "run": Made.model_validate(record["run"]).model_dump(),
         "sections": sections,

@@ -103,7 +103,7 @@ def band(row: Mapping[str, Any]) -> tuple[float, float] | None:
         z = 1.96
         middle = (value + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * math.sqrt(value * (1 - value) / n + z * z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return max(0.0, round(middle - half, 9)), min(1.0, round(middle + half, 9))
     return value - 2 * stderr, value + 2 * stderr
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import tutor
-from evals.gate import load_thresholds
+from evals.gate import LEFT_OUT, load_thresholds
 from evals.results import Evaluate, Result, Run
 from evals.start import Start, ready
 from evals.table import NEEDED, can, evaluate
@@ -141,7 +141,7 @@ def _results(name: str, begun: Start) -> Iterator[Result]:
     """Yield the results of one eval; where it breaks on its data, what it gave before and why it broke."""
     run, alone = begun.run, _alone(name)
     if name in begun.missing:
-        yield Result(name, "what needs data" if alone else "all", None, None, 0, note=begun.missing[name])
+        yield Result(name, LEFT_OUT[bool(alone)], None, None, 0, note=begun.missing[name])
     try:
         if name in begun.missing:
             yield from alone(run) if alone else ()

@@ -98,6 +98,12 @@ def test_thresholds_are_missed_beyond_two_standard_errors_or_where_their_figure_
     assert gate.missed(record(share("t", "m", [True] * 85 + [False] * 15)), bounds[:1]) == []
 
 
+def test_an_eval_that_was_left_out_has_lost_no_figure() -> None:
+    bounds = [gate.Threshold(task="t", metric="gone", bound="at_least", value=0.9)]
+    assert gate.missed(record(Result("t", "all", None, None, 0, note="no data")), bounds) == []
+    assert len(gate.missed(record(Result("t", "other", None, None, 0)), bounds)) == 1
+
+
 def test_the_shipped_thresholds_are_read_and_name_evals_there_are() -> None:
     assert {one.task for one in gate.load_thresholds()} <= set(suite.EVALS)
 

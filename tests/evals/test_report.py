@@ -21,6 +21,7 @@ def record(*results: Result, **made: Any) -> dict[str, Any]:
 def test_a_share_of_none_in_twenty_four_has_an_interval_that_is_not_empty() -> None:
     low, high = band(asdict(share("t", "m", [False] * 24))) or (1.0, 0.0)
     assert low == 0.0
+    assert band(asdict(share("t", "m", [False] * 2000))) == (0.0, pytest.approx(0.0019, abs=1e-4))
     assert high == pytest.approx(0.138, abs=0.001)
 
 
@@ -127,3 +128,14 @@ def test_what_must_be_said_of_an_eval_stands_before_its_figures() -> None:
     assert set(remarks()) <= set(EVALS)
     page = report(record(share("learner", "the figure", [True]), evals=["learner"]))
     assert page.index("they do not show that children learn") < page.index("the figure")
+
+
+def test_a_few_plots_are_shown_and_the_others_are_opened() -> None:
+    rows = [
+        Result("diagnosis", f"m{place}", 0.5, 0.1, 9, series=(Point("a", 0, 0.5), Point("a", 1, 0.6)))
+        for place in range(6)
+    ]
+    page = report(record(*rows))
+    assert page.count("<figure>") == 6
+    assert page.index("More plots (2)") > page.index("<figcaption>m3")
+    assert page.index("More plots (2)") < page.index("<figcaption>m4")
