@@ -149,6 +149,20 @@ def test_a_job_goes_on_where_a_killed_process_left_it(
     assert len(items) - len(at_once) == 2, "items that were finished are not made again"
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_a_job_begins_anew_where_the_content_has_changed_since(services: Services) -> None:
+    jobs = Jobs(services)
+    job = jobs._added(room.Order.model_validate({"items": {"skill": SKILL, "n": 6}}))
+    folder = services.settings.home / "jobs" / job.id
+    folder.mkdir(parents=True)
+    (folder / "begun").write_text(json.dumps([1, 4, f"{SKILL}/gone/0123456789", "another hash"]), encoding="utf-8")
+    jobs.work(job.id)
+    made = services.store.jobs.find(job.id)
+    assert made is not None
+    assert (made.status, made.done) == ("done", 6)
+    assert len(json.loads((folder / "made.json").read_text(encoding="utf-8"))) == 6
+
+
 def test_a_job_that_was_killed_after_its_file_was_made_is_done(services: Services) -> None:
     jobs = Jobs(services)
     job = jobs._added(room.Order.model_validate({"items": {"skill": SKILL, "n": 4}}))

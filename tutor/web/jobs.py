@@ -37,11 +37,12 @@ _BETWEEN = {"json": b",\n", "csv": b"", "gift": b"\n", "md": b"\n\n---\n\n"}
 
 
 class Begun(NamedTuple):
-    """How far a job is: the parts that lie there, the things in them, and the last item or topic."""
+    """How far a job is: the parts that lie there, the things in them, the last item or topic, and the hash of what it is made from."""
 
     parts: int = 0
     done: int = 0
     last: str = ""
+    content: str = ""
 
 
 class PassageOrder(PassageWishes):
@@ -99,17 +100,18 @@ class Order(BaseModel):
 
     def parts(self, services: Services, begun: Begun) -> Iterator[tuple[Begun, bytes]]:
         """Yield part by part how far it then is and the file of the part, the same each time, from where it was begun."""
-        parts, done, last = begun
+        parts, done, last, _ = begun
+        content = services.catalog.hash
         if self.items:
             row = self.items.row(services.catalog, services.matcher, done, last)
             while some := list(islice(row, MOST_AT_ONCE)):
                 parts, done = parts + 1, done + len(some)
-                yield Begun(parts, done, some[-1].id), self.items.file(services.catalog, some)
+                yield Begun(parts, done, some[-1].id, content), self.items.file(services.catalog, some)
         elif self.passages:
             for place, topic in enumerate(self.topics(services)[done:], done + 1):
                 wish = self.passages.model_copy(update={"topic": topic})
                 yield (
-                    Begun(place, place, topic),
+                    Begun(place, place, topic, content),
                     wish.file(services.shelf, wish.passages(services.shelf, services.gateway)),
                 )
 
@@ -199,7 +201,8 @@ class Jobs:
 
     def _make(self, job: Job, folder: Path) -> None:
         order, mark = Order.model_validate_json(job.order), folder / "begun"
-        at = start = Begun(*json.loads(mark.read_bytes())) if mark.exists() else Begun()
+        at = Begun(*json.loads(mark.read_bytes())) if mark.exists() else Begun()
+        start = at if at.content == self._services.catalog.hash else Begun()
         self._rows.change(job.id, status="running")
         if not any(folder.glob("made.*")):
             for at, content in order.parts(self._services, start):
