@@ -43,12 +43,17 @@ def make_passage(shelf: Shelf, wish: Wish, gateway: "Gateway | None" = None) -> 
 
 
 def make_level_set(shelf: Shelf, wish: Wish) -> list[Passage]:
-    """Return three to five passages of the same facts, the easiest first, their paragraphs aligned; one of them at the wished grade."""
+    """Return up to five passages of the same facts, the easiest first, their paragraphs aligned; one of them at the wished grade.
+
+    A level that the facts cannot tell apart from its neighbour is left out.
+    """
     topic = shelf.topic(wish.topic)
     outline, _ = _best(_plans(topic, wish), Target(wish.grade, wish.words))
     grades = {min(max(wish.grade + step, _GRADES[0]), _GRADES[1]) for step in _LEVELS} | {wish.grade}
     wishes = [replace(wish, grade=grade, words=wish.words * (grade == wish.grade)) for grade in sorted(grades)]
-    return [_closest(shelf, topic, one, [outline]) for one in wishes]
+    made = {one.grade: _closest(shelf, topic, one, [outline]) for one in wishes}
+    texts = {made[grade].text: grade for grade in (*sorted(grades), wish.grade)}
+    return [made[grade] for grade in sorted(texts.values())]
 
 
 def _closest(shelf: Shelf, topic: Topic, wish: Wish, plans: Sequence[Outline]) -> Passage:
