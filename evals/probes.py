@@ -14,19 +14,30 @@ from tutor.diagnosis import Case, diagnose, probe
 from tutor.domain import KNOWS, OTHER, Attempt, Hypothesis, Item, Receipt
 
 NEEDS: tuple[str, ...] = ()
-PUPILS = 200
+PUPILS = 600
 MOST = 12
 SURE = 0.9
 SHOWN = 24
 """Candidates that are drawn for each choice."""
+SUSPECTED, SHEETS = 3, 2
+"""Likeliest states whose other sheets are looked at where the own has nothing that tells enough; sheets that are."""
 Choose = Callable[[Sequence[Hypothesis], list[Problem], random.Random, World], Problem]
 
 
 def by_information(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
-    """Return the problem that `probe` chooses of a few drawn; the first where it chooses none."""
+    """Return the problem that `probe` chooses of a few drawn, or of other sheets on which what is suspected shows, as the tutor does.
+
+    The first drawn where it chooses none.
+    """
+    suspected = sorted(live, key=lambda made: -made.p)[:SUSPECTED]
+    sheets = [
+        name for made in suspected for name in world.held if made.id in world.held[name] and name != left[0].skill
+    ]
     drawn = chance.sample(left, min(SHOWN, len(left)))
-    chosen = probe(live, [as_item(problem) for problem in drawn], world.matcher)
-    return next((problem for problem in drawn if chosen and as_item(problem) == chosen), drawn[0])
+    for problems in (drawn, *(world.sheets[name] for name in dict.fromkeys(sheets[:SHEETS]))):
+        if chosen := probe(live, [as_item(problem) for problem in problems], world.matcher):
+            return next(problem for problem in problems if as_item(problem) == chosen)
+    return drawn[0]
 
 
 def at_random(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:

@@ -26,6 +26,18 @@ def test_history_comes_oldest_first_and_makes_it_surer(run: Run, lines: Callable
     assert alone["hypotheses"][0]["p"] < after["hypotheses"][0]["p"]
 
 
+def test_the_rows_of_a_class_are_weighed_by_what_is_common_in_it(run: Run, lines: Callable[..., Path]) -> None:
+    history = [{"problem": "3/4 + 1/2", "response": "4/6"}, {"problem": "1/5 + 1/2", "response": "2/7"}]
+    right = [{"problem": "3/4 + 1/2", "response": "5/4"}, {"problem": "1/5 + 1/2", "response": "7/10"}]
+    holding = [HALVES | {"history": history, "class": "a"}] * 25
+    knowing = [HALVES | {"response": "5/6", "history": right, "class": "b"}] * 25
+    rows = run(
+        "diagnose", "--jsonl", lines(*holding, *knowing, *(HALVES | {"class": name} for name in ("a", "b", 3)))
+    ).rows
+    in_a, in_b, alone = (row["hypotheses"][0]["p"] for row in rows[-3:])
+    assert in_a > alone > in_b
+
+
 @pytest.mark.parametrize("id", ["a", 7, 1.5, None, True, ["x", {"y": 1}], {"k": None}, "é🙂", "\ud800", "a\u2028b"])
 def test_an_id_comes_back_unchanged(run: Run, lines: Callable[..., Path], id: object) -> None:
     for verb, row in (("diagnose", HALVES), ("grade", {"expected": "5/6", "response": "10/12"})):

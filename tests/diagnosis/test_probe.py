@@ -56,3 +56,10 @@ def test_once_nothing_is_live_what_had_no_chance_to_show_is_asked_about(matcher:
     assert information(nearly_sure, Task(kind="evaluate", expression="342 - 168"), matcher) == 0
     unlike, like = item("1/2 + 1/3"), item("1/5 + 2/5")
     assert information(nearly_sure, unlike.task, matcher) > information(nearly_sure, like.task, matcher) > 0
+
+
+def test_an_item_that_hardly_tells_anything_is_not_asked(matcher: Matcher) -> None:
+    sure = (Hypothesis(id=ADD, p=0.99), Hypothesis(id="correct", p=0.01))
+    unlike = item("1/2 + 1/3")
+    assert 0 < information(sure, unlike.task, matcher) < 0.1
+    assert probe(sure, [unlike], matcher) is None

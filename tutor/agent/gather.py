@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import islice
 
 from tutor.agent.compose import Scene, compose
 from tutor.agent.state import Parts, TurnState
@@ -17,6 +18,8 @@ from tutor.verify.prose import sentences
 
 QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
 _CANDIDATES, _SPARE = 8, 4
+_SUSPECTED, _SKILLS = 3, 3
+"""Likeliest hypotheses whose skills are asked of where the own has no item that tells enough; skills tried."""
 
 
 def case_of(state: TurnState, parts: Parts) -> Case:
@@ -53,7 +56,10 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
         return next(iter(_items(parts, skill, 1, seed, learner.interests)), None)
     diagnosis = state["diagnosis"]
     if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:
-        return probe(diagnosis.hypotheses, _items(parts, move.skill, _CANDIDATES, seed), parts.matcher)
+        suspected = (parts.catalog.misconceptions.get(made.id) for made in diagnosis.hypotheses[:_SUSPECTED])
+        skills = dict.fromkeys([move.skill, *(skill for held in suspected if held for skill in held.skills)])
+        drawn = (_items(parts, skill, _CANDIDATES, seed) for skill in islice(skills, _SKILLS))
+        return next(filter(None, (probe(diagnosis.hypotheses, items, parts.matcher) for items in drawn)), None)
     return None
 
 

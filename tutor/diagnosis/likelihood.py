@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 Pair = tuple[str, str]
 RIGHT_WORKING = 0.3
 """P(this very answer | a slip) where a line before the last had what was meant: the answer then hardly tells anything else."""
-LAPSES = 0.06
+LAPSES = 0.04
 """Share of slips of those who know that are what some misconception yields: old habits come back. Source: ours, after VanLehn 1990."""
 STRANGE_WORKING = 0.2
 """P(a misconception's result stands in the working | the answer is right, by one who knows), against none in it."""

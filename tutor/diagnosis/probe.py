@@ -10,6 +10,8 @@ from tutor.domain import KNOWS, OTHER, SLIP, Hypothesis, Item, Task
 
 LIVE = 0.05
 """Belief from which a misconception is live: no probe may let it pass for knowing."""
+LEAST = 0.1
+"""Bits from which an item is worth asking: less hardly tells rivals apart."""
 UNSEEN = 0.02
 """Belief in each misconception that shows on the candidate and had no chance yet to show."""
 
@@ -18,9 +20,9 @@ def probe(live: Sequence[Hypothesis], candidates: Sequence[Item], matcher: Match
     """Return the candidate with the most expected information about the hypotheses, KNOWS and OTHER among them; the first of equals.
 
     An item on which a live misconception gives the right answer is never chosen, nor one that no suspected misconception applies to.
-    None where no candidate is left. Source: ours (expected information gain, Lindley 1956).
+    None where no candidate is left that tells LEAST bits. Source: ours (expected information gain, Lindley 1956).
     """
-    best, most = None, 0.0
+    best, most = None, LEAST
     for item in candidates:
         gain = information(live, item.task, matcher)
         if gain > most:
