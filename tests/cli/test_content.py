@@ -69,6 +69,7 @@ def test_a_blueprint_gives_its_rows_in_order_and_says_every_row_that_cannot_be_m
     made = json.loads(run("items", "--blueprint", str(rows)).out)
     assert [item["skill"] for item in made][:2] == ["maths.decimals.add"] * 2
     assert len(made) == 3
+    assert run("items", "--blueprint", str(rows), "--format", "gift").out.startswith("// Mixed practice\n")
     rows.write_text('{"skill": "maths.decimals.ad", "n": 2}\n{"standard": "99.X", "n": 1}\n', encoding="utf-8")
     ran = run("items", "--blueprint", str(rows))
     assert ran.code == 2

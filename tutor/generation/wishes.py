@@ -106,9 +106,9 @@ class ItemWishes(_Asked):
             make_items(catalog, matcher, **self.wishes(1))
 
     def title(self, catalog: Catalog) -> str:
-        """Return what the items are for, in words."""
+        """Return what the items are for, in words; of a blueprint that they are mixed."""
         skill, belief = catalog.skills.get(self.skill), catalog.misconceptions.get(self.misconception)
-        return skill.title if skill else belief.belief if belief else self.standard
+        return skill.title if skill else belief.belief if belief else self.standard or catalog.labels["mixed"]
 
     def file(self, catalog: Catalog, items: Sequence[Item]) -> bytes:
         """Return items in the wished format. Raises NotFound for an unknown one."""
