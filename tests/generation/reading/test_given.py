@@ -45,3 +45,16 @@ def test_a_learner_of_english_gets_ways_to_begin_by_proficiency(shelf: Shelf, si
     assert one.starters != five.starters
     assert 'I see the word "barge".' in one.starters
     assert "{" not in "".join(one.starters + five.starters)
+
+
+def test_a_learner_of_english_gets_headings_of_words_that_stand_in_the_paragraph(
+    shelf: Shelf, simpler: Simpler
+) -> None:
+    made = relevel(TEXT, 8, shelf, simpler, english=2)
+    assert all(one.heading for one in made.sections)
+    assert all(
+        word.lower() in one.text.lower()
+        for one in made.sections
+        for word in one.heading.removeprefix("Key words: ").split(", ")
+    )
+    assert [one.heading for one in relevel(TEXT, 8, shelf, simpler).sections] == ["", ""]

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from tutor.catalog.reading import ReadingWords, Simpler
-from tutor.domain import Choice, Gloss, Question
+from tutor.domain import Choice, Gloss, Question, Section
 from tutor.generation.reading.questions import question_of
 from tutor.generation.reading.supports import is_likely_known, key_words
 from tutor.verify.lexicon import stems, zipf
 from tutor.verify.prose import WORD, sentences
 
-MOST_QUESTIONS, _FEWEST_WRONG, _MOST_WRONG, _FEWEST_WORDS = 6, 2, 3, 8
+MOST_QUESTIONS, _FEWEST_WRONG, _MOST_WRONG, _FEWEST_WORDS, _LONG_PART = 6, 2, 3, 8, 15
 _ONE_SENSE = 4.2
 """A word rarer than this has one sense in nearly every text, so that what a topic says of it holds here too."""
 _ASKED = (
@@ -42,6 +42,15 @@ def given_glossary(
         if meaning and meaning not in told.values():
             told[word] = meaning
     return tuple(Gloss(term=term, meaning=meaning) for term, meaning in told.items())
+
+
+def with_heading(section: Section, words: ReadingWords) -> Section:
+    """Return a paragraph under its two key words, as they stand in it; a short one without."""
+    known = key_words(section.text) if len(section.text.split()) >= _LONG_PART else ()
+    unlike = {word[:5]: word for word in reversed(known)}.values()
+    found = [re.search(rf"\b{word}\b", section.text, re.I) for word in known if word in unlike]
+    told = ", ".join([one[0] for one in found if one][:2])
+    return section.model_copy(update={"heading": words.given["part"].format(words=told) if told else ""})
 
 
 def given_starters(text: str, glossary: Sequence[Gloss], words: ReadingWords, english: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from tutor.errors import CannotCheck
 from tutor.generation.reading.clauses import join, split
 from tutor.generation.reading.complete import Shelf
 from tutor.generation.reading.easier import QUOTED, in_other_words
-from tutor.generation.reading.given import given_glossary, given_questions, given_starters
+from tutor.generation.reading.given import given_glossary, given_questions, given_starters, with_heading
 from tutor.generation.reading.supports import key_words, spoken
 from tutor.verify.counts import Counts, count
 from tutor.verify.level import Level, estimate, measure
@@ -48,7 +48,8 @@ def _sums(rows: Iterable[Counts]) -> Counts:
 def relevel(text: str, grade: float, shelf: Shelf, simpler: Simpler, english: int = 0) -> Passage:
     """Return the text at a lower or higher level, the sentences farthest from it changed first and no more than is needed.
 
-    With words to know, ways to begin an answer (for a learner of English at a proficiency from 1 to 5), questions and receipt.
+    With words to know, ways to begin an answer (for a learner of English at a proficiency from 1 to 5, and then with headings), questions
+    and receipt.
     Raises CannotCheck, fit to be shown, where it cannot be measured, is too long, or does not belong before children.
     """
     if (size := len(text.split())) > LONGEST:
@@ -67,10 +68,10 @@ def relevel(text: str, grade: float, shelf: Shelf, simpler: Simpler, english: in
     terms = {term.lower(): meaning for topic in shelf.topics.values() for term, meaning in topic.glossary.items()}
     found = given_glossary(made.text, grade, terms, words, simpler)
     helps = {
-        "glossary": found,
-        "questions": given_questions(made.text, found, words),
+        "glossary": found, "questions": given_questions(made.text, found, words),
         "starters": given_starters(made.text, found, words, english),
-    }
+        "sections": tuple(with_heading(one, words) for one in made.sections) if english else made.sections,
+    }  # fmt: skip
     return made.model_copy(update=helps)
 
 
