@@ -22,7 +22,7 @@ ROUNDS = 3
 _TRIES, _TRIES_SHORT, _SHORT = 24, 90, 150
 _KEPT, _CUT = 5, 0.12
 """How many outlines are looked at closely, and what each paragraph costs that begins in the middle."""
-_LEVELS = (-4, -2, 0, 2, 4)
+_LEVELS, _APART = (-4, -2, 0, 2, 4), 0.3
 _GRADES = (2, 10)
 
 
@@ -51,9 +51,13 @@ def make_level_set(shelf: Shelf, wish: Wish) -> list[Passage]:
     outline, _ = _best(_plans(topic, wish), Target(wish.grade, wish.words))
     grades = {min(max(wish.grade + step, _GRADES[0]), _GRADES[1]) for step in _LEVELS} | {wish.grade}
     wishes = [replace(wish, grade=grade, words=wish.words * (grade == wish.grade)) for grade in sorted(grades)]
-    made = {one.grade: _closest(shelf, topic, one, [outline]) for one in wishes}
-    texts = {made[grade].text: grade for grade in (*sorted(grades), wish.grade)}
-    return [made[grade] for grade in sorted(texts.values())]
+    kept = list[Passage]()
+    for made in (_closest(shelf, topic, one, [outline]) for one in wishes):
+        if not kept or made.measured["grade"] >= kept[-1].measured["grade"] + _APART:
+            kept.append(made)
+        elif made.grade == wish.grade:
+            kept[-1] = made
+    return kept
 
 
 def _closest(shelf: Shelf, topic: Topic, wish: Wish, plans: Sequence[Outline]) -> Passage:
