@@ -138,7 +138,12 @@ def main() -> None:
     """Print the fitted weights, and how many texts they rest on."""
     services = build()
     held = {id: made for id, made in services.catalog.misconceptions.items() if made.status == "published"}
-    for embed in (None, services.matcher.phrases.embed):
+    texts = services.matcher.phrases.texts
+    known = dict(zip(texts, services.embedder.kept(texts), strict=True))
+    for embed in (
+        None,
+        lambda texts: np.array([known[text] if text in known else services.embedder.one(text) for text in texts]),
+    ):
         book = Phrasebook(held, embed)
         fields = [name for name in Score._fields if embed or name != "near"]
         ours, others = ([heard(book, one) for one in many] for many in (paraphrases("development"), lines(book)))

@@ -79,3 +79,12 @@ def test_a_malrule_that_does_not_apply_is_not_heard_where_others_do(heard: Match
 def test_praise_of_words_alone_is_not_a_verdict(heard: Matcher) -> None:
     found = of(heard, "Does times make numbers grow?", "multiplying does not always make it bigger")
     assert (found.verdict, found.decision) == ("unreadable", None)
+
+
+def test_words_and_a_number_count_together(catalog: Catalog) -> None:
+    matcher = Matcher(catalog)
+    number, both = (
+        diagnose(Case("1/2 + 1/3", response), matcher) for response in ("2/5", "2/5, i added the tops and the bottoms")
+    )
+    sure = {one.id: one.p for one in number.hypotheses}[ADD]
+    assert {one.id: one.p for one in both.hypotheses}[ADD] > sure

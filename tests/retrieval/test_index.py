@@ -155,3 +155,11 @@ def test_opening_and_searching_need_no_network(home: Path, catalog_with: Make, m
 def test_the_lesson_of_a_named_skill_is_found_even_by_bare_numbers(index: Index) -> None:
     assert index.search("342 - 168 = 226") == []
     assert len(index.search("342 - 168 = 226", skill="maths.integers.subtract")) == 5
+
+
+def test_what_a_pupil_says_who_errs_brings_up_the_lesson_of_that_skill(index: Index) -> None:
+    said = "it goes on for more numbers so it wins"
+    assert "maths.decimals.compare" not in {chunk.skill for chunk in index.search(said)[:1]}
+    index.hear = lambda text: {"maths.decimals.compare": 50.0, "maths.unknown": 50.0}
+    assert index.search(said)[0].id == "maths.decimals.compare#key-idea"
+    assert index.search(said, skill="maths.integers.subtract")[0].skill == "maths.integers.subtract"

@@ -179,7 +179,7 @@ class Phrasebook:
         """Return (misconception id, says it or denies it) -> the best cosine of the text with such a line; none without an embedder."""
         if self._vectors is None or self.embed is None:
             return {}
-        cosines = self._vectors @ self.embed([text])[0]
+        cosines = np.einsum("ij,j->i", self._vectors, self.embed([text])[0])  # @ waits for threads that others hold
         if without >= 0:
             cosines[without] = -1.0
         best = np.maximum.reduceat(cosines, list(self._starts.values()))
