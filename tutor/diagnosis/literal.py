@@ -8,30 +8,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.number import places, written
-from tutor.maths.tree import (
-    Bin,
-    Frac,
-    Group,
-    Listing,
-    Mixed,
-    Name,
-    Neg,
-    Node,
-    Num,
-    Percent,
-    Quantity,
-    Ratio,
-    Rel,
-    Relation,
-    Remainder,
-    children,
-)
+from tutor.maths.tree import Bin, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Percent, Quantity, Rel, children
 from tutor.maths.tree import letters_of as letters_of
 from tutor.maths.value import numeral_value as numeral_value
 from tutor.maths.value import value
 
-FLIPPED: dict[Relation, Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+FLIPPED: dict[tree.Relation, tree.Relation] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 POINTS = (Fraction(7, 3), Fraction(-11, 5), Fraction(13, 2))
 """Where expressions with variables are valued to tell whether they are the same; the n-th letter is shifted by 2n."""
 PI = {"pi": Fraction(355, 113)}
@@ -116,9 +100,9 @@ def key(node: Node) -> Hashable:
     if isinstance(node, Listing):
         keys = [key(item) for item in node.items]
         return ("list", *(sorted(keys, key=str) if all(isinstance(item, Rel) for item in node.items) else keys))
-    if isinstance(node, Ratio):
+    if isinstance(node, tree.Ratio):
         return _ratio_key(node)
-    if isinstance(node, Remainder):
+    if isinstance(node, tree.Remainder):
         return ("rest", numeral_value(node.quotient.text), numeral_value(node.rest.text))
     return _expression_key(node)
 
@@ -134,7 +118,7 @@ def _relation_key(node: Rel) -> Hashable:
     return ("relation", op, first, second)
 
 
-def _ratio_key(node: Ratio) -> Hashable:
+def _ratio_key(node: tree.Ratio) -> Hashable:
     parts = [number(part) for part in node.parts]
     first = parts[0]
     if not first or None in parts:

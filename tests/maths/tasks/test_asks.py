@@ -92,6 +92,24 @@ def test_a_question_with_numbers_that_nothing_explains_is_not_guessed_at(text: s
     assert find(text).task is None
 
 
+@pytest.mark.parametrize(
+    ("message", "claim"),
+    [
+        ("is 0.6 greater than 0.58? i said no", "i said no"),
+        ("is 0.6 greater than 0.58 i think yes", "i think yes"),
+        ("true or false: 0.6 > 0.58. i think its false", "i think its false"),
+        ("is 0.6 greater than 0.58?", ""),
+        ("is 0.6 greater than 0.58? my brother is here", ""),
+        ("angles are 50 and 70 in a triangle find x i got 120", "120"),
+        ("can u help w percent increase from 50 to 60, i got 16%", "16%"),
+    ],
+)
+def test_what_a_pupil_says_to_such_a_question_is_the_claim(message: str, claim: str) -> None:
+    found = find(message)
+    assert found.task is not None
+    assert found.claim == claim
+
+
 GRADED = """
 Is 0.6 greater than 0.58?              | yes                  | right
 Is 0.6 greater than 0.58?              | no, 58 is more       | wrong

@@ -2,7 +2,7 @@ from contextlib import suppress
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Task
@@ -181,6 +181,7 @@ def test_factored_and_expanded_forms_are_the_same_expression(coefficients):
         assert same(answer(Task(kind=kind, expression=expression)), read(expression)) is True
 
 
+@example("0:$1", "expand")
 @settings(deadline=None)
 @given(
     st.text("0123456789+-*/().,:=<>xyz_ %$cm", max_size=24),

@@ -8,20 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.domain import Task
-from tutor.maths.answers import cues
+from tutor.maths.answers import cues, results
 from tutor.maths.answers.english import ENGLISH
-from tutor.maths.answers.results import (
-    is_solution,
-    is_unworked,
-    items_of,
-    letter_of,
-    problem_of,
-    result_of,
-    understood,
-    unit_of,
-    unsigned,
-    worth,
-)
+from tutor.maths.answers.results import is_solution, is_unworked, items_of, letter_of, problem_of, result_of, understood
 from tutor.maths.answers.spans import Span, spans
 from tutor.maths.answers.text import clean, in_digits, in_rows
 from tutor.maths.answers.words import polarity
@@ -50,7 +39,7 @@ class Written:
 
     `final` is the last result (4 of "x = 7 - 3 = 4"), `statement` all of the last statement, `text` that statement as written.
     `others`: the answers side by side, different ones where `kind` is "several", else one answer written in several ways; `joint` says
-    what joins them. `lines`: the working in order, the answer last. `recurring`: the exact worth of a result written as 0.333... .
+    what joins them. `lines`: the working in order, the answer last. `recurring`: the exact results.worth of a result written as 0.333... .
     `about`: the pupil says it is rounded.
     """
 
@@ -68,7 +57,7 @@ class Written:
     @property
     def unit(self) -> str:
         """Return the unit of the final result ("cm", "$"), "" where it has none."""
-        return unit_of(self.final)
+        return results.unit_of(self.final)
 
     @property
     def problem_copied(self) -> bool:
@@ -202,7 +191,11 @@ class _Reading:
             statement = statement.left
         if (claim.span.asked or cues.is_asking(claim.span.before)) and is_unworked(statement):
             return True
-        return self.problem is not None and is_unworked(self.problem) and unsigned(statement) == unsigned(self.problem)
+        return (
+            self.problem is not None
+            and is_unworked(self.problem)
+            and results.unsigned(statement) == results.unsigned(self.problem)
+        )
 
     def pool(self, claims: list[_Claim]) -> list[_Claim]:
         """Return the claims that may be the answer: not denied, not taken back, announced as strongly as any."""
@@ -249,7 +242,7 @@ class _Reading:
         """Return the one answer that all claims are, or several."""
         last, joints = beside[-1], [claim.span.joint for claim in beside[1:]]
         statements = tuple(claim.statement for claim in beside)
-        worths = {worth(result_of(statement)) for statement in statements}
+        worths = {results.worth(result_of(statement)) for statement in statements}
         letters = {letter_of(statement) for statement in statements} - {""}
         if len(beside) == 1 or (len(worths) == 1 and None not in worths and len(letters) < 2):
             about = cues.is_about(last.span.before) or (isinstance(last.statement, Rel) and last.statement.op == "≈")

@@ -165,9 +165,15 @@ def _angle(text: str, cut: Cut) -> Task | None:
     if any(piece.kind not in "nvs" and piece.text[0] not in unknown for piece in pieces):
         return None
     listed = re.search(rf"(?:§[nva]\d+(?: ?,)? ?(?:and )?){{{len(values) + 1}}}", text)
-    if not _OTHER.search(text) and not (listed and len(unknown) == 1):
+    asked = listed or re.search(r"find (?:the value of )?§v", text)
+    if not _OTHER.search(text) and not (asked and len(unknown) == 1):
         return None
     fitting = {want: re.search(said, text) for want, (_, n, said) in _ROWS["angles"].items() if int(n) == len(values)}
-    alone = len(values) == 2 and unknown and not any(re.search(said, text) for _, _, said in _ROWS["angles"].values())
+    alone = (
+        len(values) == 2
+        and listed
+        and unknown
+        and not any(re.search(said, text) for _, _, said in _ROWS["angles"].values())
+    )
     want = next((want for want, said in fitting.items() if said or (alone and want == "triangle")), "")
     return Task(kind="angle", given=tuple(f"angle = {each}" for each in values), want=want) if want else None

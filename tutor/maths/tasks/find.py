@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from tutor.domain import Task
 from tutor.errors import ParseError
+from tutor.maths.answers.words import polarity
+from tutor.maths.compare import DENIED
 from tutor.maths.read import read
 from tutor.maths.show import show
 from tutor.maths.tasks import claims
@@ -59,8 +61,11 @@ def _find(text: str) -> Found:
     if task and _SPOKEN_POWER.search(text) and (bare := _NEGATIVE_POWER.fullmatch(task.expression)):
         # "-3 squared" may mean (-3)^2 or -(3^2), and people who teach differ: nobody is told wrong for either
         task = task.model_copy(update={"given": (f"{bare[1]}{bare[2]}",)})
-    words = (said.words, "" if said.used_after else parts.after, parts.reason)
-    return Found(task, said.claim if said.claim_first or not claim else claim, _joined(message, *words), problem)
+    words = _joined(message, said.words, "" if said.used_after else parts.after, parts.reason)
+    claim = said.claim if said.claim_first or not claim else claim
+    if task and not claim and task.kind == "compare" and task.want in DENIED and polarity(words) is not None:
+        return Found(task, words, "", problem)  # yes or no is the answer
+    return Found(task, claim, words, problem)
 
 
 @dataclass

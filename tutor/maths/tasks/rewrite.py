@@ -96,8 +96,12 @@ def _expressed(polynomial: Polynomial, letters: list[str]) -> Any:
     from sympy import Poly, Rational, symbols
 
     powers = [dict(monomial) for monomial in polynomial]
-    if not letters or any(isinstance(name, int) for each in powers for name in each):
-        raise CannotCheck("Roots and bare numbers have no factors with letters.")
+    if (
+        not letters
+        or any(" " in letter for letter in letters)
+        or any(isinstance(name, int) for each in powers for name in each)
+    ):
+        raise CannotCheck("Roots, units and bare numbers have no factors with letters.")
     exponents = [tuple(each.get(letter, Fraction(0)) for letter in letters) for each in powers]
     if len(exponents) > MOST_TERMS or any(e.denominator != 1 or e > LARGEST_POWER for each in exponents for e in each):
         raise CannotCheck("This expression is too large to factor.")

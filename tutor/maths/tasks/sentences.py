@@ -69,7 +69,7 @@ def _stated(sentence: str, message: Cut) -> tuple[Task | None, str]:
     if than:
         sign = ENGLISH.rows["than"][than["how"]]
         task, claim = _comparison(message.at(than["left"]).text, sign, message.at(than["right"]).text, bool(whether))
-        return task, "" if whether else claim
+        return task, (than["said"] or "").strip() if whether else claim
     marks = [mark for mark in MARK.findall(sentence) if mark[1] in "rq"]
     sign_at = _SIGN.search(message.at(marks[0]).text) if len(marks) == 1 else None
     if not sign_at:
