@@ -160,15 +160,9 @@ def own_text(
         level, problem = _tried(lambda: measure(text), None)
     if level and act:
         simpler, wanted = load_simpler(services.settings.content), act.removeprefix("set-")
-        is_file = wanted in MEDIA_TYPES
-        asked = TextWishes(
-            text=text,
-            grade=grade,
-            english=english,
-            level_set=act.startswith("set"),
-            format=wanted if is_file else "json",
-        )
-        if is_file:
+        format, is_set = wanted if wanted in MEDIA_TYPES else "", act.startswith("set")
+        asked = TextWishes(text=text, grade=grade, english=english, level_set=is_set, format=format or "json")
+        if format:
             return file_of_text(services, asked)
         passages, problem = _tried(lambda: asked.passages(services.shelf, simpler), passages)
     paragraphs = [part for part in blocks(text) if part.strip()]

@@ -103,3 +103,22 @@ def test_a_quotation_of_several_sentences_is_left_as_it_is(shelf: Shelf, simpler
     )
     assert said in made.text
     assert "started to build a huge wall" in made.text
+
+
+def test_the_marks_of_a_list_are_kept(shelf: Shelf, simpler: Simpler) -> None:
+    text = """How to construct a simple compass:
+
+1. Obtain a needle and a magnet.
+2. Rub the needle approximately 30 times in the same direction.
+3. Place it on a cork that floats in a bowl of water.
+
+- Keep numerous pins away from it."""
+    made = relevel(text, 1, shelf, simpler)
+    assert [section.text[:8] for section in made.sections] == [
+        "How to b",
+        "1. Get a",
+        "2. Rub t",
+        "3. Place",
+        "- Keep m",
+    ]
+    assert {one.outcome for one in made.receipt.checks if one.check != "level"} == {"pass"}

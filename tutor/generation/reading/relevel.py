@@ -23,6 +23,7 @@ from tutor.verify.words import Words
 
 LONGEST = 5000
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MARK = r"(?:[-*•–—+]|\(?\d{1,2}[.)]|[a-z]\))"
 _NEAR, _LONGEST_JOINED, _MOST_PIECES = 0.3, 26, 5
 
 
@@ -64,7 +65,12 @@ def relevel(text: str, grade: float, shelf: Shelf, simpler: Simpler, english: in
         _lower(parts, grade, before, simpler, changes)
     elif before.grade < grade - _NEAR:
         _raise(parts, grade, before, simpler, changes)
-    made = _passage([[one for line in part for one in line.now] for part in parts], text, before, grade, words, changes)
+    marks = [re.search(rf"^[ \t]*({_MARK}[ \t]+){re.escape(block[:20])}", text, re.M) for block in blocks(text)]
+    lines = [[one for line in part for one in line.now] for part in parts]
+    lines = [
+        [f"{mark[1]}{part[0]}", *part[1:]] if mark and part else part for mark, part in zip(marks, lines, strict=True)
+    ]
+    made = _passage(lines, text, before, grade, words, changes)
     terms = {term.lower(): meaning for topic in shelf.topics.values() for term, meaning in topic.glossary.items()}
     found = given_glossary(made.text, grade, terms, words, simpler)
     helps = {
@@ -153,16 +159,15 @@ def _passage(
     measured = {"grade": after.grade, "error": after.error, "words": float(len(text.split())), **after.measures}
     digest, lines = sha256(text.encode()).hexdigest(), words.given
     kind = "is_there" if abs(after.grade - grade) <= BAND else "is_partly" if after.grade > grade else "is_easier"
-    dropped = any(one.endswith(" -> ") for one in changes)
-    notes = (lines[kind].format(before=f"{before.grade:.1f}", after=f"{after.grade:.1f}", grade=f"{grade:g}"),
-             lines["dropped" if dropped else "kept"] if changes else "")  # fmt: skip
+    account = ("dropped" if any(one.endswith(" -> ") for one in changes) else "kept") if changes else ""
+    said = lines[kind].format(before=f"{before.grade:.1f}", after=f"{after.grade:.1f}", grade=f"{grade:g}")
     receipt = Receipt(
         source=lines["source"], parameters={"grade": f"{grade:g}", "before": f"{before.grade:.1f}"}, measures=measured,
         checks=tuple(_checks(text, given, grade, after.grade)), content_hash=digest, licence=lines["licence"],
     )  # fmt: skip
     return Passage(
         id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(),
-        note=" ".join(filter(None, notes)), key_words=key_words(text), changes=tuple(changes),
+        note=f"{said} {lines.get(account, '')}".strip(), key_words=key_words(text), changes=tuple(changes),
         spoken=spoken(text, words), sources=(lines["source"],), measured=measured, receipt=receipt,
     )  # fmt: skip
 
