@@ -78,6 +78,7 @@ def test_a_sentence_is_said_in_two(simpler: Simpler, one: str, said: str) -> Non
         "A switch opens and closes a circuit.",
         "She bought apples, pears, and plums at the market.",
         "They packed food so that they could stay longer.",
+        "The left | right sign fell down, and it was lost.",
     ],
 )
 def test_a_sentence_is_left_where_two_could_say_something_else(simpler: Simpler, sentence: str) -> None:

@@ -146,7 +146,7 @@ def _letter(word: str, tag: str, rules: Simpler) -> str:
 
 def _said(text: str, told: Iterable[Rule], rules: Simpler) -> list[str]:
     tokens, kinds = list(TOKEN.finditer(text)), ""
-    for rule in told:
+    for rule in told if not re.search(r"[|^]", text) else ():
         if not re.search(rule.only, text) or (rule.unless and re.search(rule.unless, text, re.I)):
             continue
         kinds = kinds or letters([token[0] for token in tokens], rules)
