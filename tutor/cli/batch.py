@@ -1,5 +1,6 @@
 """The verbs that work through JSON lines: diagnose, label, grade, standards."""
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,7 @@ def diagnose(jsonl: Lines) -> None:
 
     services = build()
     matcher, threshold = services.matcher, services.settings.accuse_threshold
+    gc.freeze()  # what is loaded stays: the collector need not look through it again and again
     classes: dict[str, list[Row]] = {}
     for row in peek_rows(jsonl):
         classes.setdefault(str(row.get("class")), []).append(row)
