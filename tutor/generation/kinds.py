@@ -65,36 +65,17 @@ class Made:
         return f"{self.cast.task.expression} = {show(answer)}" if self.cast.task.kind in VALUED else ""
 
 
-Build = Callable[[Made], Changes | None]
-KINDS: dict[ItemKind, Build] = {}
-
-
 def build(made: Made, kind: ItemKind) -> Changes | None:
     """Return what the kind changes in the draft of an item, None where this filling cannot be asked that way."""
-    changes = KINDS[kind](made)
+    changes = _KINDS[kind](made)
     return None if changes is None else {"kind": kind, **changes}
 
 
-def _kind(name: ItemKind) -> Callable[[Build], Build]:
-    def register(build: Build) -> Build:
-        KINDS[name] = build
-        return build
-
-    return register
-
-
-@_kind("number")
-def _number(made: Made) -> Changes | None:
-    return {}
-
-
-@_kind("choice")
 def _choice(made: Made) -> Changes | None:
     found = options(made.cast, made.key, made.matcher, made.seed, made.wanted)
     return {"options": found} if found else None
 
 
-@_kind("multiple")
 def _multiple(made: Made) -> Changes | None:
     """Ask for all writings of one value among what misconceptions yield."""
     task, wrong = made.cast.task, made.wrong()
@@ -122,7 +103,6 @@ def _writings(worth: Fraction) -> Iterator[str]:
             yield show(written(worth, form))
 
 
-@_kind("true_false")
 def _true_false(made: Made) -> Changes | None:
     """Let a statement be judged with its reason: what a misconception claims, or the truth."""
     wrong, chance = made.wrong(), made.chance("true_false")
@@ -144,7 +124,6 @@ def _true_false(made: Made) -> Changes | None:
     return {"stem": made.say("true_false", statement=f"`{claimed}`"), "options": tuple(found), "key": key}
 
 
-@_kind("error")
 def _error(made: Made) -> Changes | None:
     """Show somebody's working that carries one misconception, to be put right."""
     wrong = [(id, one) for id, one in made.wrong() if made.statement(one.node)]
@@ -163,7 +142,6 @@ def _error(made: Made) -> Changes | None:
     }
 
 
-@_kind("step")
 def _step(made: Made) -> Changes | None:
     """Leave one number out of the right working."""
     for line in made.solution:
@@ -190,7 +168,6 @@ def _without(node: Node, gone: Num) -> Node:
     return Blank() if node is gone else rebuilt(node, lambda part: _without(part, gone))
 
 
-@_kind("order")
 def _order(made: Made) -> Changes | None:
     """Let several problems of the same item model be put in order of what they come to."""
     casts = _companions(made)
@@ -207,7 +184,6 @@ def _order(made: Made) -> Changes | None:
     }  # fmt: skip
 
 
-@_kind("match")
 def _match(made: Made) -> Changes | None:
     """Let problems of the same item model be matched with their answers; one answer, of a misconception, is left over."""
     casts = _companions(made)
@@ -252,3 +228,9 @@ def _companions(made: Made) -> list[tuple[Cast, Key]]:
             with suppress(CannotCheck, ParseError):
                 found[worth] = (cast, made.key if cast is made.cast else solve_key(cast))
     return list(found.values())
+
+
+_KINDS: dict[ItemKind, Callable[[Made], Changes | None]] = {
+    "number": lambda made: {}, "choice": _choice, "multiple": _multiple, "true_false": _true_false, "error": _error, "step": _step,
+    "order": _order, "match": _match,
+}  # fmt: skip
