@@ -58,9 +58,8 @@ def load(name: str, data: Path | None) -> list[Any]:
     path = next((data / one for one in source.files if (data / one).exists()), None) if data else None
     if path is None:
         files = ", or ".join(source.files)
-        raise TutorError(
-            f"{data or 'DATA'}: {files} is missing. {source.where} Name the folder with --data or TUTOR_DATA."
-        )
+        missing = f"{data}: {files} is missing" if data else f"{files} is needed, but no folder of data is named"
+        raise TutorError(f"{missing}. {source.where} Name the folder with --data or TUTOR_DATA.")
     try:
         found = list(source.read(path))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:

@@ -62,7 +62,7 @@ def test_a_missing_set_is_said_with_where_it_comes_from(name: str, tmp_path: Pat
     with pytest.raises(TutorError, match="is missing") as told:
         load(name, tmp_path)
     assert SOURCES[name].where in str(told.value)
-    with pytest.raises(TutorError, match="--data or TUTOR_DATA"):
+    with pytest.raises(TutorError, match=r"no folder of data is named.*--data or TUTOR_DATA"):
         load(name, None)
 
 
