@@ -177,7 +177,7 @@ def leaks(reply: str, key: str, *ours: str) -> list[str]:
     value = worth(re.sub(r"^[a-z] ?= ?", "", plain(key)))
     if value is None:
         return _in_words(told, key)
-    known = {_spaceless(one) for one in TOKEN.findall(own)}
+    known = {_spaceless(one) for one in (*TOKEN.findall(own), *runs(own))}
     found = [run for run in _candidates(told) if worth(run) == value and _spaceless(run) not in known]
     is_small = value.denominator == 1 and abs(value) <= 12
     given = [one for one in found if not is_small or re.search(r"\d\)? ?[-+*÷]", one) or _is_result(one, told)]

@@ -91,12 +91,13 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
 
 def context_of(state: TurnState, scene: Scene, parts: Parts, composer: str) -> ReplyContext:
     """Return what the reply that is drawn from the scene is held to; a language model's also to our pages."""
-    learner, seen, move, allowed = state["learner"], state["perceived"], state["move"], _allowed(scene)
+    learner, seen, move = state["learner"], state["perceived"], state["move"]
     own = _own(scene, learner)
     return ReplyContext(
         move=move, keys=scene.keys, problem=learner.current_problem, response=seen.response,
         verdict=state["diagnosis"].verdict if state["diagnosis"] else None,
-        supposed=((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else (), allowed=allowed,
+        supposed=((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else (),
+        allowed=_allowed(scene), ours=own,
         sources=state["sources"], tone=parts.catalog.phrases, grade=learner.grade, untold=None if composer == "offline"
         else lambda reply: parts.rules.why_not(reply, move.skill, move.misconception, own),
     )  # fmt: skip
@@ -109,16 +110,16 @@ def trimmed(draft: TutorReply, state: TurnState, scene: Scene, parts: Parts) -> 
 
 
 def _own(scene: Scene, learner: Learner) -> tuple[str, ...]:
-    """Return what a language model may say word for word: the problem, and each sentence of our own reply."""
+    """Return what a language model may say word for word: the problem, worked examples, and each sentence of our own reply."""
     ours = (one for segment in compose(scene).segments for one in (segment.text, *sentences(segment.text)))
-    return (learner.current_problem, *_allowed(scene), *ours)
+    examples = (one.problem for one in scene.lesson.examples) if scene.lesson else ()
+    return (learner.current_problem, *_allowed(scene), *examples, *ours)
 
 
 def _allowed(scene: Scene) -> tuple[str, ...]:
-    """Return the texts of ours that a reply may repeat: the item, and the problems of examples and of the contrast."""
-    examples = tuple(one.problem for one in scene.lesson.examples) if scene.lesson else ()
+    """Return the texts whose numbers a reply may name: the item, and the problem of the contrast."""
     contrast = (scene.misconception.contrast.problem,) if scene.misconception else ()
-    return (scene.item.stem if scene.item else "", *examples, *contrast)
+    return (scene.item.stem if scene.item else "", *contrast)
 
 
 def keys_of(state: TurnState) -> tuple[str, ...]:

@@ -33,8 +33,9 @@ class ReplyContext:
 
     `keys` are answers that must not be given away (none where the learner has found it). `problem` and `response` are what was
     asked and written. `supposed` holds what malrules yield, as (problem, result) texts.
-    `allowed` are further texts of ours that may be repeated: an item's stem, a worked example. `tone` are words never to be
-    said, by kind. `grade` is the learner's, None where unknown. `untold` says what a reply tells of mathematics that no page of ours does
+    `allowed` are further texts whose numbers may be named: an item's stem; `ours` are texts of ours that may be repeated, but for the keys:
+    our own reply, worked examples. `tone` are words never to be said, by kind. `grade` is the learner's, None where unknown.
+    `untold` says what a reply tells of mathematics that no page of ours does
     (see `rules`); None where the words are our own.
     """
 
@@ -45,6 +46,7 @@ class ReplyContext:
     verdict: Verdict | None = None
     supposed: tuple[tuple[str, str], ...] = ()
     allowed: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     tone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grade: int | None = None
@@ -65,7 +67,9 @@ def check_reply(reply: TutorReply, context: ReplyContext) -> list[Finding]:
 
 def _true_mathematics(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """Every relation that is said or quoted is true; relations of the problem itself may be repeated."""
-    known = {_shown(piece) for text in (context.problem, *context.allowed) for piece in (text, *pieces(text))}
+    known = {
+        _shown(piece) for text in (context.problem, *context.allowed, *context.ours) for piece in (text, *pieces(text))
+    }
     unsure = ""
     for segment in reply.segments:
         if segment.kind == "supposed":
@@ -91,13 +95,13 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
     for text in context.keys:
         key = readable(text)
         key = key.right if isinstance(key, Rel) and key.op == "=" else key
+        if key is not None and (result := _told_as_answer(reply.text, key)):
+            return "fail", f"{result} gives the answer away"
         if _is_chosen(key, text, context.problem):
             if order := _tells_order(reply, context.problem):
                 return "fail", f"{order} gives the answer away"
         elif _is_copied(text, key, reply.text, " ".join((context.problem, context.response, *context.allowed))):
             return "fail", f"{text} is the answer"
-        elif key is not None and (result := _told_as_answer(reply.text, key)):
-            return "fail", f"{result} gives the answer away"
         elif key is None or isinstance(key, Listing):
             if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
                 return "fail", f"{text} is the answer"
@@ -142,7 +146,7 @@ def _one_question(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, st
 def _sources_are_real(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
     """Each quotation stands word for word in the source it names, and nothing else names a source or points outward."""
     texts = {source.id: _spaced(source.text) for source in context.sources}
-    known = _words(" ".join((*texts.values(), context.problem, context.response, *context.allowed)))
+    known = _words(" ".join((*texts.values(), context.problem, context.response, *context.allowed, *context.ours)))
     for segment in reply.segments:
         if segment.kind == "quoted" and not _is_quotation(segment.text, texts.get(segment.source, ""), segment.source):
             return "fail", f"not in {segment.source or 'any source'}: {segment.text[:60]}"
