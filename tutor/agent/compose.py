@@ -182,11 +182,11 @@ def _practise(scene: Scene) -> Segments:
 
 
 def _quote(scene: Scene) -> Segments:
-    """Return the first sentences of the best source, word for word; nothing where there is none."""
+    """Return the first sentences of the best source, word for word; of a trap, what is said against its error; nothing without a source."""
     if not scene.sources:
         return ()
     best, text = scene.sources[0], ""
-    for sentence in re.split(r"(?<=[.!?])\s+", best.text):
+    for sentence in re.split(r"(?<=[.!?])\s+", best.text)[best.id.endswith("#trap") :]:
         if text and len(f"{text} {sentence}".split()) > _QUOTED_WORDS:
             break
         text = f"{text} {sentence}".strip()

@@ -1,5 +1,6 @@
 """What a turn draws on: the case to diagnose, the item to set, the pages to quote, the scene to write, what it is held to."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -69,10 +70,20 @@ def sources_for(state: TurnState, parts: Parts) -> tuple[Source, ...]:
     was_quoted = last is not None and last.name in QUOTED_MOVES and last.problem == move.problem
     if move.name not in QUOTED_MOVES or (move.name == "hint" and was_quoted):
         return ()
-    skill = parts.catalog.skills.get(move.skill)
-    query = f"{skill.title if skill else ''} {move.problem}".strip()
+    skill, belief = parts.catalog.skills.get(move.skill), parts.catalog.misconceptions.get(move.misconception)
+    about = f"{belief.belief} {belief.teach.explain}" if belief else move.problem
+    query = f"{skill.title if skill else ''} {about}".strip()
     found = parts.index.search(query, k=3, skill=move.skill, kind="lesson")
-    return tuple(source for source in found if not source.id.endswith("#words"))
+    told = [source for source in found if not source.id.endswith("#words")]
+    return tuple(sorted(told, key=lambda one: not (belief and _names(one, belief.belief))))
+
+
+def _names(source: Source, belief: str) -> bool:
+    """Return whether a page is a trap that begins with the very error, and goes on in words that stand without it."""
+    first, *rest = sentences(source.text)
+    error, held = ({word[:5] for word in re.findall(r"[a-z]{4,}", text.lower())} for text in (first, belief))
+    is_trap = source.id.endswith("#trap") and bool(rest) and not rest[0].startswith(("That ", "Then "))
+    return is_trap and 3 * len(error & held) >= 2 * len(error)
 
 
 def scene_of(state: TurnState, parts: Parts) -> Scene:

@@ -1,5 +1,6 @@
 """What a message is: an attempt, a new problem, a question, a word of thanks, a worry. Diagnosis is left to `diagnosis`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
@@ -18,6 +19,7 @@ Intent = Literal[
 ]  # fmt: skip
 
 _LONGEST_QUESTION = 4
+_LEADS = re.compile(r"(?:[,:;.!]|\bbut\b)\s+")
 ASKED: tuple[Asked, ...] = get_args(Asked)
 _ALONE = "_alone"
 
@@ -74,8 +76,14 @@ def _without_questions(phrases: Mapping[str, Sequence[str]]) -> Mapping[str, Seq
 
 
 def _found(text: str) -> Found:
-    """Return what the text holds; where no task is sure, the first lines may be the question and the rest the working."""
+    """Return what the text holds; where no task with an answer is sure, words before it may hide it ("excuse me, ..."), or the first
+    lines are the question and the rest the working.
+    """
     found, lines = find(text), text.split("\n")
+    for lead in _LEADS.finditer(text) if found.task is None or not found.claim else ():
+        other = find(text[lead.end() :])
+        if other.task is not None and other.claim and not any(map(str.isdigit, text[: lead.start()])):
+            return other
     for end in range(1, min(len(lines), _LONGEST_QUESTION + 1) if found.task is None else 0):
         question, working = find("\n".join(lines[:end])), "\n".join(lines[end:])
         if question.task is not None and not question.claim and read_response(working, question.task).final is not None:

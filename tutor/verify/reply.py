@@ -162,13 +162,9 @@ def _sources_are_real(reply: TutorReply, context: ReplyContext) -> tuple[Outcome
 
 
 def _is_quotation(text: str, page: str, id: str) -> bool:
-    """Return whether a text is whole sentences of a page; a trap begins with an error and is quoted whole."""
-    whole = sentences(page)
-    return (
-        set(sentences(_spaced(text))) <= set(whole)
-        and _spaced(text) in page
-        and (not id.endswith("#trap") or text == page)
-    )
+    """Return whether a text is whole sentences of a page; a trap begins with an error, which is not quoted."""
+    whole = sentences(page)[id.endswith("#trap") :]
+    return set(sentences(_spaced(text))) <= set(whole) and _spaced(text) in page
 
 
 def _verdict_is_kept(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
