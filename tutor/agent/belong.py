@@ -8,7 +8,8 @@ from tutor.maths import Found, answer_text, grade, read, read_response, readable
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
 _ASKING = re.compile(
-    r"=[\s?_]*$|\b(?:what|whats|how|find|solve|work out|calculate|evaluate|simplify|can you|next|now)\b", re.I
+    r"=[\s?_]*$|\b(?:what|whats|wat|wats|wut|whut|how|find|solve|work out|calculate|evaluate|simplify|can you|can u|do my|next|now)\b",
+    re.I,
 )
 _IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
 
@@ -36,8 +37,8 @@ def is_of_another(text: str, found: Found, learner: Learner) -> bool:
     """Return whether a message that holds no readable task asks about other numbers than those of the problem in progress."""
     written = set(re.findall(r"\d+(?:[./]\d+)?", text))
     own = {*re.findall(r"\d+(?:[./]\d+)?", learner.current_problem), *re.findall(r"\d+", learner.current_problem)}
-    asks = ("?" in text and len(written) > 2) or (_ASKING.search(text) and "=" in text)
-    return found.task is None and bool(asks) and bool(written) and not own & written
+    asks = ("?" in text and len(written) > 2) or (_ASKING.search(text) and ("=" in text or len(written) > 3))
+    return found.task is None and bool(asks) and 2 * len(own & written) < len(written)
 
 
 def for_before(text: str, learner: Learner) -> Attempt | None:

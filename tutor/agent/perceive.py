@@ -79,6 +79,7 @@ def _found(text: str) -> Found:
     """Return what the text holds; where no task with an answer is sure, words before it may hide it ("excuse me, ..."), or the first
     lines are the question and the rest the working.
     """
+    text = re.sub(r"\b[wW][au]t(s?)\b", r"what\1", text)
     found, lines = find(text), text.split("\n")
     for lead in _LEADS.finditer(text) if found.task is None or not found.claim else ():
         other = find(text[lead.end() :])

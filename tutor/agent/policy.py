@@ -56,7 +56,10 @@ def _after_attempt(seen: Perceived, diagnosis: Diagnosis, learner: Learner) -> M
     if diagnosis.verdict == "right":
         return _after_right(diagnosis, learner)
     named = diagnosis.decision if diagnosis.decision not in (None, KNOWS, SLIP, OTHER) else ""
-    if diagnosis.verdict == "unreadable" and not named:
+    told = any(one.attempt == 0 and one.kind in ("words", "working") for one in diagnosis.evidence)
+    if diagnosis.verdict == "unreadable" and not (
+        named and told
+    ):  # what was done before is no reason for what is said now
         return _move("probe", learner, _unreadable(diagnosis.reason, seen.response))
     if diagnosis.reason in _TO_BE_REWRITTEN and not named:
         return _move("confirm", learner, diagnosis.reason)
@@ -73,7 +76,7 @@ def _unreadable(reason: str, response: str) -> str:
     """Return why there is nothing to judge: words without a number are no answer, and without a key nothing can be judged."""
     if reason in ("unchecked", "no_task", "no_key"):
         return "cannot_read_task"
-    is_words = reason == "unreadable" and not any(map(str.isdigit, response))
+    is_words = reason in ("unreadable", "unfinished") and not any(map(str.isdigit, response))
     return "unreadable_no_answer" if is_words else f"unreadable_{reason}"
 
 

@@ -24,6 +24,7 @@ _DEEDS, _BINDING, _CASES = _SETS["deeds"], _SETS["binding"], _SETS["tells_case"]
 _SENTENCE = re.compile(r"(?:`[^`]*`|[^.!?`])+[.!?…]*[\"”’)]*\s*|.+$", re.S)
 _WRITTEN = re.compile(r"`[^`]*`")
 _NEARLY, _FEWEST = 0.8, 7
+_PRONOUNS = frozenset({"it", "they", "them"})
 
 
 @cache
@@ -53,8 +54,10 @@ class Told(Saying):
         return said
 
     def _fault(self, claim: Said, said: Sequence[Said]) -> str:
-        if not claim.content or self._is_opposite(claim, said):
-            return "it says the opposite" if claim.content else "it says too little"
+        if not claim.content - (_DEEDS if _PRONOUNS & set(claim.keys) else set()):
+            return "it says too little"
+        if self._is_opposite(claim, said):
+            return "it says the opposite"
         return min(self._unlike(claim, one) for one in said)
 
     def _unlike(self, claim: Said, one: Said) -> str:
@@ -73,7 +76,7 @@ class Told(Saying):
             return "it says the opposite"
         rest, order = iter(one.keys), (key for key in claim.keys if key in claim.content)
         is_in_order = all(any(key == other for other in rest) for key in order)
-        if "be" in claim.keys and not _DEEDS & claim.content and not is_in_order:
+        if not _DEEDS & claim.content and not is_in_order:
             return "its words stand in another order"
         if strange := {way for way in claim.ways - one.ways if way[0] != "by" and way[1] in claim.content - _DEEDS}:
             return "no page says {} {}".format(*min(strange))
@@ -202,7 +205,7 @@ class RuleBook:
             return ""
         if belief is None or not _SAYS["supposes"].search(sentence):
             return "no idea that is tested"
-        held = Told([belief.belief, belief.contrast.problem, belief.contrast.because])
+        held = Told([belief.belief, belief.contrast.problem, belief.contrast.because, "the rule"])
         strange = held.take(sentence).content - set[str]().union(*held.known.values())
         strange = {one for one in strange if one[0] != "#"}
         return f"the idea does not say {min(strange)}" if strange else ""
