@@ -192,12 +192,8 @@ class _Order:
     def receipt(self, cast: Cast, key: Key, about: str = "") -> Receipt:
         """Return where the item comes from, how its key was found, what was measured, and which misconception it is about."""
         return Receipt(
-            source=f"item model {cast.mould.place}",
-            seed=self.seed,
-            parameters=dict(cast.texts) | ({"misconception": about} if about else {}),
-            routes=key.routes,
+            source=f"item model {cast.mould.place}", seed=self.seed,
+            parameters=dict(cast.texts) | ({"misconception": about} if about else {}), routes=key.routes,
             measures={"band": cast.mould.table.band, "reading_grade": round(reading_grade(cast.stem), 1)},
-            standards=cast.mould.skill.standards,
-            content_hash=self.catalog.hash,
-            licence=LICENCE,
-        )
+            standards=cast.mould.skill.standards, content_hash=self.catalog.hash, licence=LICENCE,
+        )  # fmt: skip

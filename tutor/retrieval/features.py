@@ -69,16 +69,11 @@ def _sizes(wholes: list[int]) -> dict[str, int]:
     ordered = sorted(wholes, reverse=True)
     largest, second = [*ordered, 0, 0][:2]
     return {
-        "largest": largest,
-        "second": second,
-        "smallest": ordered[-1] if ordered else 0,
-        "sum": sum(ordered),
-        "product": largest * second,
-        "digits": len(str(largest)),
-        "digits_second": len(str(second)),
+        "largest": largest, "second": second, "smallest": ordered[-1] if ordered else 0, "sum": sum(ordered),
+        "product": largest * second, "digits": len(str(largest)), "digits_second": len(str(second)),
         "divides": int(second > 1 and largest > second and largest % second == 0),
         "tens": sum(number % 10 == 0 and number > 0 for number in ordered),
-    }
+    }  # fmt: skip
 
 
 def _parts(parts: list[tuple[int, int]]) -> dict[str, int]:

@@ -17,12 +17,8 @@ from tutor.errors import StoreError
 
 _WAIT_MS = 10_000
 _PRAGMAS = (
-    f"busy_timeout = {_WAIT_MS}",
-    "journal_mode = WAL",
-    "synchronous = NORMAL",
-    "foreign_keys = ON",
-    "secure_delete = ON",
-)
+    f"busy_timeout = {_WAIT_MS}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON",
+)  # fmt: skip
 _CURES = {
     "not a database": "Move the file away or set TUTOR_DATABASE_URL; a new database is made by itself.",
     "malformed": "Put a backup in its place, or move the file away; a new database is made by itself.",

@@ -51,43 +51,21 @@ def _learner(index: bool | None = None) -> Column[str]:
 
 LEARNERS = _table("learners", *_kept("state"), *_kept("rules", "events", kind=Integer), Column("deleted_at", Moment))
 EVENTS = _table(
-    "events",
-    _learner(),
-    *_kept("seq", kind=Integer),
-    *_kept("at", kind=Moment),
-    *_kept("kind", "data"),
+    "events", _learner(), *_kept("seq", kind=Integer), *_kept("at", kind=Moment), *_kept("kind", "data"),
     UniqueConstraint("learner", "seq", name="events_in_order"),
-)
+)  # fmt: skip
 TURNS = _table(
-    "turns",
-    _learner(index=True),
-    *_kept("at", kind=Moment),
-    *_kept("status", index=True),
-    *_kept("message"),
-    Column("turn", Text),
-)
+    "turns", _learner(index=True), *_kept("at", kind=Moment), *_kept("status", index=True), *_kept("message"), Column("turn", Text),
+)  # fmt: skip
 FLAGS = _table(
-    "flags",
-    _learner(index=True),
-    *_kept("at", kind=Moment),
-    *_kept("severity", "kind", "turn"),
-    Column("seen_at", Moment),
-)
+    "flags", _learner(index=True), *_kept("at", kind=Moment), *_kept("severity", "kind", "turn"), Column("seen_at", Moment),
+)  # fmt: skip
 ITEMS = _table("items", *_kept("item"))
 LEDGER = _table(
-    "ledger",
-    *_kept("at", kind=Moment, index=True),
-    *_kept("turn", index=True),
-    *_kept("prompt", "prompt_hash", "llm"),
-    *_kept("tokens_in", "tokens_out", kind=Integer),
-    *_kept("cost_usd", "seconds", kind=Float),
-    *_kept("outcome", "reason"),
-)
+    "ledger", *_kept("at", kind=Moment, index=True), *_kept("turn", index=True), *_kept("prompt", "prompt_hash", "llm"),
+    *_kept("tokens_in", "tokens_out", kind=Integer), *_kept("cost_usd", "seconds", kind=Float), *_kept("outcome", "reason"),
+)  # fmt: skip
 JOBS = _table(
-    "jobs",
-    *_kept("at", kind=Moment),
-    *_kept("order"),
-    *_kept("status", index=True),
-    *_kept("done", "total", kind=Integer),
+    "jobs", *_kept("at", kind=Moment), *_kept("order"), *_kept("status", index=True), *_kept("done", "total", kind=Integer),
     *_kept("error"),
-)
+)  # fmt: skip
