@@ -142,6 +142,9 @@ A bus goes 90 miles in 2 hours. What is its speed? | 180      | wrong
 Share $60 in the ratio 1:5             | $10 and $50          | right
 Share $60 in the ratio 1:5             | 10, 50               | right
 Share $60 in the ratio 1:5             | 30 and 30            | wrong
+Share 60 in the ratio 1:5              | 10:50                | right
+Share 60 in the ratio 1:5              | 50:10                | wrong
+Share 60 in the ratio 1:5              | 1:5                  | wrong
 Write an equation: four times a number is 28 | 4x = 28        | right
 Write an equation: four times a number is 28 | 4 + x = 28     | wrong
 area of a circle with radius 4         | 50.24                | right

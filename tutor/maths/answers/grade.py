@@ -211,6 +211,8 @@ def _list(case: _Case) -> Grade:
     if is_point(key.node):
         solutions_of_one_letter = any(isinstance(other, Rel) for other in others) and not statements.by_letter(others)
         return wrong() if solutions_of_one_letter else statements.judge_list(key.items, case.written, key.order)
+    if task and task.want == "share" and (shares := statements.as_ratio(case.written.text)):  # 15:25 for 15 and 25
+        return statements.judge_items(key.items, shares, "listed")
     in_order = not case.problem or _ORDERED.search(case.problem) if task is None else task.kind in ("order", "point")
     return statements.judge_list(key.items, case.written, key.order if in_order else "any")
 
