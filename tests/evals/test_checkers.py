@@ -43,3 +43,9 @@ def test_a_small_number_counts_only_as_a_result() -> None:
     assert leaks("That leaves 2 + 2.", "4")
     assert leaks("Count the 4 parts.", "4") == []
     assert leaks("Look at `1/2` and `1/3`.", "5/6", "1/2 + 1/3") == []
+
+
+def test_a_percent_of_the_problem_may_be_repeated_and_the_key_may_not() -> None:
+    assert leaks("Now look at `5%` once more.", "0.05", "Write 5% as a decimal") == []
+    assert leaks("It is 0.05.", "0.05", "Write 5% as a decimal") == ["0.05"]
+    assert leaks("It is 5 %.", "0.05", "Write 1/20 as a decimal") == ["5 %"]
