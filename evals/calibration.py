@@ -70,13 +70,13 @@ def calibration(name: str, worked: Sequence[Worked], world: World) -> Iterator[R
     known = _learned(worked, max(AFTER), world)
     drawn: dict[str, list[Point]] = {way: [] for way in WAYS}
     for count in AFTER:
-        alone = [USUAL_PRIOR] * len(worked)
-        for way, priors in zip(WAYS, (alone, _learned(worked, count, world), known), strict=True):
-            told = _told(worked, count, priors, world)
+        priors = {WAYS[0]: [USUAL_PRIOR] * len(worked)}
+        priors |= {WAYS[1]: _learned(worked, count, world)} if count < max(AFTER) else {}
+        for way, known_as in (priors | {WAYS[2]: known}).items():
+            told = _told(worked, count, known_as, world)
             if not way:
                 yield _likeliest(name, count, told)
-            if way != WAYS[1] or count < max(AFTER):
-                yield _error(f"{name}: calibration error{way}, after {count}", count, told, drawn[way])
+            yield _error(f"{name}: calibration error{way}, after {count}", count, told, drawn[way])
 
 
 Told = Sequence[tuple[Hypothesis, str]]
@@ -115,7 +115,7 @@ def _error(metric: str, count: int, told: Told, drawn: list[Point]) -> Result:
     )  # fmt: skip
 
 
-def _by_resampling(chances: Sequence[float], truths: Sequence[bool], times: int = 40) -> float:
+def _by_resampling(chances: Sequence[float], truths: Sequence[bool], times: int = 25) -> float:
     """Return the standard error of the calibration error by the bootstrap (Efron 1979)."""
     luck, pairs = random.Random(2), list(zip(chances, truths, strict=True))
     drawn = (luck.choices(pairs, k=len(pairs)) for _ in range(times))
@@ -124,7 +124,7 @@ def _by_resampling(chances: Sequence[float], truths: Sequence[bool], times: int 
     return math.sqrt(sum((error - middle) ** 2 for error in errors) / max(len(errors) - 1, 1))
 
 
-def _by_luck(chances: Sequence[float], times: int = 40) -> float:
+def _by_luck(chances: Sequence[float], times: int = 25) -> float:
     """Return the calibration error that perfect chances have on so few pupils."""
     luck = random.Random(1)
     drawn = ([luck.random() < chance for chance in chances] for _ in range(times))
