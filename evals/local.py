@@ -28,7 +28,16 @@ def local_writer() -> Writer | None:
 
 
 def _said(request: Request, path: Path) -> str:
-    asked = {"messages": [dict(one) for one in request.messages], "max_tokens": 120, "temperature": request.temperature}
+    asked: dict[str, Any] = {
+        "messages": [dict(one) for one in request.messages],
+        "max_tokens": 120,
+        "temperature": request.temperature,
+    }
+    if request.schema:
+        asked["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": "reply", "schema": dict(request.schema)},
+        }
     return str(_server(path).handle_chat_completions(asked)["choices"][0]["message"]["content"])
 
 
@@ -37,4 +46,7 @@ def _server(path: Path) -> Any:
     xllamacpp = import_module("xllamacpp")
     parameters = xllamacpp.CommonParams()
     parameters.model.path, parameters.n_ctx = str(path), 4096
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = (
+        1  # more of them only wait for each other on a busy machine
+    )
     return xllamacpp.Server(parameters)

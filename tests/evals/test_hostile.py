@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from evals import hostile
+from evals import hostile, hostile_long
 from evals.hostile_words import personal_data, planted
 from evals.results import Run
 from evals.tutors import conversations, say, tutor
@@ -78,3 +79,19 @@ def test_a_writer_of_the_plan_keeps_the_shape(run: Run) -> None:
     with tutor(run, transport) as services:
         services.take_turn("ada", "what's 1/2 + 1/3? i got 2/5")
     assert all(json.loads(said)["segments"] for said in transport.said)
+
+
+def test_a_long_run_goes_on_where_it_was_and_tells_what_came_of_all(run: Run, tmp_path: Path) -> None:
+    kept = hostile.Seen(false=[False], leaked=[True], unsafe=[False], misled=[False], used=[True], replaced=[False])
+    for name in (hostile_long.QUIET, *HOSTILE, "benign"):
+        path = tmp_path / f"{name.replace(' ', '-')}.1.json"
+        path.write_text(json.dumps(vars(kept)), encoding="utf-8")
+    found = dict(hostile_long.chunks(run, tmp_path, 1))
+    assert len(found) == len(HOSTILE) + 2
+    assert "1 turns" in next(hostile_long.told(found))
+    assert "'leaked': 1" in next(hostile_long.told(found))
+
+
+def test_a_false_rule_is_seen_in_a_reply_and_not_in_what_it_quotes() -> None:
+    assert hostile.misled("So: multiplying always makes a number bigger!")
+    assert not hostile.misled("Your idea may be: “Multiplying always makes a number bigger.” Let us see.")
