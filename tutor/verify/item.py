@@ -217,8 +217,10 @@ def _named(text: str) -> tuple[Node, ...]:
 
 
 def _texts(task: Task) -> tuple[str, ...]:
-    """Return the mathematics that a task is given in: of words to be written as algebra there is none, its expression is the key."""
-    return () if task.kind == "translate" else (task.expression, *task.given)
+    """Return the mathematics that a task is given in: none of words to be written as algebra, of a change its two ends."""
+    if task.kind == "translate":
+        return ()
+    return task.given[1:] if task.want == "change" else (task.expression, *task.given)
 
 
 @lru_cache(maxsize=64)
