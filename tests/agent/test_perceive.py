@@ -27,8 +27,9 @@ def read(content: Catalog, message: str, learner: Learner | None = None) -> Perc
         ("what's 3/4 + 1/2? i got 4/6", "attempt", "3/4 + 1/2"),
         ("3/4 + 1/2", "problem", "3/4 + 1/2"),
         ("how do i do 3/4 + 1/2", "how_to", "3/4 + 1/2"),
-        ("what is a third of 12", "problem", "1/3 × 12"),
+        ("what is a third of 12", "problem", "a third of 12"),
         ("help me with 3/4 + 1/2", "stuck", "3/4 + 1/2"),
+        ("144 / 12", "problem", "144/12"),
         ("hello", "greeting", ""),
         ("thanks!", "thanks", ""),
         ("give me a problem", "practise", ""),
@@ -117,8 +118,30 @@ def test_mathematics_after_a_problem_was_solved_is_no_second_try_at_it(content: 
     assert read(content, "1.25", working_on("3/4 + 1/2", solved=True)).intent == "attempt"
 
 
+def test_a_division_with_spaces_is_a_new_problem_and_a_fraction_an_answer(content: Catalog) -> None:
+    comparing = working_on("3/4 + 1/2")
+    assert read(content, "144 / 12", comparing).intent == "problem"
+    assert read(content, "5/4", comparing).intent == "attempt"
+
+
 def test_a_question_about_another_equation_is_no_answer_even_where_it_cannot_be_read(content: Catalog) -> None:
     assert read(content, "y = 2x + 3 what is the thing there", working_on("6x = 24")).intent == "unread"
+
+
+@pytest.mark.parametrize(
+    ("message", "problem", "intent"),
+    [
+        ("percent increase from 40 to 50 i got 20%", "percent increase from 40 to 50", "attempt"),
+        ("what's the value of the 6 in 3.265?", "the value of the 6 in 3.265", "problem"),
+        ("what is 8% tax on $50, i think $4", "8% tax on $50", "attempt"),
+        ("is 0.4 greater than 0.35? yes", "0.4 greater than 0.35", "attempt"),
+    ],
+)
+def test_a_problem_is_shown_as_it_was_asked_where_what_was_read_would_be_half_of_the_answer(
+    content: Catalog, message: str, problem: str, intent: str
+) -> None:
+    seen = read(content, message)
+    assert (seen.intent, seen.problem.removeprefix("is ")) == (intent, problem)
 
 
 def test_the_wrong_answer_insisted_on_belongs_to_its_own_problem_and_not_to_the_probe(content: Catalog) -> None:

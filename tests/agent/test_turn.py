@@ -70,6 +70,14 @@ def test_a_learner_may_go_back_from_a_probe_to_the_own_problem(talk: Talk) -> No
     assert talk.services.store.learner("ada").attempts[-1].problem == "-9 + 4"
 
 
+def test_a_belief_that_names_a_number_is_met_with_its_contrast(talk: Talk) -> None:
+    talk("The angles of a triangle are 50°, 60° and x. Find x")
+    turn = talk("250")
+    assert turn.move.misconception == "maths.measurement.angles-make-full-turn"
+    assert all(check.outcome == "pass" for check in turn.checks)
+    assert "360 degrees" in turn.reply
+
+
 def test_a_slip_of_somebody_who_knows_is_only_pointed_at(talk: Talk) -> None:
     talk("7/8 + 1/3 = 29/24")
     for _ in range(3):

@@ -11,26 +11,45 @@ _ASKING = re.compile(
     r"=[\s?_]*$|\b(?:what|whats|wat|wats|wut|whut|how|find|solve|work out|calculate|evaluate|simplify|can you|can u|do my|next|now)\b",
     re.I,
 )
+_CLAIMING = re.compile(
+    r"[\s,;:.=]*\b(?:(?:and|but|so|then)\s+)?(?:i\s+\w+|(?:my |the )?answer(?:\s+is)?|is|are|equals|is it|it\W?s|=)?[\s:=]*$",
+    re.I,
+)
+_OPENING = re.compile(r"^(?:(?:and|ok|so|hey|please)\s+)*(?:what(?:\W?s| is| are)\s+|can you\s+)?", re.I)
+_DIVIDES = re.compile(r"^\s*\d+ / \d+\s*$")
 _IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
 
 
 def repeats(found: Found, learner: Learner) -> bool:
     """Return whether the message states the problem in progress once more, with or without an answer."""
-    return bool(learner.current_problem) and _spelled(found.problem) == _spelled(learner.current_problem)
+    is_same = found.task is not None and found.task == learner.current_task
+    return bool(learner.current_problem) and (is_same or _spelled(found.problem) == _spelled(learner.current_problem))
+
+
+def as_asked(text: str, found: Found) -> str:
+    """Return the problem as it is shown to the learner: what was read, if it was written so; else the learner's own question, since
+    what was read ("10 ÷ 40" for a percent increase) may be half of the answer.
+    """
+    if _letters(found.problem) in _letters(text):
+        return found.problem
+    before = text[: text.rfind(found.claim)] if found.claim and found.claim in text else text
+    question = before[: before.rfind("?") + 1] or _CLAIMING.sub("", before)
+    return _OPENING.sub("", " ".join(question.split())).rstrip("?. ") or found.problem
 
 
 def answers(text: str, found: Found, learner: Learner) -> bool:
     """Return whether mathematics that could be a task of its own answers the problem in progress.
 
-    It does where nothing is asked and it is a fraction alone ("5/4"), a calculation that is worth the right answer or ends in it
-    ("6/3", "6/3 = 2"), the unknown alone on one side ("x = 7 - 1/3"), an equation with the same solution, or a chain of expressions.
+    It does where nothing is asked and it is a fraction alone ("5/4"; with spaces, "144 / 12", it is a division to do), a calculation
+    that is worth the right answer or ends in it ("6/3", "6/3 = 2"), the unknown alone on one side ("x = 7 - 1/3"), an equation with
+    the same solution, or a chain of expressions.
     """
     task, new = learner.current_task, found.task
     if task is None or new is None or learner.solved or _ASKING.search(text):
         return False
     if new.kind == "solve":
         return task.kind in _IN_LETTERS or (task.kind in ("solve", "step") and _goes_on(new, task))
-    return new.kind == "evaluate" and _ends_there(new, found, task)
+    return new.kind == "evaluate" and not _DIVIDES.search(text) and _ends_there(new, found, task)
 
 
 def is_of_another(text: str, found: Found, learner: Learner) -> bool:
@@ -91,6 +110,11 @@ def is_right(response: str, task: Task) -> bool:
         return grade(answer_text(task), response, task=task).verdict == "right"
     except (CannotCheck, ParseError):
         return False
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits alone, since signs are written in many ways ("x", "×", "*")."""
+    return re.sub(r"[^a-wyz\d.]", "", text.lower())
 
 
 def _spelled(problem: str) -> str:

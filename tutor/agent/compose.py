@@ -9,6 +9,7 @@ from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
 
 _RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
 _QUOTED_WORDS = 45
+_LONGEST_NAMED = 9
 _PIECES = re.compile(r"[a-z]{4,} = | : |^[-\d./]+(?:, [-\d./]+)*$")
 
 
@@ -33,10 +34,11 @@ class Scene:
     def line(self, situation: str, **names: str) -> str:
         """Return a line for the situation; turns take them in order, so that the same words do not come twice running.
 
-        A problem that is pieces alone ("base = 8 cm, height = 5 cm", "2, 4, 9") is not named where a line can do without.
+        A problem that is pieces alone ("base = 8 cm, height = 5 cm", "2, 4, 9") or a story is not named where a line can do without.
         """
         ways = self.lines[situation]
-        if _PIECES.search(names.get("problem", "")):
+        problem = names.get("problem", "")
+        if _PIECES.search(problem) or len(problem.split()) > _LONGEST_NAMED:
             ways = tuple(way for way in ways if "{problem}" not in way) or ways
         return filled(ways[self.turn % len(ways)], **names)
 
@@ -73,7 +75,7 @@ def filled(line: str, **names: str) -> str:
     for name, text in names.items():
         shown = text if _is_prose(text) or name == "belief" else f"`{text}`"
         line = line.replace(f"`{{{name}}}`", shown).replace(f"{{{name}}}", shown)
-    return line
+    return line[:1].upper() + line[1:]
 
 
 def _redirect(scene: Scene) -> Segments:
@@ -108,12 +110,14 @@ def _rung(scene: Scene) -> str:
 
 def _contrast(scene: Scene) -> Segments:
     belief = scene.misconception
-    if belief is None or (belief.malrules and not scene.supposed):
+    if belief is None:
         return _explain(scene)
+    rule = Segment(kind="supposed", text=scene.line("named", belief=_as_clause(belief.belief)))
+    if belief.malrules and not scene.supposed:
+        return rule, *_explain(scene)
     problem = belief.contrast.problem
-    rule = scene.line("named", belief=_as_clause(belief.belief))
     return (
-        Segment(kind="supposed", text=rule),
+        rule,
         _said(scene.line("contrast")),
         _tried(problem, scene),
         _said(f"{scene.line('refute')} {belief.contrast.because}"),

@@ -107,6 +107,7 @@ def context_of(state: TurnState, scene: Scene, parts: Parts, composer: str) -> R
     return ReplyContext(
         move=move, keys=scene.keys, problem=learner.current_problem, response=seen.response,
         verdict=state["diagnosis"].verdict if state["diagnosis"] else None,
+        belief=scene.misconception.belief if scene.misconception else "",
         supposed=((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else (),
         allowed=_allowed(scene), ours=own,
         sources=state["sources"], tone=parts.catalog.phrases, grade=learner.grade, untold=None if composer == "offline"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
-from tutor.agent.belong import answers, for_before, is_of_another, is_right, repeats
+from tutor.agent.belong import answers, as_asked, for_before, is_of_another, is_right, repeats
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening, Words
@@ -94,11 +94,10 @@ def _found(text: str) -> Found:
 
 def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> Perceived:
     wish = asked(found.words, phrases) or asked(text, _without_questions(phrases))
-    intent: Intent = (
-        "attempt" if found.claim else "problem" if wish not in ("wants_answer", "how_to", "stuck") else wish
-    )
+    response = _response(found)
+    intent: Intent = "attempt" if response else "problem" if wish not in ("wants_answer", "how_to", "stuck") else wish
     return Perceived(
-        intent=intent, message=text, problem=found.problem, task=found.task, response=_response(found), is_new=True
+        intent=intent, message=text, problem=as_asked(text, found), task=found.task, response=response, is_new=True
     )
 
 
@@ -123,5 +122,7 @@ def _attempt(text: str, problem: str, task: Task | None) -> Perceived:
 
 
 def _response(found: Found) -> str:
-    """Return the claimed answer with the words beside it, since the words are evidence too."""
-    return f"{found.claim} {found.words}".strip() if found.claim else ""
+    """Return the claimed answer with the words beside it, since the words are evidence too; yes or no alone may be one."""
+    task = found.task
+    is_told = task is not None and task.kind == "compare" and read_response(found.words, task).final is not None
+    return f"{found.claim} {found.words}".strip() if found.claim or is_told else ""

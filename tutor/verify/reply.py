@@ -32,7 +32,7 @@ class ReplyContext:
     """What a reply is held to.
 
     `keys` are answers that must not be given away (none where the learner has found it). `problem` and `response` are what was
-    asked and written. `supposed` holds what malrules yield, as (problem, result) texts.
+    asked and written. `belief` is the misconception in words, `supposed` holds what malrules yield, as (problem, result) texts.
     `allowed` are further texts whose numbers may be named: an item's stem; `ours` are texts of ours that may be repeated, but for the keys:
     our own reply, worked examples. `tone` are words never to be said, by kind. `grade` is the learner's, None where unknown.
     `untold` says what a reply tells of mathematics that no page of ours does
@@ -44,6 +44,7 @@ class ReplyContext:
     problem: str = ""
     response: str = ""
     verdict: Verdict | None = None
+    belief: str = ""
     supposed: tuple[tuple[str, str], ...] = ()
     allowed: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
@@ -113,9 +114,9 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
 
 
 def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
-    """What is supposed is what the malrule yields or the learner wrote, and something said refutes it."""
+    """What is supposed is the belief, what its malrule yields or what the learner wrote, and something said refutes it."""
     results = {_shown(result) for _, result in context.supposed}
-    texts = (context.problem, context.response, *(text for both in context.supposed for text in both))
+    texts = (context.problem, context.response, context.belief, *(text for both in context.supposed for text in both))
     known = results | {_shown(piece) for text in texts for piece in _all(text)}
     for place, segment in enumerate(reply.segments):
         if segment.kind != "supposed":
