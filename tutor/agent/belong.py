@@ -30,7 +30,8 @@ def as_asked(text: str, found: Found) -> str:
     """Return the problem as it is shown to the learner: what was read, if it was written so; else the learner's own question, since
     what was read ("10 ÷ 40" for a percent increase) may be half of the answer.
     """
-    if _letters(found.problem) in _letters(text):
+    is_prose = re.search(r"[A-Za-z]{3}", _OPENING.sub("", text)) is not None
+    if not is_prose or "<" in text or _letters(found.problem) in _letters(text):
         return found.problem
     before = text[: text.rfind(found.claim)] if found.claim and found.claim in text else text
     question = before[: before.rfind("?") + 1] or _CLAIMING.sub("", before)
