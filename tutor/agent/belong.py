@@ -8,12 +8,10 @@ from tutor.maths import Found, answer_text, grade, read, read_response, readable
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
 _ASKING = re.compile(
-    r"=[\s?_]*$|\b(?:what|whats|wat|wats|wut|whut|how|find|solve|work out|calculate|evaluate|simplify|can you|can u|do my|next|now)\b",
-    re.I,
+    r"(?i)=[\s?_]*$|\b(?:what|whats|wat|wats|wut|whut|how|find|solve|work out|calculate|evaluate|simplify|can you|can u|do my|next|now)\b"
 )
 _CLAIMING = re.compile(
-    r"[\s,;:.=]*\b(?:(?:and|but|so|then)\s+)?(?:i\s+\w+|(?:my |the )?answer(?:\s+is)?|is|are|equals|is it|it\W?s|=)?[\s:=]*$",
-    re.I,
+    r"(?i)[\s,;:.=]*\b(?:(?:and|but|so|then)\s+)?(?:i\s+\w+|(?:my |the )?answer(?:\s+is)?|is|are|equals|is it|it\W?s|=)?[\s:=]*$"
 )
 _OPENING = re.compile(r"^(?:(?:and|ok|so|hey|please)\s+)*(?:what(?:\W?s| is| are)\s+|can you\s+)?", re.I)
 _DIVIDES = re.compile(r"^\s*\d+ / \d+\s*$")

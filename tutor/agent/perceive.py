@@ -21,7 +21,6 @@ Intent = Literal[
 _LONGEST_QUESTION = 4
 _LEADS = re.compile(r"(?:[,:;.!]|\bbut\b)\s+")
 ASKED: tuple[Asked, ...] = get_args(Asked)
-_ALONE = "_alone"
 
 
 class Perceived(Value):
@@ -65,7 +64,7 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
 def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
     """Return what the text asks for: the first intent of `ASKED` with a phrase in it, or with one that is all of it; None: neither."""
     words = Words(text)
-    wished = (one for one in ASKED if words.first(phrases, one) or words.are_only(phrases, f"{one}{_ALONE}"))
+    wished = (one for one in ASKED if words.first(phrases, one) or words.are_only(phrases, f"{one}_alone"))
     return next(wished, None)
 
 
