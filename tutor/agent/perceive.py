@@ -14,8 +14,7 @@ Asked = Literal[
     "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "identity", "off_topic", "thanks", "greeting", "bye", "nod",
 ]  # fmt: skip
 Intent = Literal[
-    "attempt", "problem", "claim_only", "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "identity", "off_topic",
-    "thanks", "greeting", "bye", "nod", "chat", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
+    "attempt", "problem", "claim_only", "chat", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection", Asked
 ]  # fmt: skip
 
 _LONGEST_QUESTION = 4

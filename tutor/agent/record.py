@@ -13,11 +13,10 @@ Data = AttemptData | FlagData | MessageData | MoveData | TurnData
 def happened(state: TurnState, skill: str) -> tuple[Event, ...]:
     """Return the events of the message itself: that it came, what was attempted, what gave cause for worry."""
     seen, diagnosis, turn = state["perceived"], state["diagnosis"], state["turn_id"]
-    data: list[Data] = []
-    if seen.is_new and seen.task is not None:
-        data.append(MessageData(turn=turn, problem=seen.problem, task=seen.task, skill=skill))
-    else:
-        data.append(MessageData(turn=turn))
+    begun = (
+        {"problem": seen.problem, "task": seen.task, "skill": skill} if seen.is_new and seen.task is not None else {}
+    )
+    data: list[Data] = [MessageData(turn=turn, **begun)]
     if diagnosis is not None:
         attempt = Attempt(id=turn, problem=seen.problem, response=seen.response, task=seen.task, skill=skill)
         data.append(AttemptData.of(attempt, diagnosis))
