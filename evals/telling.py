@@ -38,6 +38,7 @@ def evaluate(run: Run) -> Iterator[Result]:
     """Yield how many false rules reach a student, and how many good replies are used: whole, trimmed or after one repair."""
     for part in PARTS:
         yield from _false(run, part)
+    for part in (*PARTS, "last"):
         yield from _good(run, part)
 
 
