@@ -47,7 +47,11 @@ def missed(record: dict[str, Any], thresholds: list[Threshold]) -> list[str]:
     """Return a sentence for each threshold that the run misses, and for each of an eval that was run but has no such figure."""
     found = {(row["task"], row["metric"]): row for row in record["results"]}
     whole = set(record["took_s"]) - {row["task"] for row in record["results"] if row["metric"] in LEFT_OUT}
-    faults = []
+    faults = [
+        f"{row['task']}: {row['note']}. Mend it."
+        for row in record["results"]
+        if str(row.get("note")).startswith("broke: ")
+    ]
     for one in thresholds:
         row = found.get((one.task, one.metric))
         if row is None and one.task in record["run"]["evals"] and one.task in whole:

@@ -104,6 +104,11 @@ def test_an_eval_that_was_left_out_has_lost_no_figure() -> None:
     assert len(gate.missed(record(Result("t", "other", None, None, 0)), bounds)) == 1
 
 
+def test_an_eval_that_broke_fails_the_gate() -> None:
+    (fault,) = gate.missed(record(Result("t", "all", None, None, 0, note="broke: TypeError: x")), [])
+    assert fault == "t: broke: TypeError: x. Mend it."
+
+
 def test_the_shipped_thresholds_are_read_and_name_evals_there_are() -> None:
     assert {one.task for one in gate.load_thresholds()} <= set(suite.EVALS)
 
