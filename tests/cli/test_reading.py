@@ -56,6 +56,6 @@ def test_a_text_of_ones_own_is_made_easier(run: Run, tmp_path: Path) -> None:
         * 2
     )
     made = run("passage", "--text", file, "--grade", "5").rows[0]
-    assert "used many instruments to study the huge" in made["text"]
+    assert "used many instruments to look into the huge" in made["text"]
     assert "utilized -> used" in made["changes"]
     assert "cannot be read" in run("passage", "--text", tmp_path / "none.txt").err

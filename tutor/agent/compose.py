@@ -9,7 +9,7 @@ from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
 
 _RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
 _QUOTED_WORDS = 45
-_LONGEST_NAMED = 9
+_LONGEST_NAMED = 8
 _PIECES = re.compile(r"[a-z]{4,} = | : |^[-\d./]+(?:, [-\d./]+)*$")
 
 

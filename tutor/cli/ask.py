@@ -75,7 +75,7 @@ def _converse(services: "Services", learner: str) -> None:
 
     console = Console()
     with console.status("Opening the books..."):
-        _ = services.parts, services.graph
+        _ = services.parts, services.graph, services.matcher.phrases.vectors
     hello = services.catalog.lines["greeting"][0]
     console.print(Panel(Text(show_text(hello, "plain")), title="Wherefore", subtitle="an empty line ends", width=76))
     while True:

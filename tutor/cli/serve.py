@@ -27,10 +27,9 @@ def serve(
     with _bound(host or settings.host, port or settings.port) as door:
         with Progress(console=console, transient=True) as bar:
             task = bar.add_task("Opening the books", total=None)
-            services.progress = lambda what, done, total: bar.update(
-                task, description=what, completed=done, total=total
-            )
+            services.progress = lambda what, done, of: bar.update(task, description=what, completed=done, total=of)
             app = create_app(services, *routers)
+            _ = services.matcher.phrases.vectors  # no pupil waits for them
         config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
         console.print("Wherefore is ready: [bold]http://{}:{}[/bold]  (stop with Ctrl+C)".format(*door.getsockname()))
         uvicorn.Server(config).run(sockets=[door])

@@ -148,7 +148,7 @@ class Phrasebook:
 
     def log_ratio(self, score: Score) -> float:
         """Return the log likelihood ratio of a score, not yet cut at what it may be."""
-        hears = self._vectors is not None
+        hears = self.vectors is not None
         return BASE[hears] + sum(weight * value for weight, value in zip(WEIGHTS[hears], score, strict=True))
 
     def scores(self, text: str, *, without: int = -1) -> dict[str, Score]:
@@ -170,16 +170,17 @@ class Phrasebook:
         return found
 
     @cached_property
-    def _vectors(self) -> NDArray[Any] | None:
+    def vectors(self) -> NDArray[Any] | None:
+        """Return one row a line of content, None without an embedder; the first time in a home folder takes some seconds."""
         with suppress(SearchIndexError):
             return self.embed(self.texts) if self.embed else None
         return None
 
     def _near(self, text: str, without: int) -> dict[tuple[str, bool], float]:
         """Return (misconception id, says it or denies it) -> the best cosine of the text with such a line; none without an embedder."""
-        if self._vectors is None or self.embed is None:
+        if self.vectors is None or self.embed is None:
             return {}
-        cosines = np.einsum("ij,j->i", self._vectors, self.embed([text])[0])  # @ waits for threads that others hold
+        cosines = np.einsum("ij,j->i", self.vectors, self.embed([text])[0])  # @ waits for threads that others hold
         if without >= 0:
             cosines[without] = -1.0
         best = np.maximum.reduceat(cosines, list(self._starts.values()))

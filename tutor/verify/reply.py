@@ -10,7 +10,7 @@ from tutor.domain import Finding, Move, Outcome, Source, Task, TutorReply, Verdi
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer_text, grade, readable, same, show, value
 from tutor.maths.tables import Phrasebook
-from tutor.maths.tree import Frac, Listing, Node, Num, Quantity, Rel
+from tutor.maths.tree import Frac, Listing, Name, Node, Num, Quantity, Rel
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.level import reading_grade
 from tutor.verify.prose import sentences
@@ -95,7 +95,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
     told = plainly(reply.text)
     for text in context.keys:
         key = readable(text)
-        key = key.right if isinstance(key, Rel) and key.op == "=" else key
+        key = key.right if isinstance(key, Rel) and key.op == "=" and isinstance(key.left, Name) else key
         if key is not None and (result := _told_as_answer(reply.text, key)):
             return "fail", f"{result} gives the answer away"
         if _is_chosen(key, text, context.problem):
