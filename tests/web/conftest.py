@@ -15,6 +15,13 @@ from fastapi.testclient import TestClient
 from tutor.services import Services
 from tutor.web import create_app
 
+CHROMIUM = Path("/usr/bin/chromium")
+IN_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
+    pytest.mark.filterwarnings("ignore"),
+]
+"""The marks of a module of tests in a real browser."""
 URL = "http://127.0.0.1:8766"
 QUIET = [
     "--no-sandbox",
@@ -74,7 +81,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         yield browser
         browser.close()
 

@@ -1,18 +1,13 @@
 """The student's page in a real browser: keyboard, phone, dark, mathematics, and a network that fails."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
+from tests.web.conftest import IN_BROWSER
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-    pytest.mark.filterwarnings("ignore"),
-]
+pytestmark = IN_BROWSER
 api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
 

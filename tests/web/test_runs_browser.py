@@ -14,16 +14,11 @@ import uvicorn
 from evals import runs
 from evals.results import Point, Result, share
 from evals.site import routers
+from tests.web.conftest import IN_BROWSER
 from tutor.services import Services
 from tutor.web import create_app
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-    pytest.mark.filterwarnings("ignore"),
-]
+pytestmark = IN_BROWSER
 api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 KEY = "a key that is long"
 NEW, OLD = "2026-11-26T10-00-00", "2026-11-25T10-00-00"

@@ -1,18 +1,13 @@
 """The teacher's studio in a real browser: by keyboard, on a phone, light and dark, with and without JavaScript."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
+from tests.web.conftest import IN_BROWSER
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-    pytest.mark.filterwarnings("ignore"),
-]
+pytestmark = IN_BROWSER
 api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 CHOICE = "/studio?skill=maths.fractions.add-unlike&n=3&kind=choice"
 SET = "/studio/reading?topic=science.moon&level_set=1&words=120"

@@ -56,10 +56,9 @@ def _after_attempt(seen: Perceived, diagnosis: Diagnosis, learner: Learner) -> M
     if diagnosis.verdict == "right":
         return _after_right(diagnosis, learner)
     named = diagnosis.decision if diagnosis.decision not in (None, KNOWS, SLIP, OTHER) else ""
-    told = any(one.attempt == 0 and one.kind in ("words", "working") for one in diagnosis.evidence)
-    if diagnosis.verdict == "unreadable" and not (
-        named and told
-    ):  # what was done before is no reason for what is said now
+    # what was done before is no reason for what is said now
+    told = named and any(one.attempt == 0 and one.kind in ("words", "working") for one in diagnosis.evidence)
+    if diagnosis.verdict == "unreadable" and not told:
         return _move("probe", learner, _unreadable(diagnosis.reason, seen.response))
     if diagnosis.reason in _TO_BE_REWRITTEN and not named:
         return _move("confirm", learner, diagnosis.reason)
