@@ -76,7 +76,8 @@ def setting_of(task: Task) -> Setting | None:
     if tree is None:
         return None
     names = names_of(task)
-    places = (site for site in sites(tree) if site is tree or not isinstance(site, Num))
+    whole = [tree] if task.kind == "factor" else sites(tree)  # a factored part of a sum is not a product
+    places = (site for site in whole if site is tree or not isinstance(site, Num))
     as_written = task.want == "_"  # who fills a gap wrongly does not work the complete side out first
     worked = ((site, None if as_written else _parts_worked(site, names)) for site in islice(places, MOST_SITES))
     return Setting(task, tree, names, tuple(worked), Matches(given_by(task)))

@@ -53,7 +53,7 @@ def formula(text: str) -> Formula:
     """Return the formula written in `text`.
 
     It may hold names, numbers, "words", + - * / // % **, comparisons, and, or, not, `a if b else c`, and the functions gcd, lcm, abs,
-    min, max, floor, ceil, round_half_up(x, place), smallest_factor(n), digits(x) and places(x) (how many are written), numeral(x)
+    min, max, floor, ceil, isqrt, round_half_up(x, place), smallest_factor(n), digits(x) and places(x) (how many are written), numeral(x)
     (is it written as one), sign(a, b), whole(x).
     Raises ValueError that names the character at fault. Source: ours.
     """
@@ -273,7 +273,7 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
     "gcd": (_of_wholes(math.gcd), 2, 9), "lcm": (_of_wholes(math.lcm), 2, 9), "abs": (abs, 1, 1), "min": (min, 2, 99),
     "max": (max, 2, 99), "floor": (math.floor, 1, 1), "ceil": (math.ceil, 1, 1), "round_half_up": (_round_half_up, 2, 2),
-    "smallest_factor": (_of_wholes(_smallest_factor), 1, 1), "digits": (_digits, 1, 1), "places": (_places, 1, 1),
-    "numeral": (lambda value: isinstance(value, str), 1, 1), "sign": (_sign, 2, 2),
+    "isqrt": (_of_wholes(math.isqrt), 1, 1), "smallest_factor": (_of_wholes(_smallest_factor), 1, 1), "digits": (_digits, 1, 1),
+    "places": (_places, 1, 1), "numeral": (lambda value: isinstance(value, str), 1, 1), "sign": (_sign, 2, 2),
     "whole": (lambda value: value.denominator == 1, 1, 1),
 }  # fmt: skip
