@@ -17,8 +17,8 @@ write 2/5 with a denominator of 20 | solve | 2/5 = _/20 | _ |  | 8
 Write 5/6 as an equivalent fraction with denominator 18 | solve | 5/6 = _/18 | _ |  | 15
 7 tenths and 2 hundredths as a decimal | evaluate | 7/10 + 2/100 |  | decimal | 0.72
 write 5 ones 1 tenth and 9 hundredths as a decimal | evaluate | 5 + 1/10 + 9/100 |  | decimal | 5.19
-value of the 4 in 2.045 | evaluate | 4 × 0.01 |  |  | 0.04
-What is the value of the digit 3 in 13,729? | evaluate | 3 × 1000 |  |  | 3000
+value of the 4 in 2.045 | evaluate | 4 × 0.01 | value |  | 0.04
+What is the value of the digit 3 in 13,729? | evaluate | 3 × 1000 | value |  | 3000
 Round 7.4449 to 2 d.p. | round | 7.4449 | 0.01 | rounded:0.01 | 7.44
 write 82000 in scientific notation | convert | 82000 | scientific | scientific | 8.2 × 10^4
 Express 0.00047 in standard form | convert | 0.00047 | scientific | scientific | 4.7 × 10^-4

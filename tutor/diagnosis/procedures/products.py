@@ -64,7 +64,7 @@ def products_by_place(top: Digits, bottom: Digits) -> Digits | None:
 @pair("digits.multiply_no_shift", "*", whole)
 def multiply_no_shift(left: int, right: int) -> Node | None:
     """All partial products are written in the same place and added: 23 × 45 = 115 + 92 = 207."""
-    return numeral(left * sum(digits_of(right))) if right > 9 else None
+    return numeral(left * sum(digits_of(right))) if right > 9 and (left > 9 or sum(digits_of(right)) > 1) else None
 
 
 @pair("whole.zero_times_n_is_n", "*", whole)

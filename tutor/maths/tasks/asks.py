@@ -233,7 +233,7 @@ def _digit(match: re.Match[str], cut: Cut) -> Task | None:
     if len(digit) > 1 or text.count(digit) != 1 or not re.fullmatch(r"\d+(?:\.\d+)?", text):
         return None
     place = Fraction(re.sub(r"\d", lambda other: str(int(other[0] == digit)), text))
-    return Task(kind="evaluate", expression=f"{digit} × {show(written(place, 'decimal'))}")
+    return Task(kind="evaluate", expression=f"{digit} × {show(written(place, 'decimal'))}", want="value")
 
 
 @builder
