@@ -1,15 +1,15 @@
 """The checks that a practice item must pass before anybody sees it. It knows nothing of how the item was made."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import combinations
 
 from tutor.catalog.truth import PIECE, is_true
-from tutor.domain import Finding, Item, Outcome, Task
-from tutor.errors import CannotCheck, ParseError
+from tutor.domain import Finding, Item, Task
+from tutor.errors import CannotCheck
 from tutor.maths import answer, find, grade, read, same, show
 from tutor.maths.tree import Name, Node, Rel, walk
+from tutor.verify.checks import Checks, checked
 from tutor.verify.claims import equations, holds, values
 from tutor.verify.kinds import options_of
 from tutor.verify.level import reading_grade
@@ -25,20 +25,13 @@ _ONE_OF_MANY = re.compile(
 BY_OPTIONS = ("multiple", "true_false", "order", "match")
 """Kinds whose key is one or several options, not a value that could be typed."""
 
-Check = Callable[[Item, int | None], str]
-
 
 def check_item(item: Item, *, school_grade: int | None = None) -> list[Finding]:
     """Return one finding per check, in a fixed order; an item may be released where all of them are `pass`.
 
     `school_grade` is the lowest grade the item is for; its words may read a little above it.
     """
-    findings = []
-    for name, (check, cure) in _CHECKS.items():
-        outcome, what = _run(check, item, school_grade)
-        remedy = "" if outcome == "pass" else cure
-        findings.append(Finding(check=name, outcome=outcome, where=item.id, what=what, cure=remedy))
-    return findings
+    return checked("item", _CHECKS, item, school_grade, where=item.id)
 
 
 def leaks(text: str, key: str, task: Task) -> bool:
@@ -49,20 +42,6 @@ def leaks(text: str, key: str, task: Task) -> bool:
         return any(each.op == key and {show(each.left), show(each.right)} <= own for each in equations(bare))
     right = _answer_node(key)
     return any(show(node) not in own and same(node, right) is True for node in _named(bare))
-
-
-def _run(check: Check, item: Item, school_grade: int | None) -> tuple[Outcome, str]:
-    try:
-        what = check(item, school_grade)
-    except CannotCheck as error:
-        return "unchecked", str(error)
-    except ParseError as error:
-        return "fail", str(error)
-    return "fail" if what else "pass", what
-
-
-# A check returns what is wrong, "" where all is well. It raises CannotCheck where that cannot be decided, ParseError for
-# mathematics that cannot be read.
 
 
 def _key_is_right(item: Item, _: int | None) -> str:
@@ -184,18 +163,11 @@ def _receipt_is_complete(item: Item, _: int | None) -> str:
     return f"the receipt has no {', '.join(missing)}" if missing else ""
 
 
-_CHECKS: dict[str, tuple[Check, str]] = {
-    "key": (_key_is_right, "Correct the answer rule or the task."),
-    "key_form": (_key_has_its_form, "Write the key in the form that is asked for."),
-    "options": (_one_option_is_right, "Drop the option."),
-    "stem": (_stem_reads, "Correct the stem."),
-    "stem_numbers": (_stem_has_its_numbers, "Say every number in the stem."),
-    "stem_key": (_stem_hides_the_key, "Leave the answer out of the stem."),
-    "hints": (_hints_hide_the_key, "Leave the answer out of the hint."),
-    "solution": (_solution_is_true, "State only what is true."),
-    "level": (_reads_easily, "Use shorter sentences and plain words."),
-    "receipt": (_receipt_is_complete, "Fill in the receipt."),
-}
+_CHECKS: Checks = {
+    "key": _key_is_right, "key_form": _key_has_its_form, "options": _one_option_is_right, "stem": _stem_reads,
+    "stem_numbers": _stem_has_its_numbers, "stem_key": _stem_hides_the_key, "hints": _hints_hide_the_key,
+    "solution": _solution_is_true, "level": _reads_easily, "receipt": _receipt_is_complete,
+}  # fmt: skip
 
 
 def _is_answer(key: str, right: Node) -> bool:

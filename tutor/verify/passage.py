@@ -1,12 +1,12 @@
 """The checks on a passage and its questions before anybody sees them. It knows nothing of how the passage was made."""
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tutor.catalog.reading import ReadingWords
 from tutor.catalog.topics import Topic
-from tutor.domain import Finding, Outcome, Passage, Question
+from tutor.domain import Finding, Passage, Question
+from tutor.verify.checks import Checks, checked
 from tutor.verify.level import HELD_OUT
 from tutor.verify.prose import sentences
 from tutor.verify.support import Support
@@ -30,12 +30,7 @@ class Wanted:
 
 def check_passage(passage: Passage, wanted: Wanted) -> list[Finding]:
     """Return one finding per check, in a fixed order: level, held-out level, length, facts, numbers, terms, words, questions, sources."""
-    found = []
-    for name, (check, cure) in _CHECKS.items():
-        what = next(check(passage, wanted), "")
-        outcome: Outcome = "fail" if what else "pass"
-        found.append(Finding(check=name, outcome=outcome, where=passage.id, what=what, cure=cure if what else ""))
-    return found
+    return checked("passage", _CHECKS, passage, wanted, where=passage.id)
 
 
 def check_question(question: Question, text: str, topic: Topic) -> str:
@@ -65,86 +60,69 @@ def _stands(words: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words.lower())}(?!\w)", text.lower()) is not None
 
 
-# A check yields what is wrong, nothing where all is well.
+def _level(passage: Passage, wanted: Wanted) -> str:
+    is_off = abs(passage.measured["grade"] - passage.grade) > BAND
+    return f"it reads at grade {passage.measured['grade']:.1f}, wanted is {passage.grade:g}" if is_off else ""
 
 
-def _level(passage: Passage, wanted: Wanted) -> Iterator[str]:
-    if abs(passage.measured["grade"] - passage.grade) > BAND:
-        yield f"it reads at grade {passage.measured['grade']:.1f}, wanted is {passage.grade:g}"
-
-
-def _held_out(passage: Passage, wanted: Wanted) -> Iterator[str]:
+def _held_out(passage: Passage, wanted: Wanted) -> str:
     off = {name: passage.measured[name] for name in HELD_OUT[:2]}
-    if any(abs(value - passage.grade) > HELD_OUT_BAND for value in off.values()):
-        yield "; ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in off.items())
+    is_off = any(abs(value - passage.grade) > HELD_OUT_BAND for value in off.values())
+    return "; ".join(f"{name.replace('_', ' ')} {value:.1f}" for name, value in off.items()) if is_off else ""
 
 
-def _length(passage: Passage, wanted: Wanted) -> Iterator[str]:
-    if wanted.length and abs(passage.measured["words"] / wanted.length - 1) > LENGTH_BAND:
-        yield f"it has {passage.measured['words']:g} words, wanted are {wanted.length}"
+def _length(passage: Passage, wanted: Wanted) -> str:
+    is_off = wanted.length and abs(passage.measured["words"] / wanted.length - 1) > LENGTH_BAND
+    return f"it has {passage.measured['words']:g} words, wanted are {wanted.length}" if is_off else ""
 
 
-def _facts(passage: Passage, wanted: Wanted) -> Iterator[str]:
-    for section in passage.sections:
-        for sentence, why in wanted.support.check(section.text):
-            yield f"{why}: {sentence}"
+def _facts(passage: Passage, wanted: Wanted) -> str:
+    found = (fault for section in passage.sections for fault in wanted.support.check(section.text))
+    return next((f"{why}: {sentence}" for sentence, why in found), "")
 
 
-def _numbers(passage: Passage, wanted: Wanted) -> Iterator[str]:
+def _numbers(passage: Passage, wanted: Wanted) -> str:
     told = [text for fact in wanted.topic.facts if fact.id in passage.facts for text in fact.every]
     ends = [wanted.topic.about, *wanted.topic.opening.texts, *wanted.topic.close.texts]
     ends += [text for hook in wanted.topic.hooks.values() for text in hook.texts]
-    if strange := set(_NUMBER.findall(passage.text)) - set(_NUMBER.findall(" ".join((*told, *ends)))):
-        yield f"no fact that is told has {', '.join(sorted(strange))}"
+    strange = set(_NUMBER.findall(passage.text)) - set(_NUMBER.findall(" ".join((*told, *ends))))
+    return f"no fact that is told has {', '.join(sorted(strange))}" if strange else ""
 
 
-def _terms(passage: Passage, wanted: Wanted) -> Iterator[str]:
+def _terms(passage: Passage, wanted: Wanted) -> str:
     explained = {gloss.term for gloss in passage.glossary}
-    for fact in wanted.topic.facts:
-        for term in fact.terms if fact.id in passage.facts else ():
-            if term not in explained and _stands(term, passage.text):
-                yield f"{term} is not explained"
+    used = (term for fact in wanted.topic.facts if fact.id in passage.facts for term in fact.terms)
+    bare = (term for term in used if term not in explained and _stands(term, passage.text))
+    return next((f"{term} is not explained" for term in bare), "")
 
 
-def _words(passage: Passage, wanted: Wanted) -> Iterator[str]:
-    found = Words(f"{passage.title}. {passage.text}")
-    for name, phrases in (("unkind", wanted.words.unkind), ("unsafe", wanted.words.unsafe)):
-        if hit := found.first({name: phrases}, name):
-            yield f"{hit[0].strip()} does not belong in a text for children"
+def _words(passage: Passage, wanted: Wanted) -> str:
+    lists = {"unkind": wanted.words.unkind, "unsafe": wanted.words.unsafe}
+    words = Words(f"{passage.title}. {passage.text}")
+    hit = words.first(lists, "unkind") or words.first(lists, "unsafe")
+    return f"{hit[0].strip()} does not belong in a text for children" if hit else ""
 
 
-def _repetition(passage: Passage, wanted: Wanted) -> Iterator[str]:
+def _repetition(passage: Passage, wanted: Wanted) -> str:
     told = [sentence.lower() for sentence in sentences(passage.text)]
-    for sentence in told:
-        if told.count(sentence) > 1:
-            yield f"it says twice: {sentence}"
+    if twice := next((sentence for sentence in told if told.count(sentence) > 1), ""):
+        return f"it says twice: {twice}"
     starts = [" ".join(sentence.split()[: 1 + (sentence.split()[0] in _ARTICLES)]) for sentence in told]
-    for place in range(len(starts) - _SAME_START + 1):
-        if len(set(starts[place : place + _SAME_START])) == 1:
-            yield f"{_SAME_START} sentences in a row begin with {starts[place]}"
+    runs = zip(*(starts[place:] for place in range(_SAME_START)), strict=False)
+    return next((f"{_SAME_START} sentences in a row begin with {run[0]}" for run in runs if len(set(run)) == 1), "")
 
 
-def _questions(passage: Passage, wanted: Wanted) -> Iterator[str]:
-    for question in passage.questions:
-        if why := check_question(question, passage.text, wanted.topic):
-            yield f"{question.question}: {why}"
+def _questions(passage: Passage, wanted: Wanted) -> str:
+    asked = ((one.question, check_question(one, passage.text, wanted.topic)) for one in passage.questions)
+    return next((f"{question}: {why}" for question, why in asked if why), "")
 
 
-def _sources(passage: Passage, wanted: Wanted) -> Iterator[str]:
-    if not passage.sources or not passage.receipt.content_hash or not passage.receipt.licence:
-        yield "sources, hash or licence are missing"
+def _sources(passage: Passage, wanted: Wanted) -> str:
+    is_whole = passage.sources and passage.receipt.content_hash and passage.receipt.licence
+    return "" if is_whole else "sources, hash or licence are missing"
 
 
-_Check = Callable[[Passage, Wanted], Iterator[str]]
-_CHECKS: dict[str, tuple[_Check, str]] = {
-    "level": (_level, "Choose other renderings, another length or another level."),
-    "level_held_out": (_held_out, "Look at the words: two measures that were not aimed at see the level elsewhere."),
-    "length": (_length, "Choose more or fewer facts, or another length."),
-    "facts": (_facts, "Say only what one fact says."),
-    "numbers": (_numbers, "Use only the numbers of the facts."),
-    "terms": (_terms, "Explain the word in the glossary."),
-    "words": (_words, "Use another word."),
-    "repetition": (_repetition, "Leave one out, or begin it another way."),
-    "questions": (_questions, "Leave the question out."),
-    "sources": (_sources, "Fill in the receipt."),
-}
+_CHECKS: Checks = {
+    "level": _level, "level_held_out": _held_out, "length": _length, "facts": _facts, "numbers": _numbers, "terms": _terms,
+    "words": _words, "repetition": _repetition, "questions": _questions, "sources": _sources,
+}  # fmt: skip

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.domain import Finding, Move, Outcome, Source, Task, TutorReply, Verdict
+from tutor.domain import Finding, Move, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer_text, grade, readable, same, show, value
 from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Frac, Listing, Name, Node, Num, Quantity, Rel
+from tutor.verify.checks import Checks, checked
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.level import reading_grade
 from tutor.verify.prose import sentences
@@ -54,19 +55,12 @@ class ReplyContext:
     untold: Callable[[TutorReply], str] | None = None
 
 
-Check = Callable[[TutorReply, ReplyContext], tuple[Outcome, str]]
-
-
 def check_reply(reply: TutorReply, context: ReplyContext) -> list[Finding]:
     """Return one finding per check, in a fixed order; a reply may be shown where none of them is `fail`."""
-    findings = []
-    for name, (check, cure) in _CHECKS.items():
-        outcome, what = check(reply, context)
-        findings.append(Finding(check=name, outcome=outcome, what=what, cure="" if outcome == "pass" else cure))
-    return findings
+    return checked("reply", _CHECKS, reply, context)
 
 
-def _true_mathematics(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _true_mathematics(reply: TutorReply, context: ReplyContext) -> str:
     """Every relation that is said or quoted is true; relations of the problem itself may be repeated."""
     known = {
         _shown(piece) for text in (context.problem, *context.allowed, *context.ours) for piece in (text, *pieces(text))
@@ -79,16 +73,18 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> tuple[Outcome
         for relation in equations(text):
             true = holds(relation)
             if true is False:
-                return "fail", f"{show(relation)} is not true"
+                return f"{show(relation)} is not true"
             if true is None and show(relation) not in known:
                 unsure = f"{show(relation)} could not be checked"
         for sentence, task, claim in spoken_claims(text):
             if _is_wrong(task, claim):
-                return "fail", f"not true: {sentence}"
-    return ("unchecked", unsure) if unsure else ("pass", "")
+                return f"not true: {sentence}"
+    if unsure:
+        raise CannotCheck(unsure)
+    return ""
 
 
-def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
     """Neither a key nor an equal value or expression stands in the reply, unless it is part of the problem itself."""
     own = {_shown(piece) for text in (context.problem, context.response, *context.allowed) for piece in _all(text)}
     named = [(piece, node) for piece, node in _named(reply.text) if show(node) not in own]
@@ -97,23 +93,23 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> tuple[Outcome,
         key = readable(text)
         key = key.right if isinstance(key, Rel) and key.op == "=" and isinstance(key.left, Name) else key
         if key is not None and (result := _told_as_answer(reply.text, key)):
-            return "fail", f"{result} gives the answer away"
+            return f"{result} gives the answer away"
         if _is_chosen(key, text, context.problem):
             if order := _tells_order(reply, context.problem):
-                return "fail", f"{order} gives the answer away"
+                return f"{order} gives the answer away"
         elif _is_copied(text, key, reply.text, " ".join((context.problem, context.response, *context.allowed))):
-            return "fail", f"{text} is the answer"
+            return f"{text} is the answer"
         elif key is None or isinstance(key, Listing):
             if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
-                return "fail", f"{text} is the answer"
+                return f"{text} is the answer"
         elif piece := next(
             (piece for piece, node in named if _is_worth(node, key) or _is_about(piece, key)), _in_parts(told, key)
         ):
-            return "fail", f"{piece} gives the answer away"
-    return "pass", ""
+            return f"{piece} gives the answer away"
+    return ""
 
 
-def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> str:
     """What is supposed is the belief, what its malrule yields or what the learner wrote, and something said refutes it."""
     results = {_shown(result) for _, result in context.supposed}
     texts = (context.problem, context.response, context.belief, *(text for both in context.supposed for text in both))
@@ -127,39 +123,39 @@ def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> tuple[
         spoken = [show(one) for one in equations(plainly(segment.text)) if holds(one) is False]
         strange += [piece for piece in spoken if not _is_one_of(piece, known)]
         if strange:
-            return "fail", f"{strange[0]} is not what that rule gives"
+            return f"{strange[0]} is not what that rule gives"
         if not any(later.kind == "said" for later in reply.segments[place + 1 :]):
-            return "fail", "a supposition is left standing"
-    return "pass", ""
+            return "a supposition is left standing"
+    return ""
 
 
-def _rules_are_ours(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _rules_are_ours(reply: TutorReply, context: ReplyContext) -> str:
     """What is told of how mathematics works stands in our own pages."""
     told = context.untold(reply) if context.untold else ""
-    return ("fail", f"not in our pages: {told}") if told else ("pass", "")
+    return f"not in our pages: {told}" if told else ""
 
 
-def _one_question(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _one_question(reply: TutorReply, context: ReplyContext) -> str:
     asked = sum(text.count("?") for text in (re.sub(r"`[^`]*`", "", segment.text) for segment in reply.segments))
-    return ("pass", "") if asked <= 1 else ("fail", f"{asked} questions")
+    return "" if asked <= 1 else f"{asked} questions"
 
 
-def _sources_are_real(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _sources_are_real(reply: TutorReply, context: ReplyContext) -> str:
     """Each quotation stands word for word in the source it names, and nothing else names a source or points outward."""
     texts = {source.id: _spaced(source.text) for source in context.sources}
     known = _words(" ".join((*texts.values(), context.problem, context.response, *context.allowed, *context.ours)))
     for segment in reply.segments:
         if segment.kind == "quoted" and not _is_quotation(segment.text, texts.get(segment.source, ""), segment.source):
-            return "fail", f"not in {segment.source or 'any source'}: {segment.text[:60]}"
+            return f"not in {segment.source or 'any source'}: {segment.text[:60]}"
         if segment.kind == "quoted":
             continue
         cited = _in_words(segment.text).first(context.tone, "cites")
         if segment.source or cited or _LINK.search(segment.text):
-            return "fail", f"names a source that was not retrieved{f': {cited[0].strip()}' if cited else ''}"
+            return f"names a source that was not retrieved{f': {cited[0].strip()}' if cited else ''}"
         for quote in _QUOTED.findall(segment.text if segment.kind == "said" else ""):
             if _words(quote).strip() not in known:
-                return "fail", f"not in any source: {quote[:60]}"
-    return "pass", ""
+                return f"not in any source: {quote[:60]}"
+    return ""
 
 
 def _is_quotation(text: str, page: str, id: str) -> bool:
@@ -168,66 +164,58 @@ def _is_quotation(text: str, page: str, id: str) -> bool:
     return set(sentences(_spaced(text))) <= set(whole) and _spaced(text) in page
 
 
-def _verdict_is_kept(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _verdict_is_kept(reply: TutorReply, context: ReplyContext) -> str:
     """A wrong response is not praised as right, and a right one not called wrong."""
     said = " ".join(segment.text for segment in reply.segments if segment.kind == "said")
     kinds = {"wrong": "says_right", "unreadable": "says_right", "right": "says_wrong"}
     word = _first(context.tone, (kinds.get(context.verdict or "", ""),), said)
-    return ("fail", f"says “{word}” of a {context.verdict} answer") if word else ("pass", "")
+    return f"says “{word}” of a {context.verdict} answer" if word else ""
 
 
-def _tone_is_kind(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _tone_is_kind(reply: TutorReply, context: ReplyContext) -> str:
     word = _first(context.tone, ("shaming", "rude"), reply.text)
-    return ("fail", f"says “{word}”") if word else ("pass", "")
+    return f"says “{word}”" if word else ""
 
 
-def _is_safe(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _is_safe(reply: TutorReply, context: ReplyContext) -> str:
     """What is said to somebody in need is fixed, and must name the danger."""
     if context.move.name == "hand_over":
-        return "pass", ""
+        return ""
     word = _first(context.tone, _UNSAFE, reply.text)
-    return ("fail", f"says “{word}”") if word else ("pass", "")
+    return f"says “{word}”" if word else ""
 
 
-def _is_tutoring(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _is_tutoring(reply: TutorReply, context: ReplyContext) -> str:
     """There is something said in plain text, it speaks of the work, and it obeys nobody's orders."""
     said = " ".join(segment.text for segment in reply.segments if segment.kind == "said")
     odd = _NOT_PLAIN.search(reply.text)
     if odd or reply.text.count("`") % 2 or not re.search(r"[A-Za-z]{2,}", said):
-        return "fail", f"{odd[0]!r} is no plain text" if odd else "nothing is said, or a backtick stands alone"
+        return f"{odd[0]!r} is no plain text" if odd else "nothing is said, or a backtick stands alone"
     if word := _first(context.tone, ("machinery",), reply.text):
-        return "fail", f"says “{word}”"
+        return f"says “{word}”"
     if context.move.name in ("redirect", "hand_over") or not context.tone.get("on_topic"):
-        return "pass", ""
+        return ""
     about = re.search(r"\d", reply.text) or _first(context.tone, ("on_topic",), reply.text)
-    return ("pass", "") if about else ("fail", "it is not about the problem")
+    return "" if about else "it is not about the problem"
 
 
-def _reads_easily(reply: TutorReply, context: ReplyContext) -> tuple[Outcome, str]:
+def _reads_easily(reply: TutorReply, context: ReplyContext) -> str:
     """Our own words read at most a little above the learner's grade, grade 5 where it is unknown, and are not long."""
     own = " ".join(segment.text for segment in reply.segments if segment.kind != "quoted")
     words = len(reply.text.split())
     if words > MAX_WORDS:
-        return "fail", f"{words} words"
+        return f"{words} words"
     if words < 25 or context.move.name in ("hand_over", "redirect"):
-        return "pass", ""
+        return ""
     measured, limit = reading_grade(own), max(context.grade or 5, 4) + _GRADE_SLACK
-    return ("pass", "") if measured <= limit else ("fail", f"reads at grade {measured:.1f}, more than {limit:.0f}")
+    return "" if measured <= limit else f"reads at grade {measured:.1f}, more than {limit:.0f}"
 
 
-_CHECKS: Mapping[str, tuple[Check, str]] = {
-    "true_mathematics": (_true_mathematics, "State only what is true."),
-    "rules": (_rules_are_ours, "Leave that sentence out, or say it in the words of the plan."),
-    "no_answer_given": (_no_answer_given, "Leave the result to the learner."),
-    "supposed": (_supposed_is_the_malrule, "Use the given supposition, then show why it cannot be."),
-    "one_question": (_one_question, "Ask at most one question."),
-    "sources": (_sources_are_real, "Quote the given sources word for word, or nothing."),
-    "verdict": (_verdict_is_kept, "Say nothing that goes against the verdict."),
-    "tone": (_tone_is_kind, "Be kind; say nothing about the learner's worth."),
-    "tutoring": (_is_tutoring, "Say something about the problem, in plain words."),
-    "safety": (_is_safe, "Stay with the mathematics."),
-    "level": (_reads_easily, "Use shorter sentences and plain words."),
-}
+_CHECKS: Checks = {
+    "true_mathematics": _true_mathematics, "rules": _rules_are_ours, "no_answer_given": _no_answer_given,
+    "supposed": _supposed_is_the_malrule, "one_question": _one_question, "sources": _sources_are_real,
+    "verdict": _verdict_is_kept, "tone": _tone_is_kind, "tutoring": _is_tutoring, "safety": _is_safe, "level": _reads_easily,
+}  # fmt: skip
 
 
 def _is_wrong(task: Task, claim: str) -> bool:
