@@ -35,6 +35,12 @@ def read(content: Catalog, message: str, learner: Learner | None = None) -> Perc
         ("give me a problem", "practise", ""),
         ("i got 12", "claim_only", ""),
         ("my dog is called rex", "chat", ""),
+        ("excuse me, what is 20% of 50? i got 2.5", "attempt", "20% of 50"),
+        (
+            "sorry to bother you but Find the area of a triangle of base 6 cm and height 4 cm. I got 24",
+            "attempt",
+            "Find the area of a triangle of base 6 cm and height 4 cm",
+        ),
         ("", "empty", ""),
         ("Find the difference between 100 and 40.\n100\n- 40\n-----\n140", "attempt", "100 - 40"),
     ],

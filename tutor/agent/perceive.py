@@ -17,8 +17,9 @@ Intent = Literal[
     "attempt", "problem", "claim_only", "chat", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection", Asked
 ]  # fmt: skip
 
-_LONGEST_QUESTION = 4
+_LONGEST_QUESTION, _LONGEST_MANNERS = 4, 4
 _LEADS = re.compile(r"(?:[,:;.!]|\bbut\b)\s+")
+_EXCUSE = re.compile(r"(?i)^\W*(?:sorry|excuse|pardon|forgive|hi|hello|i hate)\b[^\d.?!]*?\bbut\s+")
 ASKED: tuple[Asked, ...] = get_args(Asked)
 
 
@@ -46,11 +47,11 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
     text = screening.text
     if screening.kind != "ok":
         return Perceived(intent=screening.kind, message=text, topic=screening.topic, severity=screening.severity)
-    found = _found(text)
+    asked_in, found = _found(text)
     if answers(text, found, learner):
         seen = _attempt(text, learner.current_problem, learner.current_task)
     elif found.task is not None and not repeats(found, learner):
-        seen = _new_task(text, found, phrases)
+        seen = _new_task(text, asked_in, found, phrases)
     elif found.task is None and (before := for_before(text, learner)):
         seen = _attempt(text, before.problem, before.task)
     elif is_of_another(text, found, learner):
@@ -73,29 +74,36 @@ def _without_questions(phrases: Mapping[str, Sequence[str]]) -> Mapping[str, Seq
     return {name: [one for one in phrases.get(name, ()) if not one.startswith("what")] for name in wishes}
 
 
-def _found(text: str) -> Found:
-    """Return what the text holds; where no task with an answer is sure, words before it may hide it ("excuse me, ..."), or the first
-    lines are the question and the rest the working.
+def _found(text: str) -> tuple[str, Found]:
+    """Return the part of the text that asks, and what it holds; where no task with an answer is sure, words before it may hide it
+    ("excuse me, ..."), or the first lines are the question and the rest the working.
     """
-    text = re.sub(r"\b[wW][au]t(s?)\b", r"what\1", text)
+    text = re.sub(r"\b[wW][au]t(s?)\b", r"what\1", _EXCUSE.sub("", text))
     found, lines = find(text), text.split("\n")
-    for lead in _LEADS.finditer(text) if found.task is None or not found.claim else ():
-        other = find(text[lead.end() :])
-        if other.task is not None and other.claim and not any(map(str.isdigit, text[: lead.start()])):
-            return other
+    for lead in _LEADS.finditer(text):
+        before, after = text[: lead.start()], text[lead.end() :]
+        if any(map(str.isdigit, before)):
+            break
+        other, is_sure = find(after), found.task is not None and bool(found.claim)
+        if (
+            other == found
+            if is_sure and len(before.split()) <= _LONGEST_MANNERS
+            else other.task and other.claim and not is_sure
+        ):
+            return after, other
     for end in range(1, min(len(lines), _LONGEST_QUESTION + 1) if found.task is None else 0):
         question, working = find("\n".join(lines[:end])), "\n".join(lines[end:])
         if question.task is not None and not question.claim and read_response(working, question.task).final is not None:
-            return replace(question, claim=working)
-    return found
+            return text, replace(question, claim=working)
+    return text, found
 
 
-def _new_task(text: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> Perceived:
+def _new_task(text: str, asked_in: str, found: Found, phrases: Mapping[str, Sequence[str]]) -> Perceived:
     wish = asked(found.words, phrases) or asked(text, _without_questions(phrases))
     response = _response(found)
     intent: Intent = "attempt" if response else "problem" if wish not in ("wants_answer", "how_to", "stuck") else wish
     return Perceived(
-        intent=intent, message=text, problem=as_asked(text, found), task=found.task, response=response, is_new=True
+        intent=intent, message=text, problem=as_asked(asked_in, found), task=found.task, response=response, is_new=True
     )
 
 
