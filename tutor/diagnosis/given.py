@@ -48,7 +48,8 @@ def _list(task: Task) -> Sizes:
 
 
 OF_TASK: dict[str, Callable[[Task], Sizes]] = {
-    **dict.fromkeys(("mean", "median", "mode", "range", "angle"), _list), "percent": _percent, "convert": _units,
+    **dict.fromkeys(("mean", "median", "mode", "range", "angle", "divisibility", "sequence"), _list),
+    "percent": _percent, "convert": _units,
     **dict.fromkeys(("area", "perimeter", "volume"), lambda task: measures(task)[1]),
 }  # fmt: skip
 """How the given pieces of a kind of task are named."""

@@ -9,7 +9,7 @@ Outcome = Literal["pass", "fail", "unchecked"]
 TaskKind = Literal[
     "evaluate", "simplify", "compare", "order", "round", "convert", "solve", "expand", "factor", "substitute",
     "area", "perimeter", "volume", "angle", "mean", "median", "mode", "range", "slope", "intercept", "point",
-    "ratio", "percent", "translate", "step", "explain",
+    "ratio", "percent", "divisibility", "sequence", "translate", "step", "explain",
 ]  # fmt: skip
 MoveName = Literal[
     "probe", "hint", "contrast", "worked_example", "explain", "practise", "confirm", "reflect", "redirect", "hand_over"

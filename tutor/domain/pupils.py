@@ -16,8 +16,8 @@ class Task(Value):
     "percent = 20%" and "whole = 50", the phrase to translate. `want` says what of: the place to round to ("10", "0.1",
     "2 significant"), the form ("decimal", "mixed", "equivalent" ...) or unit to convert to, the unknown ("x", "_"), the figure,
     "ascending" | "descending", "largest" | "smallest" ("" asks for the sign), "part" | "whole" | "percent", "simplest" | "missing" |
-    "share" | "larger share" | "smaller share" of a ratio, the axis of an intercept. `form` is set only where the words ask for a form
-    of answer (see maths.answers).
+    "share" | "larger share" | "smaller share" of a ratio, the axis of an intercept, "gcf" | "lcm" | "factors" of whole numbers, "next" of
+    a sequence, the "line" of an equation. `form` is set only where the words ask for a form of answer (see maths.answers).
     """
 
     kind: TaskKind

@@ -64,9 +64,8 @@ def formula(text: str) -> Formula:
         reader = _Reader(source)
         run = reader.run(ast.parse(source, mode="eval").body)
     except SyntaxError as error:
-        raise ValueError(
-            f"{text!r}, character {error.offset or len(source) + 1}: not a formula ({error.msg})"
-        ) from error
+        at = error.offset or len(source) + 1
+        raise ValueError(f"{text!r}, character {at}: not a formula ({error.msg})") from error
     except (RecursionError, MemoryError) as error:
         raise ValueError(f"{text!r}, character 1: nested too deeply") from error
     return Formula(text, frozenset(reader.names), run)

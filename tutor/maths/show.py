@@ -17,12 +17,8 @@ from tutor.maths.tree import Node
 Style = Literal["plain", "latex", "mathml", "typst", "spoken"]
 ProseStyle = Literal["plain", "html", "latex", "typst", "spoken"]
 _MARKED = re.compile(r"`([^`]*)`")
-_LATEX = {
-    **{sign: f"\\{sign}" for sign in "#$%&_{}"},
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_LATEX = {sign: f"\\{sign}" for sign in "#$%&_{}"}
+_LATEX |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 def show(node: Node, style: Style = "plain") -> str:

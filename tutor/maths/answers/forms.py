@@ -20,12 +20,9 @@ Shape = Literal["whole", "decimal", "fraction", "mixed", "percent", "other"]
 _PLACE = re.compile(r"-?\d{1,13}(?:\.\d{1,20})?")
 _FORM_OF_KIND = {"simplify": "simplest", "expand": "expanded", "factor": "factored"}
 _SHAPES: dict[str, tuple[Shape, ...]] = {
-    "improper": ("fraction", "whole"),
-    "fraction": ("fraction", "mixed", "whole"),
-    "decimal": ("decimal", "whole"),
-    "percent": ("percent",),
-    "whole": ("whole",),
-}
+    "improper": ("fraction", "whole"), "fraction": ("fraction", "mixed", "whole"), "decimal": ("decimal", "whole"),
+    "percent": ("percent",), "whole": ("whole",),
+}  # fmt: skip
 NAMES = frozenset({"", "simplest", "mixed", "scientific", "expanded", "factored", "unit", *_SHAPES})
 
 

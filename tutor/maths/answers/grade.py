@@ -166,11 +166,8 @@ class _Case:
 
 _Judge = Callable[[_Case], Grade]
 _NO_RESULT: dict[str, Reason] = {
-    "copied": "problem_copied",
-    "no_answer": "no_answer",
-    "unreadable": "unreadable",
-    "words": "unreadable",
-}
+    "copied": "problem_copied", "no_answer": "no_answer", "unreadable": "unreadable", "words": "unreadable"
+}  # fmt: skip
 _NO_CHANGE, _ORDERED, _HAS_NONE = map(ENGLISH.pattern, ("says_it_is_simplest", "asks_for_order", "has_none"))
 
 
@@ -191,9 +188,8 @@ def _with_result(judge_result: _Judge) -> _Judge:
 
 def _single(judge_result: _Judge) -> _Judge:
     """Return a judge that sees only responses with one result."""
-    return _with_result(
-        lambda case: unreadable("several_answers") if case.written.kind == "several" else judge_result(case)
-    )
+    several = unreadable("several_answers")
+    return _with_result(lambda case: several if case.written.kind == "several" else judge_result(case))
 
 
 def _words(case: _Case) -> Grade:
@@ -224,9 +220,8 @@ def _inequality(case: _Case) -> Grade:
     if interval is None and written.kind in _NO_RESULT:
         return unreadable(_NO_RESULT[written.kind])
     if key.kind == "union":
-        found = statements.judge_items(
-            key.items, () if interval else written.others or items_of(written.statement), "any"
-        )
+        items = () if interval else written.others or items_of(written.statement)
+        found = statements.judge_items(key.items, items, "any")
         return right() if found.verdict == "right" else found
     if interval is None and written.kind == "several" and written.joint == "or":
         return unreadable("several_answers")

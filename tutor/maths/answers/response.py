@@ -191,11 +191,9 @@ class _Reading:
             statement = statement.left
         if (claim.span.asked or cues.is_asking(claim.span.before)) and is_unworked(statement):
             return True
-        return (
-            self.problem is not None
-            and is_unworked(self.problem)
-            and results.unsigned(statement) == results.unsigned(self.problem)
-        )
+        if self.problem is None or not is_unworked(self.problem):
+            return False
+        return results.unsigned(statement) == results.unsigned(self.problem)
 
     def pool(self, claims: list[_Claim]) -> list[_Claim]:
         """Return the claims that may be the answer: not denied, not taken back, announced as strongly as any."""

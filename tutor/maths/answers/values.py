@@ -63,9 +63,8 @@ def formed(key: Node, node: Node, asked: Asked) -> Grade:
         expanded = all(map(forms.is_monomial, forms.terms(node)))
         return right("not_simplified" if expanded and forms.is_collected(key) else "other_form")
     if amount_of(key) is None:
-        return right(
-            "other_form" if forms.roots_are_lowest(node) or not forms.roots_are_lowest(key) else "not_simplified"
-        )
+        is_done = forms.roots_are_lowest(node) or not forms.roots_are_lowest(key)
+        return right("other_form" if is_done else "not_simplified")
     if not is_reduced(node):
         return right("not_simplified")
     obeyed = asked.name not in ("", "simplest", "unit", "rounded")

@@ -57,9 +57,8 @@ def _words(text: str) -> list[str]:
 
 def _judge_content(wanted: list[str], said: list[str], response: str) -> Grade:
     denials = ("not", "isn't", "isnt")
-    kept = [
-        word for before, word in zip(["", *said], said, strict=False) if word not in denials and before not in denials
-    ]
+    pairs = zip(["", *said], said, strict=False)
+    kept = [word for before, word in pairs if word not in denials and before not in denials]
     found = all(any(_is_spelling(word, other) for other in kept) for word in wanted)
     if not found or _NOT.isdisjoint(wanted) != _NOT.isdisjoint(kept):
         return wrong()

@@ -5,9 +5,7 @@ from enum import IntEnum
 from tutor.maths import tree
 from tutor.maths.tree import Node
 
-Level = IntEnum(
-    "Level", ["LISTING", "RELATION", "RATIO", "SUM", "PRODUCT", "SIGNED", "TERM", "MARKED", "POWER", "ATOM"]
-)
+Level = IntEnum("Level", "LISTING RELATION RATIO SUM PRODUCT SIGNED TERM MARKED POWER ATOM")
 
 
 def strength(node: Node) -> Level:
@@ -35,12 +33,8 @@ _LEVELS: dict[type, Level] = {
 
 def is_attached(node: tree.Bin) -> bool:
     """Return True for the product of 3x, xy or 2√3, which holds tighter than a division."""
-    return (
-        node.op == "*"
-        and not node.sign
-        and isinstance(first(node.right), tree.Name | tree.Root)
-        and strength(node.right) >= Level.MARKED
-    )
+    named = isinstance(first(node.right), tree.Name | tree.Root)
+    return node.op == "*" and not node.sign and named and strength(node.right) >= Level.MARKED
 
 
 def is_whole(node: Node) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from tutor.domain import Task, TaskKind
+from tutor.domain import Task
 from tutor.maths.answers.results import worth
 from tutor.maths.number import written
 from tutor.maths.read import readable
@@ -60,7 +60,7 @@ def _asks() -> list[tuple[re.Pattern[str], Builder]]:
 
 
 def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | None:
-    """Return the task that a row's templates make of the named parts of a way of asking; what is given twice makes none.
+    """Return the task that a row's templates make of the named parts of a way of asking; what is given twice makes none, but in a list.
 
     Where the row says what they must be like (`only`, over the text of `of`), the groups of that pattern are parts, too.
     """
@@ -70,9 +70,12 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
         if not fits:
             return None
         parts |= fits.groupdict()
-    given = tuple(each.format_map(parts) for each in row.get("given", ()))
+    listed = row.get("given") == "list"
+    given = _listed(match, cut) if listed else tuple(each.format_map(parts) for each in row.get("given", ()))
     texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
-    return Task.model_validate({**texts, "given": given}) if len(set(given)) == len(given) else None
+    if match.groupdict().get("place"):
+        texts["form"] = f"rounded:{place(match['place'], cut)}"
+    return Task.model_validate({**texts, "given": given}) if listed or len(set(given)) == len(given) else None
 
 
 def _parts(match: re.Match[str], cut: Cut) -> dict[str, str]:
@@ -243,12 +246,6 @@ def _tenths(match: re.Match[str], cut: Cut) -> Task | None:
     sizes = [part.partition("/")[2] or "1" for part in parts]
     fits = len(set(sizes)) == len(sizes) and all(re.fullmatch("10*", size) for size in sizes) and "/" in parts[-1]
     return Task(kind="evaluate", expression=" + ".join(parts), form="decimal") if fits else None
-
-
-@builder
-def _statistic(match: re.Match[str], cut: Cut) -> Task | None:
-    kinds: dict[str, TaskKind] = {"mea": "mean", "ave": "mean", "med": "median", "mod": "mode", "ran": "range"}
-    return Task(kind=kinds[match["name"][:3]], given=_listed(match, cut))
 
 
 @builder

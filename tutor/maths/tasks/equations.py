@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import gcd
 
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.tasks.rewrite import natural, polynomial_tree
@@ -15,7 +16,7 @@ from tutor.maths.value import HOLDS, value
 NO_SOLUTION = Rel("=", Num("0"), Num("1"))
 ALL_NUMBERS = Rel("=", Num("0"), Num("0"))
 LARGEST_POWER = 8
-_GAP = "_"
+_GAP, _BARS = "_", "bars"
 
 
 def solved(statement: Node, want: str) -> Node:
@@ -26,6 +27,9 @@ def solved(statement: Node, want: str) -> Node:
     """
     if not isinstance(statement, Rel) or statement.op not in FLIPPED or isinstance(statement.left, Rel):
         raise CannotCheck("This is not a single equation or inequality.")
+    bars = [part for part in tree.walk(statement) if isinstance(part, tree.Abs) and want in tree.letters_of(part)]
+    if len(bars) == 1:
+        return _without_bars(statement, bars[0], want)
     form = difference(normal(with_letters(statement.left)), normal(with_letters(statement.right)))
     coefficients = _by_power(form.top, want)
     if any(names_in(each) for each in coefficients):
@@ -46,14 +50,25 @@ def solved(statement: Node, want: str) -> Node:
     return _inequality(numbers, statement, want)
 
 
-def with_letters(node: Node) -> Node:
-    """Return the tree with gaps and one-letter units beside no other unit (5m = 20) as letters."""
-    if isinstance(node, Blank):
-        return Name(_GAP)
+def _without_bars(statement: Rel, bars: tree.Abs, want: str) -> Node:
+    """Return the solution where the unknown stands within bars: what they come to is found first, and then squared."""
+    alone = solved(with_letters(statement, bars), _BARS)
+    if not isinstance(alone, Rel) or alone.left != Name(_BARS):
+        raise CannotCheck("What stands within the bars is not found.")
+    size = value(alone.right)
+    if size < 0:
+        return ALL_NUMBERS if alone.op in (">", ">=") else NO_SOLUTION
+    return solved(Rel(alone.op, Bin("^", Group(bars.of), Num("2")), natural(size**2, statement)), want)
+
+
+def with_letters(node: Node, bars: Node | None = None) -> Node:
+    """Return the tree with gaps, one-letter units beside no other unit (5m = 20) and what stands in these bars as letters."""
+    if isinstance(node, Blank) or node is bars:
+        return Name(_GAP if node is not bars else _BARS)
     if isinstance(node, Quantity) and not node.before and len(node.unit) == 1 and node.unit.isalpha():
-        return Bin("*", with_letters(node.of), Name(node.unit.lower()))
+        return Bin("*", with_letters(node.of, bars), Name(node.unit.lower()))
     parts = {field.name: getattr(node, field.name) for field in fields(node)}
-    return replace(node, **{name: with_letters(part) for name, part in parts.items() if is_dataclass(part)})  # type: ignore[arg-type]
+    return replace(node, **{name: with_letters(part, bars) for name, part in parts.items() if is_dataclass(part)})  # type: ignore[arg-type]
 
 
 def _by_power(polynomial: Polynomial, want: str) -> list[Polynomial]:

@@ -91,7 +91,7 @@ def _in_one_unit(sizes: dict[str, Node]) -> tuple[str, dict[str, Fraction]]:
 _SHAPES = {name: re.compile(rf"\b(?:{said})\b") for name, said in _ROWS["shapes"].items()}
 _ASKED, _GIVEN, _PART_ONLY = map(ENGLISH.pattern, ("asked_measure", "given_measure", "more_than_figure"))
 _NAMED, _SIZED, _BY, _PI = map(ENGLISH.pattern, ("named_measure", "sized", "by_one_another", "size_of_pi"))
-_OTHER = re.compile(ENGLISH.any_of("other_angle"))
+_OTHER, _NO_ANGLE = re.compile(ENGLISH.any_of("other_angle")), ENGLISH.pattern("length_of_side")
 _BESIDE = ("length", "width", "height")
 
 
@@ -162,18 +162,14 @@ def _angle(text: str, cut: Cut) -> Task | None:
     pieces = cut.marked(text)
     values = [piece.text for piece in pieces if piece.kind == "n"]
     unknown = {piece.text.rstrip("°") for piece in pieces if re.fullmatch("[a-z]°?", piece.text)}
-    if any(piece.kind not in "nvs" and piece.text[0] not in unknown for piece in pieces):
+    if _NO_ANGLE.search(text) or any(piece.kind not in "nvs" and piece.text[0] not in unknown for piece in pieces):
         return None
     listed = re.search(rf"(?:§[nva]\d+(?: ?,)? ?(?:and )?){{{len(values) + 1}}}", text)
     asked = listed or re.search(r"find (?:the value of )?§v", text)
     if not _OTHER.search(text) and not (asked and len(unknown) == 1):
         return None
     fitting = {want: re.search(said, text) for want, (_, n, said) in _ROWS["angles"].items() if int(n) == len(values)}
-    alone = (
-        len(values) == 2
-        and listed
-        and unknown
-        and not any(re.search(said, text) for _, _, said in _ROWS["angles"].values())
-    )
+    named = any(re.search(said, text) for _, _, said in _ROWS["angles"].values())
+    alone = len(values) == 2 and listed and unknown and not named
     want = next((want for want, said in fitting.items() if said or (alone and want == "triangle")), "")
     return Task(kind="angle", given=tuple(f"angle = {each}" for each in values), want=want) if want else None

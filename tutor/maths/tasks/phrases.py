@@ -149,11 +149,7 @@ def _looseness(part: Piece) -> int:
 def _difference(texts: list[str]) -> str:
     """Return the larger less the smaller where both are plain numbers, as the word is used in schools; else as it was said."""
     first, second = texts
-    if (
-        re.fullmatch(r"\d+(?:\.\d+)?", first)
-        and re.fullmatch(r"\d+(?:\.\d+)?", second)
-        and float(first) < float(second)
-    ):
+    if all(re.fullmatch(r"\d+(?:\.\d+)?", text) for text in texts) and float(first) < float(second):
         first, second = second, first
     return f"{first} - {second}"
 

@@ -138,11 +138,8 @@ def _is_sure_unit(text: str, number_end: int, start: int, end: int) -> bool:
     before, after = text[max(0, number_end - 14) : number_end], text[end : end + 40]
     if _SURE_BESIDE.match(after) or _SURE_BEFORE.search(before):
         return True
-    return (
-        start > number_end
-        and not re.match(r" *[*/^=<>×÷()]|[^\n?|]*=", after)
-        and not re.search(r"[=<>] *[\d./]*$", before)
-    )
+    in_equation = re.match(r" *[*/^=<>×÷()]|[^\n?|]*=", after) or re.search(r"[=<>] *[\d./]*$", before)
+    return start > number_end and not in_equation
 
 
 def _following(tokens: list[_Token], index: int) -> _Token:
@@ -222,7 +219,5 @@ def _is_lone_variable(tokens: list[_Token], index: int) -> bool:
     if tokens[index].text not in "aAiIuUrR":
         return True
     before = tokens[index - 1].text.lower() if index else ""
-    return before in ("'", "variable", "letter") or (
-        before in ("for", "of", "find", "solve")
-        and _following(tokens, index).kind not in ("word", "letter", "money", "number")
-    )
+    alone = _following(tokens, index).kind not in ("word", "letter", "money", "number")
+    return before in ("'", "variable", "letter") or (alone and before in ("for", "of", "find", "solve"))

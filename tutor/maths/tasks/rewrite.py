@@ -27,9 +27,8 @@ def collected(node: Node) -> Node:
             top, bottom = ({monomial: -factor for monomial, factor in each.items()} for each in (top, bottom))
     if not any(bottom.keys() - {()}):
         return polynomial_tree({monomial: factor / bottom[()] for monomial, factor in top.items()})
-    above, below = (
-        tree if isinstance(tree, Num | Name) else Group(tree) for tree in map(polynomial_tree, (top, bottom))
-    )
+    trees = map(polynomial_tree, (top, bottom))
+    above, below = (tree if isinstance(tree, Num | Name) else Group(tree) for tree in trees)
     return Bin("/", above, below, "/")
 
 
@@ -96,11 +95,8 @@ def _expressed(polynomial: Polynomial, letters: list[str]) -> Any:
     from sympy import Poly, Rational, symbols
 
     powers = [dict(monomial) for monomial in polynomial]
-    if (
-        not letters
-        or any(" " in letter for letter in letters)
-        or any(isinstance(name, int) for each in powers for name in each)
-    ):
+    has_roots = any(isinstance(name, int) for each in powers for name in each)
+    if not letters or has_roots or any(" " in letter for letter in letters):
         raise CannotCheck("Roots, units and bare numbers have no factors with letters.")
     exponents = [tuple(each.get(letter, Fraction(0)) for letter in letters) for each in powers]
     if len(exponents) > MOST_TERMS or any(e.denominator != 1 or e > LARGEST_POWER for each in exponents for e in each):

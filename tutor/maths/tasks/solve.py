@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from math import gcd, lcm
 
 from tutor.domain import Task
@@ -201,7 +202,7 @@ def _point(task: Task) -> Node:
 
 def _translate(task: Task) -> Node:
     """Return the algebra of the phrase in `given`, read anew; the expression itself where no phrase is given."""
-    if not task.given:
+    if not task.given or task.want == "line":
         return read(task.expression)
     phrase, _, result = task.given[0].partition(" is ")
     message = cut(clean(phrase))
@@ -237,6 +238,29 @@ def _in_their_unit(worth: Fraction, nodes: list[Node]) -> Node:
         raise CannotCheck("These values are not in one unit.")
     unit = found.pop()
     return written(worth, f"unit:{unit}") if unit else natural(worth, *nodes)
+
+
+def _divisibility(task: Task) -> Node:
+    """Return the greatest common factor or least common multiple of the given numbers, or all factors that they have, smallest first."""
+    numbers = [value(read(text)) for text in task.given]
+    if any(each.denominator > 1 or not 0 < each <= 10_000 for each in numbers):
+        raise CannotCheck("Factors and multiples are those of whole numbers above zero.")
+    whole = [int(each) for each in numbers]
+    if task.want == "factors":
+        return Listing(tuple(Num(str(each)) for each in range(1, gcd(*whole) + 1) if gcd(*whole) % each == 0))
+    return Num(str(gcd(*whole) if task.want == "gcf" else lcm(*whole)))
+
+
+def _sequence(task: Task) -> Node:
+    """Return the next number of a sequence whose numbers go on by one step, or of four and more by one factor."""
+    nodes = [read(text) for text in task.given]
+    numbers = [value(node) for node in nodes]
+    steps = {after - before for before, after in pairwise(numbers)}
+    if len(numbers) > 2 and len(steps) == 1:
+        return natural(numbers[-1] + steps.pop(), *nodes)
+    if len(numbers) < 4 or not all(numbers) or len({after / before for before, after in pairwise(numbers)}) > 1:
+        raise CannotCheck("It is not sure how this sequence goes on.")
+    return natural(numbers[-1] ** 2 / numbers[-2], *nodes)
 
 
 def _ratio(task: Task) -> Node:
@@ -301,5 +325,5 @@ _ROUTES: dict[str, Callable[[Task], Node]] = {
     "expand": lambda task: collected(read(task.expression)), "factor": lambda task: factored(read(task.expression)),
     "solve": _solve, "substitute": _substitute, "area": worked_out, "perimeter": worked_out, "volume": worked_out, "angle": worked_out,
     "mean": _average, "median": _average, "mode": _average, "range": _average, "slope": _slope, "intercept": _intercept,
-    "point": _point, "ratio": _ratio, "percent": _percent, "translate": _translate,
+    "point": _point, "divisibility": _divisibility, "sequence": _sequence, "ratio": _ratio, "percent": _percent, "translate": _translate,
 }  # fmt: skip
