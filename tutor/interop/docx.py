@@ -1,4 +1,4 @@
-"""Items as a Word document: a sheet for students, then the key and what each wrong option shows, on pages of their own."""
+"""Word documents: items, and any page of HTML (templates/*.docx.html), its mathematics as Word's own and its figures as pictures."""
 
 import io
 from functools import cache
@@ -9,11 +9,9 @@ from docx import Document
 from docx.shared import Inches, Pt
 from lxml import etree
 
-from tutor.domain import Figure
 from tutor.interop.figures import svg
-from tutor.interop.packages import MATHML
-from tutor.interop.sheet import Sheet, in_style, key_text, letter_of_key
-from tutor.maths import show_text
+from tutor.interop.packages import MATHML, filled
+from tutor.interop.sheet import Sheet, key_text, letter_of_key
 from tutor.verify.kinds import LETTERS
 
 WORD = Path(__file__).parent / "templates" / "word.xsl"
@@ -21,57 +19,54 @@ WORD = Path(__file__).parent / "templates" / "word.xsl"
 
 
 def write(sheet: Sheet) -> bytes:
-    """Return the document; its mathematics is Word's own."""
-    document = Document()
-    document.styles["Normal"].font.size = Pt(18 if sheet.large else 11)
-    document.core_properties.author = ""
-    document.core_properties.title = sheet.title
-    document.add_heading(sheet.title, 1)
-    document.add_paragraph(f"{sheet.labels['name']}: {'_' * 30}    {sheet.labels['date']}: {'_' * 14}")
-    for number, item in enumerate(sheet.items, 1):
-        _add(document.add_paragraph(f"{number}.  "), show_text(item.stem, "html"))
-        if item.figure:
-            _draw(document, item.figure)
-        for letter, option in zip(LETTERS, item.options, strict=False):
-            _add(document.add_paragraph(f"      {letter}   "), in_style(option.text, "html"))
-        if not item.options:
-            document.add_paragraph(f"      {sheet.labels['answer']}: {'_' * 24}")
-    _key(document, sheet)
+    """Return the items: a sheet for students, then the key and what each wrong option shows, on pages of their own."""
+    page = filled(
+        "items.docx.html", sheet=sheet, letters=LETTERS, svg=svg, key_text=key_text, letter_of_key=letter_of_key
+    )
+    return word_file(page, sheet.title, 18 if sheet.large else 11)
+
+
+def word_file(page: str, title: str, points: int) -> bytes:
+    """Return the document of a page: h1, h2, p (its class is a style of Word), figure (its title in words); hr begins a new page."""
+    document: Any = Document()
+    document.styles["Normal"].font.size = Pt(points)
+    document.core_properties.author, document.core_properties.title = "", title
+    for part in etree.fromstring(f"<page>{page}</page>"):
+        if part.tag == "hr":
+            document.add_page_break()
+        elif part.tag == "figure":
+            _draw(document, part)
+        elif part.tag == "p":
+            paragraph = document.add_paragraph(style=part.get("class"))
+            if "keep" in part.attrib:
+                paragraph.paragraph_format.keep_with_next = True
+            _add(paragraph, part)
+        else:
+            document.add_heading(part.text, int(part.tag[1]))
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
 
 
-def _key(document: Any, sheet: Sheet) -> None:
-    document.add_page_break()
-    document.add_heading(sheet.labels["key"], 1)
-    for number, (item, steps) in enumerate(zip(sheet.items, sheet.solutions(), strict=True), 1):
-        _add(document.add_paragraph(f"{number}.  {letter_of_key(item)}  "), key_text(item, "html"))
-        for step in steps:
-            _add(document.add_paragraph("      "), show_text(step, "html"))
-        for letter, text, belief in sheet.why(item):
-            paragraph = document.add_paragraph(f"      {letter}  ")
-            _add(paragraph, in_style(text, "html"))
-            _add(paragraph, f": {show_text(belief, 'html')}")
-
-
-def _draw(document: Any, figure: Figure) -> None:
-    """Add a figure as a picture with its words, for Word shows no SVG everywhere."""
+def _draw(document: Any, figure: Any) -> None:
+    """Add a drawing as a picture with its words, for Word shows no SVG everywhere."""
     import typst
 
     page = '#set page(width: auto, height: auto, margin: 2pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    picture = typst.compile(page.encode(), format="png", ppi=220, sys_inputs={"svg": svg(figure)})
-    shape = document.add_picture(io.BytesIO(picture), width=Inches(3.4 if figure.kind != "graph" else 2.8))
-    shape._inline.docPr.set("descr", figure.alt)
+    drawing = etree.tostring(figure[0], encoding="unicode", with_tail=False)
+    picture = typst.compile(page.encode(), format="png", ppi=220, sys_inputs={"svg": drawing})
+    shape = document.add_picture(io.BytesIO(picture), width=Inches(float(figure.get("width"))))
+    shape._inline.docPr.set("descr", figure.get("title"))
 
 
-def _add(paragraph: Any, html: str) -> None:
-    """Add prose with math elements to a paragraph, as runs and as Word's mathematics."""
-    root = etree.fromstring(f"<p>{html}</p>")
-    paragraph.add_run(root.text or "")
-    for part in root:
+def _add(paragraph: Any, prose: Any) -> None:
+    """Add prose to a paragraph: as runs, bold ones among them, and as Word's mathematics."""
+    paragraph.add_run(prose.text or "")
+    for part in prose:
         if part.tag == f"{{{MATHML}}}math":
             paragraph._p.append(_word_maths()(part).getroot())
+        else:
+            paragraph.add_run(part.text).bold = True
         paragraph.add_run(part.tail or "")
 
 

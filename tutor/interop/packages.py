@@ -1,8 +1,9 @@
-"""Texts from templates, and zip packages, written so that the same items give the same bytes."""
+"""Texts and printed pages from templates, and zip packages, written so that the same items give the same bytes."""
 
 import io
+import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -14,31 +15,40 @@ from markupsafe import Markup
 from tutor.interop.sheet import accepted, in_style
 from tutor.maths import show_text
 
+TEMPLATES = Path(__file__).parent / "templates"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 
 
 @cache
 def _templates() -> Environment:
     """Return the templates with what they need to write: prose, the text of an option or a key, the ways to write a key, numbers."""
-    folder = FileSystemLoader(Path(__file__).parent / "templates")
-    made = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=lambda name: not str(name).endswith(".md"),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    filters: dict[str, Callable[..., Any]] = {
         "prose": lambda text: Markup(show_text(text, "html")),
         "maths": lambda text: Markup(in_style(text, "html")),
         "accepted": accepted,
-        "number": _number,
+        "number": lambda text: float(Fraction(text)),
         "g": lambda number: f"{number:g}",
     }
+    made.filters |= filters
     return made
 
 
-def _number(text: str) -> float:
-    return float(Fraction(text))
-
-
 def filled(template: str, **values: Any) -> str:
-    """Return the text that a template makes of the values, which it escapes."""
+    """Return the text that a template makes of the values, which it escapes, but in Markdown."""
     return _templates().get_template(template).render(**values)
+
+
+def typeset(template: str, data: Any) -> bytes:
+    """Return the PDF that a template of Typst makes of data, with nothing loaded from outside."""
+    import typst
+
+    made = typst.compile((TEMPLATES / template).read_bytes(), sys_inputs={"data": json.dumps(data)})
+    assert isinstance(made, bytes)
+    return made
 
 
 def package(files: Mapping[str, bytes]) -> bytes:

@@ -1,31 +1,24 @@
 """Items as a PDF set by Typst: a sheet for students, then the key with solutions and what each wrong option shows."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 from tutor.domain import Item
 from tutor.interop.figures import svg
+from tutor.interop.packages import typeset
 from tutor.interop.sheet import Sheet, in_style, key_text, letter_of_key
 from tutor.maths import show_text
 from tutor.verify.kinds import LETTERS
 
-TEMPLATE = Path(__file__).parent / "templates" / "items.typ"
-
 
 def write(sheet: Sheet) -> bytes:
     """Return the document, in black and white and without anything loaded from outside."""
-    import typst
-
     data = {
         "title": show_text(sheet.title, "typst"),
         "large": sheet.large,
         "labels": {name: show_text(text, "typst") for name, text in sheet.labels.items()},
         "items": [_item(sheet, *each) for each in zip(sheet.items, sheet.solutions(), strict=True)],
     }
-    made = typst.compile(TEMPLATE.read_bytes(), sys_inputs={"sheet": json.dumps(data)})
-    assert isinstance(made, bytes)
-    return made
+    return typeset("items.typ", data)
 
 
 def _item(sheet: Sheet, item: Item, steps: list[str]) -> dict[str, Any]:
