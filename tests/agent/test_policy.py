@@ -68,7 +68,7 @@ def found(verdict: str, reason: str, decision: str | None) -> Diagnosis:
         (found("wrong", "wrong_value", "other"), learner(), ("probe", "ask_how", 0)),
         (found("wrong", "wrong_value", None), learner(rung=3, tries=5, last="hint"), ("worked_example", "wrong", 0)),
         (found("wrong", "wrong_value", None), learner(rung=3, tries=5, last="worked_example"), ("explain", "wrong", 0)),
-        (found("wrong", "wrong_value", None), learner(rung=3, tries=5, last="explain"), ("hand_over", "wrong", 0)),
+        (found("wrong", "wrong_value", None), learner(rung=3, tries=5, last="explain"), ("practise", "leave_it", 0)),
         (found("unreadable", "unchecked", None), learner(), ("probe", "cannot_read_task", 0)),
         (found("right", "correct", "correct"), learner(), ("practise", "correct", 0)),
         (found("right", "not_simplified", "correct"), learner(), ("confirm", "not_simplified", 0)),

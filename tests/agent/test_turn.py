@@ -38,9 +38,11 @@ def test_a_contrast_that_happens_to_come_to_the_key_is_not_made(talk: Talk) -> N
     assert "2/4" not in turn.reply
 
 
-def test_help_grows_from_three_hints_to_an_example_an_explanation_and_an_adult(talk: Talk) -> None:
+def test_help_grows_from_three_hints_to_an_example_an_explanation_and_another_problem(talk: Talk) -> None:
     names = talk.moves("work out 2/5 + 7/15", *["i dont know"] * 6)
-    assert [name for name, _ in names] == ["probe", "hint", "hint", "hint", "worked_example", "explain", "hand_over"]
+    assert [name for name, _ in names] == ["probe", "hint", "hint", "hint", "worked_example", "explain", "practise"]
+    assert "2/5 + 7/15" not in talk.turns[-1].reply
+    assert "eacher" in talk.turns[-1].reply
     assert [turn.move.rung for turn in talk.turns[1:4]] == [1, 2, 3]
     assert len({turn.reply for turn in talk.turns}) == 7
 
@@ -141,7 +143,37 @@ def test_the_answer_is_never_given_however_often_it_is_asked_for(talk: Talk, ple
     talk("work out 3/4 + 1/2")
     for turn in [talk(plea) for _ in range(8)]:
         assert not any(form in turn.reply for form in ("5/4", "1 1/4", "10/8", "1.25"))
-    assert talk.turns[-1].move.name == "hand_over"
+    assert "leave_it" in [turn.move.why for turn in talk.turns]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what does denominator mean", "bottom number"),
+        ("wait whats a common denominator again?", "both fractions"),
+        ("i dont know what a Numerator is", "top number"),
+        ("define prime numbers pls", "above one"),
+        ("whats simplify mean", "shorter way"),
+    ],
+)
+def test_a_word_is_explained_with_and_without_a_problem_in_progress(talk: Talk, question: str, told: str) -> None:
+    turn = talk(question)
+    assert (turn.move.why, told in turn.reply) == ("meaning", True)
+    talk("3/4 + 1/8")
+    turn = talk(question)
+    assert (told in turn.reply, turn.diagnosis, turn.move.problem) == (True, None, "3/4 + 1/8")
+
+
+def test_the_example_of_a_word_is_left_out_where_it_would_be_the_answer(talk: Talk) -> None:
+    talk("simplify 20/30")
+    turn = talk("what does simplify mean")
+    assert "shorter way" in turn.reply
+    assert "2/3" not in turn.reply
+
+
+@pytest.mark.parametrize("message", ["what is the mean of 3, 5 and 10", "what do you mean", "what is a third of 12"])
+def test_a_problem_with_a_term_in_it_is_no_question_about_the_term(talk: Talk, message: str) -> None:
+    assert talk(message).move.why != "meaning"
 
 
 def test_a_worry_gets_the_fixed_reply_and_a_flag_in_the_store(talk: Talk) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from tutor.catalog.schema import Lesson, Misconception, WorkedExample
+from tutor.catalog.schema import Lesson, Meaning, Misconception, WorkedExample
 from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
 
 _RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
@@ -28,6 +28,7 @@ class Scene:
     misconception: Misconception | None = None
     supposed: str = ""
     item: Item | None = None
+    meaning: Meaning | None = None
     sources: tuple[Source, ...] = ()
     removed: tuple[str, ...] = ()
 
@@ -156,6 +157,11 @@ def _another(scene: Scene) -> WorkedExample | None:
 
 
 def _explain(scene: Scene) -> Segments:
+    if scene.move.why == "meaning" and scene.meaning is not None:
+        shown = scene.meaning.examples
+        example = f" {shown[scene.turn % len(shown)]}" if shown else ""
+        back = scene.line("your_turn" if scene.move.problem else "meaning_on", problem=scene.move.problem)
+        return _said(f"{scene.meaning.means}{example}"), _said(back)
     if scene.misconception is not None:
         idea = scene.misconception.teach.explain
     else:
@@ -179,6 +185,8 @@ def _reflect(scene: Scene) -> Segments:
 
 
 def _practise(scene: Scene) -> Segments:
+    if scene.move.why == "leave_it":
+        return (_said(scene.line("leave_it")), _said(scene.item.stem)) if scene.item is not None else _hand_over(scene)
     praise = (_said(scene.line(_RIGHT_LINES.get(scene.move.why, "right"))),) if scene.diagnosis else ()
     if scene.item is None:
         return *praise, _said(scene.line("no_item"))
@@ -199,7 +207,8 @@ def _quote(scene: Scene) -> Segments:
 
 def _bare(scene: Scene) -> Scene:
     """Return the scene with nothing in it but the move and our own lines."""
-    return replace(scene, lesson=None, misconception=None, sources=(), item=None)
+    plain = scene.meaning.model_copy(update={"examples": ()}) if scene.meaning else None
+    return replace(scene, lesson=None, misconception=None, sources=(), item=None, meaning=plain)
 
 
 def _said(text: str) -> Segment:

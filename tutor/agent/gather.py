@@ -96,7 +96,7 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
     return Scene(
         move=move, lines=parts.catalog.lines, turn=state["learner"].turns, keys=keys, diagnosis=state["diagnosis"],
         lesson=parts.catalog.lessons.get(move.skill), misconception=belief, supposed=supposed, item=state.get("item"),
-        sources=state["sources"], removed=seen.removed,
+        sources=state["sources"], removed=seen.removed, meaning=parts.catalog.glossary.get(seen.topic),
     )  # fmt: skip
 
 

@@ -42,7 +42,9 @@ def perceive(state: TurnState, runtime: Run) -> TurnState:
     """Read the message against what the learner is working on; personal data in it goes no further."""
     parts = runtime.context
     learner = parts.store.learner(state["learner_id"])
-    return {"perceived": perceive_message(state["screening"], learner, parts.catalog.phrases), "learner": learner}
+    catalog = parts.catalog
+    seen = perceive_message(state["screening"], learner, catalog.phrases, catalog.glossary)
+    return {"perceived": seen, "learner": learner}
 
 
 @_timed

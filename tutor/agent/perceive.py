@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from tutor.agent.belong import answers, as_asked, for_before, is_of_another, is_right, repeats
+from tutor.catalog.schema import Meaning
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening, Words
@@ -14,7 +16,8 @@ Asked = Literal[
     "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "identity", "off_topic", "thanks", "greeting", "bye", "nod",
 ]  # fmt: skip
 Intent = Literal[
-    "attempt", "problem", "claim_only", "chat", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection", Asked
+    "attempt", "problem", "claim_only", "chat", "meaning", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
+    Asked,
 ]  # fmt: skip
 
 _LONGEST_QUESTION, _LONGEST_MANNERS = 4, 4
@@ -37,7 +40,9 @@ class Perceived(Value):
     removed: tuple[str, ...] = ()
 
 
-def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Sequence[str]]) -> Perceived:
+def perceive(
+    screening: Screening, learner: Learner, phrases: Mapping[str, Sequence[str]], glossary: Mapping[str, Meaning] = MappingProxyType({}),
+) -> Perceived:  # fmt: skip
     """Return what the message is, given what the learner is working on.
 
     A message that was stopped at the door keeps the kind it was stopped for. Otherwise: a task with a claimed answer is an
@@ -48,7 +53,11 @@ def perceive(screening: Screening, learner: Learner, phrases: Mapping[str, Seque
     if screening.kind != "ok":
         return Perceived(intent=screening.kind, message=text, topic=screening.topic, severity=screening.severity)
     asked_in, found = _found(text)
-    if answers(text, found, learner):
+    if term := _term(text, phrases, glossary):
+        seen = Perceived(
+            intent="meaning", message=text, topic=term, problem=learner.current_problem, task=learner.current_task
+        )
+    elif answers(text, found, learner):
         seen = _attempt(text, learner.current_problem, learner.current_task)
     elif found.task is not None and not repeats(found, learner):
         seen = _new_task(text, asked_in, found, phrases)
@@ -66,6 +75,15 @@ def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
     words = Words(text)
     wished = (one for one in ASKED if words.first(phrases, one) or words.are_only(phrases, f"{one}_alone"))
     return next(wished, None)
+
+
+def _term(text: str, phrases: Mapping[str, Sequence[str]], glossary: Mapping[str, Meaning]) -> str:
+    """Return the term of the glossary whose meaning is all that the text asks for, or ""."""
+    names = {way.replace("-", " "): term for term, one in glossary.items() for way in (term, *one.also)}
+    names = {f"{way}{end}": term for way, term in names.items() for end in ("", "s")}
+    words, lists = Words(text), {**phrases, "term": sorted(names, key=len, reverse=True)}
+    found = words.first(lists, "term") if words.are_only(lists, "meaning_alone") else None
+    return names[found[0].strip()] if found else ""
 
 
 def _without_questions(phrases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:

@@ -28,6 +28,9 @@ def choose(seen: Perceived, diagnosis: Diagnosis | None, learner: Learner) -> Mo
         return _move("redirect", learner, f"{seen.intent}_and_back")
     if seen.intent in _AT_THE_DOOR:
         return Move(name="redirect", why=_AT_THE_DOOR[seen.intent])
+    if seen.intent == "meaning":
+        away = {} if not learner.solved else {"problem": ""}
+        return _move("explain", learner, "meaning").model_copy(update=away)
     if seen.intent == "practise":
         return _move("practise", learner, "asked")
     if diagnosis is not None:
@@ -90,11 +93,13 @@ def _after_right(diagnosis: Diagnosis, learner: Learner) -> Move:
 
 
 def _help(named: str, learner: Learner, why: str) -> Move:
-    """Return the next rung of help: three hints, then a worked example of another problem, an explanation, an adult."""
+    """Return the next rung of help: three hints, then a worked example of another problem, an explanation, an easier problem."""
     if learner.rung < _FULL_LADDER:
         return _move("hint", learner, why, named, learner.rung + 1)
     after: Mapping[str, MoveName] = {"hint": "worked_example", "worked_example": "explain"}
-    return _move(after.get(_last(learner), "hand_over"), learner, why, named)
+    if _last(learner) not in after:
+        return _move("practise", learner, "leave_it")
+    return _move(after[_last(learner)], learner, why, named)
 
 
 def _move(name: MoveName, learner: Learner, why: str, misconception: str = "", rung: int = 0) -> Move:

@@ -16,7 +16,7 @@ _WRITTEN = ("probe", "hint", "contrast", "worked_example", "explain", "practise"
 
 def may_write(move: Move) -> bool:
     """Return whether a language model may word the move; what is said at the door and to a worried learner is fixed."""
-    return move.name in _WRITTEN
+    return move.name in _WRITTEN and move.why != "meaning"
 
 
 def write(gateway: Gateway, scene: Scene, state: "TurnState") -> TutorReply:

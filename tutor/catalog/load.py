@@ -32,6 +32,7 @@ SHAPES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "clauses": ("settings/clauses.yaml", TypeAdapter(list[schema.Clause])),
     "sheet": ("sheet.yaml", TypeAdapter(schema.SheetWords)),
     "terms": ("terms.yaml", TypeAdapter(schema.Terms)),
+    "glossary": ("glossary.yaml", TypeAdapter(schema.Glossary)),
 }
 """What the content files hold: name -> where they lie below the content folder, and their shape."""
 
@@ -71,7 +72,7 @@ def load(folder: Path | None = None) -> Catalog:
         "packs": tuple(by_key(_flat(found["packs"]), "id", faults).values()),
         "clauses": tuple(by_key(_flat(found["clauses"]), "id", faults).values()),
     }
-    for name in ("lines", "phrases", "sheet", "terms", "tellings"):
+    for name in ("lines", "phrases", "sheet", "terms", "tellings", "glossary"):
         parts |= {field: words for _, whole in found[name] for field, words in whole}
     if faults:
         raise ContentError(faults)

@@ -218,6 +218,20 @@ class Terms(Value):
     terms: dict[str, Term]
 
 
+class Meaning(Value):
+    """What a term means: a sentence or two without a result, examples of which one is shown, and other ways to write the term."""
+
+    means: str
+    examples: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+class Glossary(Value):
+    """What terms mean, for a learner who asks (content/glossary.yaml), by term."""
+
+    glossary: dict[str, Meaning]
+
+
 class SheetWords(Value):
     """The words around items (content/sheet.yaml): `labels` on paper; `asks`: for each way of asking several lines, and pupils' names;
     `figures`: each kind of figure in words, with its values to fill in.
@@ -241,6 +255,7 @@ class Catalog(Value):
     labels: dict[str, str] = Field(default_factory=dict)
     asks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     terms: dict[str, Term] = Field(default_factory=dict)
+    glossary: dict[str, Meaning] = Field(default_factory=dict)
     figures: dict[str, str] = Field(default_factory=dict)
     packs: tuple[Pack, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -19,7 +19,7 @@ SITUATIONS = (
     "abstain_probe", "wrong_unknown", "supposed", "supposed_in_words", "refute", "practice_offer", "empty",
     "too_long", "binary", "rude", "worry_self_harm", "worry_abuse", "worry_other", "unsafe", "injection", "personal",
     "cannot_read_task", "wants_answer", "off_topic", "off_topic_and_back", "identity", "identity_and_back", "take_heart",
-    "discouraged", "your_turn", "thanks", "stuck", "bye",
+    "discouraged", "your_turn", "thanks", "stuck", "bye", "meaning_on", "leave_it",
 )  # fmt: skip
 PLACEHOLDERS = {"problem", "supposed", "belief", "response", "responses", "line"}
 UNKIND = re.compile(

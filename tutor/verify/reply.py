@@ -86,7 +86,8 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> str:
 
 def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
     """Neither a key nor an equal value or expression stands in the reply, unless it is part of the problem itself."""
-    own = {_shown(piece) for text in (context.problem, context.response, *context.allowed) for piece in _all(text)}
+    given = (context.problem, context.response, *context.allowed)
+    own = {_shown(piece) for text in (*given, *map(plainly, given)) for piece in _all(text)}
     named = [(piece, node) for piece, node in _named(reply.text) if show(node) not in own]
     told = plainly(reply.text)
     for text in context.keys:
@@ -97,7 +98,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
         if _is_chosen(key, text, context.problem):
             if order := _tells_order(reply, context.problem):
                 return f"{order} gives the answer away"
-        elif _is_copied(text, key, reply.text, " ".join((context.problem, context.response, *context.allowed))):
+        elif _is_copied(text, key, reply.text, " ".join(given)):
             return f"{text} is the answer"
         elif key is None or isinstance(key, Listing):
             if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
