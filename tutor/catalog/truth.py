@@ -35,8 +35,8 @@ def texts_of(catalog: Catalog) -> Iterator[Text]:
         yield from ((f"{where}, word {word}", meaning) for word, meaning in lesson.vocabulary.items())
         for number, example in enumerate(lesson.examples, 1):
             yield from ((f"{where}, example {number}", text) for text in (example.problem, *example.steps))
-    for term, one in catalog.glossary.items():
-        yield from ((f"glossary, {term}", text) for text in (one.means, *one.examples))
+    for term, meaning in catalog.glossary.items():
+        yield from ((f"glossary, {term}", text) for text in (meaning.means, *meaning.examples))
 
 
 def check_truth(catalog: Catalog) -> Iterator[Finding]:
