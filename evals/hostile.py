@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
+from typing import Any
 
 from evals import telling
 from evals.checkers import false_equations, leaks
@@ -75,10 +76,10 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield from orders(run)
 
 
-def held_to(run: Run, transport: Writer | None, turns: int, llm: str = "") -> Seen:
-    """Return what came of about so many turns of the same conversations with a language model."""
+def held_to(run: Run, transport: Writer | None, turns: int, llm: str = "", **settings: Any) -> Seen:
+    """Return what came of about so many turns of the same conversations with a language model; `settings` are those of `tutor.settings`."""
     seen = Seen()
-    with tutor(run, transport, llm) as services:
+    with tutor(run, transport, llm, **settings) as services:
         if transport is not None and services.gateway is not None:
             services.gateway.timer = lambda: time.perf_counter() + transport.waited
         done = 0

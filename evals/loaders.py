@@ -84,17 +84,18 @@ LABELS = {
 
 
 def _mrbench(path: Path) -> Iterator[Rated]:
+    """Yield every reply with people's labels; the third version and the shared task's files name the replies otherwise than the first."""
     for row in lines(path):
         replies = row.get("tutor_responses") or row["anno_llm_responses"]
         for who, one in replies.items():
-            told = {name.lower(): _label(label) for name, label in one.get("annotation", {}).items()}
+            told = {name.lower(): _label(label) for name, label in (one.get("annotation") or {}).items()}
             labels = {ours: told[theirs.lower()] for ours, theirs in LABELS.items() if theirs.lower() in told}
-            yield Rated(row["conversation_history"], one["response"], who, labels)
+            yield Rated(row["conversation_history"].replace("\\n", "\n").strip(), one["response"], who, labels)
 
 
 def _label(label: str) -> str:
     """Return a label as the guideline has it; the files write some of them shorter."""
-    return re.sub(r"^(Yes \((?:and|but) the )(?=answer is)", r"\1revealed ", label)
+    return re.sub(r"^(Yes \((?:and|but) the )(?=answer is)", r"\1revealed ", label.strip())
 
 
 def _mathdial(path: Path) -> Iterator[Rated]:
@@ -104,7 +105,7 @@ def _mathdial(path: Path) -> Iterator[Rated]:
         for line in row["conversation"].split("|EOM|"):
             who, _, text = line.partition(":")
             text = re.sub(r"^\((?:generic|focus|probing|telling)\)", "", text.strip()).strip()
-            if who.strip() == "Teacher":
+            if who.strip() == "Teacher" and text:
                 yield Rated("\n".join(said), text, "Teacher")
             said.append(f"{who.strip()}: {text}")
 
@@ -143,8 +144,8 @@ def _eedi(path: Path) -> Iterator[Answered]:
 
 
 def _assistments(path: Path) -> Iterator[Answered]:
-    """Yield answers in the order given; `label` is 1 where the first try was right, `more` has the skill."""
-    for row in _csv(path, "latin-1"):
+    """Yield answers in the order of time; `label` is 1 where the first try was right, `more` has the skill."""
+    for row in sorted(_csv(path, "latin-1"), key=lambda row: int(row["order_id"])):
         if skill := row.get("skill_name") or row["skill_id"]:
             yield Answered(row["problem_id"], "", "", row["correct"], row["user_id"], {"skill": skill})
 
@@ -171,11 +172,7 @@ def _mathcamps(path: Path) -> Iterator[Answered]:
 def _onestopenglish(path: Path) -> Iterator[Answered]:
     """Yield the texts as problems; `label` is the level, `more` has the article."""
     name = "onestopenglish/articles.jsonl"
-    for row in (
-        public.PUBLIC[name].forms["onestopenglish/Texts-SeparatedByReadingLevel"](path)
-        if path.is_dir()
-        else lines(path)
-    ):
+    for row in next(iter(public.PUBLIC[name].forms.values()))(path) if path.is_dir() else lines(path):
         yield Answered(row["text"], "", "", row["level"], more={"article": row["article"]})
 
 
@@ -184,22 +181,52 @@ def _of(name: str, read: Callable[[Path], Iterator[Any]]) -> Source:
     return Source((name, *known.forms), known.where, read)
 
 
-_BENCH = "MathTutorBench (Macina and others 2025): the folder dataset of eth-lre/mathtutorbench on GitHub."
+def _bench(name: str) -> tuple[str, ...]:
+    return tuple(f"mathtutorbench/{folder}{name}" for folder in ("", "datasets/", "dataset/"))
+
+
+_BENCH = "MathTutorBench (Macina and others 2025; CC BY 4.0): the folder datasets of https://github.com/eth-lre/mathtutorbench."
+_MRBENCH = "https://github.com/kaushal0494/UnifyingAITutorEvaluation"
 SOURCES: dict[str, Source] = {
     "mae": _of("mae/examples.jsonl", _mae),
     "cogtutorbugs": _of("cogtutorbugs/steps.jsonl", _cogtutorbugs),
     "mathcamps": _of("mathcamps/problems.jsonl", _mathcamps),
     "onestopenglish": _of("onestopenglish/articles.jsonl", _onestopenglish),
     "stepverify": _of("stepverify/solutions.jsonl", _stepverify),
-    "mrbench": Source(("mrbench/MRBench_V2.json", "mrbench/MRBench_V1.json", "mrbench/mrbench.json"),
-                      "MRBench: the repository kaushal0494/UnifyingAITutorEvaluation on GitHub.", _mrbench),
-    "bea2025": Source(("bea2025/mrbench_v3_devset.json",),
-                      "BEA 2025 shared task, its development set: the same repository, kaushal0494/UnifyingAITutorEvaluation.", _mrbench),
-    "mathdial": Source(("mathdial/train.jsonl", "mathdial/test.jsonl", "mathdial/train.csv"),
-                       "MathDial: the folder data of eth-nlped/mathdial on GitHub.", _mathdial),
-    "mathtutorbench": Source(("mathtutorbench/stepverify.json",), _BENCH, _stepverify),
-    "mathtutorbench_dialogues": Source(("mathtutorbench/mathdial_bridge.json",), _BENCH, _dialogues),
-    "eedi": Source(("eedi/train.csv",), "Eedi: Kaggle, Eedi - Mining Misconceptions in Mathematics; it asks for a login.", _eedi),
-    "assistments": Source(("assistments/skill_builder.csv",),
-                          "ASSISTments 2009-2010 skill builder data, from the ASSISTments data site.", _assistments),
-}  # fmt: skip
+    "mrbench": Source(
+        ("mrbench/MRBench_V2.json", "mrbench/MRBench_V1.json"),
+        f"MRBench (Maurya and others 2025): MRBench_V2.json of {_MRBENCH}, whose page states its terms.",
+        _mrbench,
+    ),
+    "bea2025": Source(
+        ("bea2025/mrbench_v3_devset.json",),
+        "BEA 2025 shared task, the development set (only that has labels): BEA_Shared_Task_2025_Datasets/mrbench_v3_devset.json of "
+        f"{_MRBENCH}, whose page states its terms.",
+        _mrbench,
+    ),
+    "mathdial": Source(
+        tuple(
+            f"mathdial/{folder}{name}"
+            for folder in ("", "data/")
+            for name in ("train.jsonl", "test.jsonl", "train.csv", "test.csv")
+        ),
+        "MathDial (Macina, Daheim and others 2023; CC BY 4.0): train.jsonl of https://huggingface.co/datasets/eth-nlped/mathdial, or "
+        "the folder data of https://github.com/eth-nlped/mathdial.",
+        _mathdial,
+    ),
+    "mathtutorbench": Source(_bench("stepverify.json"), _BENCH, _stepverify),
+    "mathtutorbench_dialogues": Source(_bench("mathdial_bridge.json"), _BENCH, _dialogues),
+    "mathtutorbench_hard": Source(_bench("mathdial_bridge_hard.json"), _BENCH, _dialogues),
+    "eedi": Source(
+        ("eedi/train.csv",),
+        "Eedi: train.csv and misconception_mapping.csv of https://www.kaggle.com/competitions/eedi-mining-misconceptions-in-mathematics; "
+        "it asks for a login and for its rules to be accepted.",
+        _eedi,
+    ),
+    "assistments": Source(
+        tuple(f"assistments/skill_builder_data{end}.csv" for end in ("_corrected_collapsed", "_corrected", "")),
+        "ASSISTments 2009-2010 skill builder data (Feng, Heffernan and Koedinger 2009): "
+        "https://sites.google.com/site/assistmentsdata, which states its terms.",
+        _assistments,
+    ),
+}

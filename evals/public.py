@@ -4,6 +4,7 @@ The evals read lines of JSON (`mae/examples.jsonl`). Where that file is not ther
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,42 +91,59 @@ def _mae_labels(path: Path) -> Iterator[Row]:
 
 
 def _articles(folder: Path) -> Iterator[Row]:
-    """Yield the texts of OneStopEnglish from its three folders; the name of the level on a first line is no part of the text."""
+    """Yield the texts of OneStopEnglish from its three folders; the name of the level on a first line is no part of the text.
+
+    Some copies have a part of the texts in a folder of the same name inside; no text counts twice.
+    """
     for level in ("Ele", "Int", "Adv"):
-        for path in sorted((folder / f"{level}-Txt").glob("*.txt")):
+        held = {path.name: path for path in sorted((folder / f"{level}-Txt").rglob("*.txt"))}
+        for path in held.values():
             first, _, rest = _text(path).partition("\n")
             is_name = first.strip().lower() in ("elementary", "intermediate", "advanced")
             article = path.stem.removesuffix(f"-{level.lower()}")
             yield {"article": article, "level": level.lower(), "text": rest if is_name else f"{first}\n{rest}"}
 
 
-_MAE = "MaE (Otero, Druga and Lan 2024): the repository nancyotero-projects/math-misconceptions on GitHub."
+def _mae_examples(path: Path) -> Iterator[Row]:
+    """Yield the examples; where the file does not number those of a misconception, they are numbered in their order."""
+    counts = Counter[str]()
+    for row in lines(path):
+        counts[row["Misconception ID"]] += 1
+        yield {"Example Number": counts[row["Misconception ID"]]} | row
+
+
+_MAE = (
+    "MaE (Otero, Druga and Lan 2024; MIT): data/data.json of https://huggingface.co/datasets/nanote/algebra_misconceptions or "
+    "https://github.com/nancyotero-projects/math-misconceptions."
+)
 PUBLIC: dict[str, Public] = {
-    "mae/labels.jsonl": Public(_MAE, ("id", "misconception", "topic"), {"mae/data.json": _mae_labels}),
+    "mae/labels.jsonl": Public(_MAE, ("id", "misconception", "topic"), {"mae/data.json": _mae_labels, "mae/data/data.json": _mae_labels}),
     "mae/examples.jsonl": Public(
-        _MAE, ("Misconception ID", "Topic", "Example Number", "Question", "Incorrect Answer"), {"mae/data.json": lines}
+        _MAE,
+        ("Misconception ID", "Topic", "Example Number", "Question", "Incorrect Answer"),
+        {"mae/data.json": _mae_examples, "mae/data/data.json": _mae_examples},
     ),
     "cogtutorbugs/steps.jsonl": Public(
-        "CogTutorBugs (McNichols, Zhang and Lan 2023, arXiv 2305.06163): from its authors.",
+        "CogTutorBugs (McNichols, Zhang and Lan 2023, arXiv 2305.06163; CC BY 4.0): from its authors.",
         ("before", "action", "input", "previous_action", "after", "label"),
     ),
     "mathcamps/problems.jsonl": Public(
-        "MathCAMPS (Mishra and others 2024): the repository gpoesia/mathcamps on GitHub.", ("standard", "statement")
+        "MathCAMPS (Mishra and others 2024; MIT): https://github.com/gpoesia/mathcamps.", ("standard", "statement")
     ),
     "coherence_map/standards.jsonl": Public(
         "The coherence map of Achieve the Core, as lines of JSON.", ("code", "grade", "domain", "cluster", "description")
     ),
     "onestopenglish/articles.jsonl": Public(
-        "OneStopEnglish (Vajjala and Lučić 2018): the repository nishkalavallabhi/OneStopEnglishCorpus on GitHub.",
+        "OneStopEnglish (Vajjala and Lučić 2018; CC BY-SA 4.0): https://github.com/nishkalavallabhi/OneStopEnglishCorpus.",
         ("article", "level", "text"),
-        {"onestopenglish/Texts-SeparatedByReadingLevel": _articles},
+        {f"onestopenglish/{folder}Texts-SeparatedByReadingLevel": _articles for folder in ("", "OneStopEnglishCorpus/")},
     ),
     "stepverify/solutions.jsonl": Public(
-        "StepVerify (Daheim and others 2024): the repository eth-lre/verify-then-generate on GitHub.",
+        "StepVerify (Daheim and others 2024; CC BY 4.0): https://github.com/eth-lre/verify-then-generate.",
         ("problem", "reference_solution", "student_incorrect_solution", "incorrect_index", "error_category"),
         {"stepverify/stepverify.json": lines},
     ),
     "safety/prompts.jsonl": Public(
-        "SimpleSafetyTests (Vidgen and others 2023) and XSTest (Röttger and others 2024), both on GitHub.", ("set",)
+        "SimpleSafetyTests (Vidgen and others 2023) and XSTest (Röttger and others 2024), both CC BY 4.0, both on GitHub.", ("set",)
     ),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from evals.rubric import dimensions
 from tutor.errors import TutorError
 
 MRBENCH = [{
-    "conversation_id": "1", "conversation_history": "Tutor: What is 2 + 2? \\nStudent: 5", "Data": "Bridge", "Split": "train",
+    "conversation_id": "1", "conversation_history": "Tutor: What is 2 + 2?\\nStudent: 5", "Data": "Bridge", "Split": "train",
     "Topic": "Adding", "Ground_Truth_Solution": "Not Available",
     "anno_llm_responses": {"Anna": {"response": "It is 4.", "annotation": {
         "Mistake_Identification": "Yes", "Mistake_Location": "No", "Revealing_of_the_Answer": "Yes (and the answer is correct)",
@@ -27,7 +27,7 @@ MATHDIAL = {
     "qid": "1", "scenario": "3", "question": "Ann has 2 pens and buys 3.", "ground_truth": "5", "student_incorrect_solution": "6",
     "student_profile": "", "teacher_described_confusion": "", "self-correctness": "No", "self-typical-confusion": "1",
     "self-typical-interactions": "1",
-    "conversation": "Teacher: (generic)Hi (again).|EOM|Student: 6|EOM|Teacher: (probing)How? |EOM|Student: I guessed",
+    "conversation": "Teacher: (generic)Hi (again).|EOM|Student: 6|EOM|Teacher: (probing)How? |EOM|Student: I guessed|EOM|Teacher: (focus)",
 }  # fmt: skip
 STEPVERIFY = [{
     "problem": "Ann has 2 pens and buys 3. How many?", "topic": "", "reference_solution": "2 + 3 = 5\n5",
@@ -43,10 +43,10 @@ EEDI = """QuestionId,ConstructId,ConstructName,SubjectId,SubjectName,CorrectAnsw
 AnswerDText,MisconceptionAId,MisconceptionBId,MisconceptionCId,MisconceptionDId
 1,10,Adding,20,Fractions,B,1/2 + 1/3,2/5,5/6,1/6,2/6,17.0,,,
 """
-ASSISTMENTS = "user_id,problem_id,skill_id,skill_name,correct\n7,51,1,Area,1\n7,52,1,Area,0\n7,53,,,1\n"
+ASSISTMENTS = "order_id,user_id,problem_id,skill_id,skill_name,correct\n9,7,52,1,Area,0\n8,7,51,1,Area,1\n10,7,53,,,1\n"
 MAE = [
-    {"Misconception": "Adds the tops.", "Misconception ID": "MaE01", "Topic": "Number", "Example Number": number, "Question": "1/2 + 1/3",
-     "Incorrect Answer": "2/5", "Correct Answer": "5/6", "Source": "", "Explanation": ""} for number in (1, 2)
+    {"Misconception": "Adds the tops.", "Misconception ID": "MaE01", "Topic": "Number", "Question": "1/2 + 1/3",
+     "Incorrect Answer": "2/5", "Correct Answer": "5/6", "Source": "", "Explanation": ""} for _ in range(2)
 ]  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def test_a_missing_set_is_said_with_where_it_comes_from(name: str, tmp_path: Pat
 def test_replies_of_tutors_come_with_the_labels_of_people_as_the_rubric_writes_them(tmp_path: Path) -> None:
     (one,) = load("mrbench", put(tmp_path, "mrbench", json.dumps(MRBENCH)))
     assert (one.by, one.reply) == ("Anna", "It is 4.")
+    assert one.conversation == "Tutor: What is 2 + 2?\nStudent: 5"
     assert one.labels.keys() == dimensions().keys()
     assert all(label in dimensions()[name].labels for name, label in one.labels.items())
 
@@ -81,6 +82,25 @@ def test_the_shared_task_has_four_of_the_dimensions(tmp_path: Path) -> None:
         "providing_guidance": "Yes",
         "actionability": "Yes",
     }
+
+
+def test_a_file_of_the_shared_task_without_labels_has_replies_and_no_labels(tmp_path: Path) -> None:
+    bare = [BEA[0] | {"tutor_responses": {"Anna": {"response": "Count again."}}}]
+    (one,) = load("bea2025", put(tmp_path, "bea2025", json.dumps(bare)))
+    assert (one.reply, one.labels) == ("Count again.", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "text"),
+    [("mathdial", "mathdial/data/test.jsonl", json.dumps(MATHDIAL)),
+     ("mathtutorbench", "mathtutorbench/datasets/stepverify.json", json.dumps(STEPVERIFY)),
+     ("mathtutorbench_hard", "mathtutorbench/datasets/mathdial_bridge_hard.json", json.dumps(BRIDGE)),
+     ("assistments", "assistments/skill_builder_data.csv", ASSISTMENTS), ("mae", "mae/data/data.json", json.dumps(MAE))],
+)  # fmt: skip
+def test_a_set_is_read_where_a_copy_of_its_repository_has_it(name: str, file: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    assert load(name, tmp_path)
 
 
 def test_each_line_of_a_teacher_comes_after_what_was_said_before_it(tmp_path: Path) -> None:
@@ -101,7 +121,7 @@ def test_a_labelled_wrong_option_is_a_response(tmp_path: Path) -> None:
     assert one.more["misconception"] == "Adds the tops"
 
 
-def test_answers_without_a_skill_are_left_out(tmp_path: Path) -> None:
+def test_answers_come_in_the_order_of_time_and_without_a_skill_are_left_out(tmp_path: Path) -> None:
     rows = load("assistments", put(tmp_path, "assistments", ASSISTMENTS))
     assert [(row.learner, row.more["skill"], row.label) for row in rows] == [("7", "Area", "1"), ("7", "Area", "0")]
 
@@ -129,6 +149,9 @@ def test_articles_are_read_from_their_three_folders(tmp_path: Path) -> None:
     for level in ("Ele", "Int", "Adv"):
         folder = tmp_path / "onestopenglish/Texts-SeparatedByReadingLevel" / f"{level}-Txt"
         folder.mkdir(parents=True)
+        if level == "Int":  # as in some copies of the corpus
+            folder /= "Int-Txt"
+            folder.mkdir()
         first = "Intermediate\n" if level == "Int" else ""
         (folder / f"Bees-{level.lower()}.txt").write_text(f"{first}Bees fly.\nThey hum.", encoding="utf-8-sig")
     found = rows(tmp_path, "onestopenglish/articles.jsonl")

@@ -22,6 +22,11 @@ def test_json_is_found_whatever_stands_around_it(text: str) -> None:
     assert parse(text, TutorReply) == REPLY
 
 
+@pytest.mark.parametrize("rest", [', {"kind": "said", "text": "and the', ', {"kind": "sa', ", ", ""])
+def test_of_a_reply_that_is_cut_off_the_whole_segments_are_kept(rest: str) -> None:
+    assert parse(JSON[: JSON.rindex("]")] + rest, TutorReply) == REPLY
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 def parse(text: str, shape: type[BaseModel]) -> BaseModel:
     """Return the first JSON object in the text that fits the shape; fences, chatter before and words after are passed over.
 
+    Of a reply that was cut off in the middle of a list, the members that are whole are kept.
     Raises LlmUnreadable, its message fit to be given back to the language model.
     """
     if len(text) > LONGEST:
@@ -33,6 +35,8 @@ def parse(text: str, shape: type[BaseModel]) -> BaseModel:
             reason = reason or "; ".join(told)
         except (ValueError, RecursionError):
             reason = reason or "the JSON does not end as it should"
+            with suppress(ValueError):
+                return shape.model_validate_json(text[start : text.rfind("}") + 1] + "]}", strict=True)
     raise LlmUnreadable(reason or "there is no JSON object in it")
 
 
