@@ -1,20 +1,18 @@
 """A language model as judge of tutoring, by the eight dimensions of rubric.yaml; only where one is configured (TUTOR_LLM_JUDGE).
 
 Each question is put twice, its labels in both orders. A verdict that cannot be read, or that changes with the order, is *unscored*. The
-last `GRADE:` counts. What it is worth is told by its agreement with people's labels, where a set that has them is loaded (`loaders`).
+last `GRADE:` counts. What it is worth is told by its agreement with people's labels (`agreement`).
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from evals.loaders import Rated
 from evals.results import Result, share
 from tutor.errors import LlmError
 from tutor.llm import Gateway
@@ -78,27 +76,19 @@ def _quiet(text: str) -> str:
     return re.sub(r"GRADE\s*:", "grade -", text, flags=re.IGNORECASE)
 
 
-def rated(gateway: Gateway, told: Sequence[tuple[str, str]]) -> Iterator[Result]:
-    """Yield for (conversation, reply) how often each dimension has the label that is wished for; unscored ones do not count."""
+def rated(
+    gateway: Gateway, told: Sequence[tuple[str, str]], doubts: Mapping[str, str], whose: str = ""
+) -> Iterator[Result]:
+    """Yield for (conversation, reply) how often each dimension has the label that is wished for; unscored ones do not count.
+
+    doubts: for a dimension, why the judge is not to be trusted on it; what it says is then told in the note and is no figure.
+    """
     for name, dimension in dimensions().items():
         verdicts = [judge(gateway, conversation, reply, dimension) for conversation, reply in told]
         scored = [one.label == dimension.good for one in verdicts if one.label]
-        yield share("tutoring", f"judge: {name}", scored, note=_unscored(verdicts))
-
-
-def agreement(gateway: Gateway, labelled: Sequence[Rated]) -> Iterator[Result]:
-    """Yield how often the judge says what people said, beside the commonest label of people, and how often order decides."""
-    swayed: list[bool] = []
-    for name, dimension in dimensions().items():
-        held = [(one, label) for one in labelled if (label := one.labels.get(name))]
-        verdicts = [judge(gateway, one.conversation, one.reply, dimension) for one, _ in held]
-        swayed += [one.one != one.other for one in verdicts if one.one and one.other]
-        hits = [one.label == label for one, (_, label) in zip(verdicts, held, strict=True) if one.label]
-        most = Counter(label for _, label in held).most_common(1)
-        baseline = most[0][1] / len(held) if most else None
-        yield share("tutoring", f"judge agrees with people: {name}", hits, baseline=baseline, note=_unscored(verdicts))
-    yield share("tutoring", "judge: verdicts that change with the order of labels", swayed, lower_is_better=True)
-
-
-def _unscored(verdicts: Sequence[Verdict]) -> str:
-    return f"{sum(one.label is None for one in verdicts)} of {len(verdicts)} unscored"
+        note = f"{dimension.good} is wished for; {len(verdicts) - len(scored)} of {len(verdicts)} unscored"
+        found = share("tutoring", f"judge: {name}{whose}", scored, note=note)
+        if doubt := doubts.get(name):
+            note = f"not to be trusted: {doubt}. For what it is worth: {sum(scored)} of {len(scored)} as wished for; {note}"
+            found = replace(found, value=None, stderr=None, cases=(), note=note)
+        yield found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from importlib import import_module
 
+from evals.agreement import labelled
 from evals.gate import Threshold
 from evals.results import Result, Run
 from evals.rubric import dimensions, judge
@@ -41,6 +42,10 @@ def ready(run: Run, names: tuple[str, ...], thresholds: list[Threshold], known: 
         services = copy.copy(run.services)
         services.settings = services.settings.model_copy(update={"llm_judge": ""})
         run = replace(run, services=services)
+    elif "tutoring" in names and run.services.settings.llm_judge and (fault := labelled(run)[1]):
+        faults.append(
+            f"What the judge says will not be trusted, as there are no labels of people to hold it against. {fault}"
+        )
     faults += [one.note for one in told]
     return Start(run, missing, tuple(told), tuple(dict.fromkeys(faults)))
 

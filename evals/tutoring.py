@@ -7,21 +7,21 @@ Conversations are those of `tutors`, offline, and with the run's language model 
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
+from evals.agreement import agreements, doubts, labelled, spread
+from evals.agreement import told as told_of
 from evals.checkers import false_equations, leaks, plain
-from evals.loaders import Rated, load
 from evals.results import Result, Run, share
-from evals.rubric import agreement, rated
+from evals.rubric import rated
 from evals.tutors import Exchange, conversations, say, tutor
 from tutor.domain import KNOWS, OTHER, SLIP
-from tutor.errors import CannotCheck, TutorError
+from tutor.errors import CannotCheck
 from tutor.llm import Gateway, open_gateway
 from tutor.services import Services
 from tutor.verify.level import measure
 
 NEEDS: tuple[str, ...] = ()
-TURNS, CLAIMS, SWAPS, HARMLESS, JUDGED = 150, 25, 15, 40, 20
+TURNS, CLAIMS, SWAPS, HARMLESS, JUDGED, LABELLED = 150, 25, 15, 40, 20, 45
 GRADE, SLACK = 5, 2.0
 """The grade that a reply is held to where the learner's is unknown, and how many grades above still count as not above."""
 EASY = f"Flesch-Kincaid, at most {SLACK:.0f} above; replies of 15 words or more"
@@ -58,6 +58,18 @@ OPENINGS = {
 
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield the figures of our own words, then those of the run's language model, of swaps, and of the judge where there is one."""
+    gateway, doubted = _judge(run), dict[str, str]()
+    if gateway:
+        labels, fault = labelled(run)
+        agreed = agreements(gateway, spread(labels, _few(run, LABELLED), run.seed))
+        doubted |= doubts(agreed)
+        yield from told_of(agreed)
+        if fault:
+            yield Result("tutoring", "judge agrees with people", None, None, 0, note=f"no labels of people. {fault}")
+    else:
+        yield Result(
+            "tutoring", "judge: eight dimensions", None, None, 0, note="no judge is configured (TUTOR_LLM_JUDGE)"
+        )
     for llm in filter(None, ("offline", run.llm)):
         whose = "" if llm == "offline" else f": {llm}"
         with tutor(run, llm="" if llm == "offline" else llm) as services:
@@ -66,12 +78,9 @@ def evaluate(run: Run) -> Iterator[Result]:
             yield from yields(run, services, whose)
             yield from refusals(run, services, whose)
             yield from swaps(run, services, whose)
-        if gateway := _judge(run):
-            yield from _judged(run, gateway, told)
-        else:
-            yield Result(
-                "tutoring", "judge: eight dimensions", None, None, 0, note="no judge is configured (TUTOR_LLM_JUDGE)"
-            )
+        if gateway:
+            few = [(f"{one.problem}\nPupil: {one.turn.message}", one.turn.reply) for one in told[: _few(run, JUDGED)]]
+            yield from rated(gateway, few, doubted, whose)
 
 
 def conversed(run: Run, services: Services, turns: int) -> list[Exchange]:
@@ -212,23 +221,3 @@ def _judge(run: Run) -> Gateway | None:
         return None
     store = services.store
     return open_gateway(services.settings, note=store.note, spent_usd=store.spent_usd, clock=services.clock)
-
-
-def _judged(run: Run, gateway: Gateway, told: Sequence[Exchange]) -> Iterator[Result]:
-    few = [(f"{one.problem}\nPupil: {one.turn.message}", one.turn.reply) for one in told[: _few(run, JUDGED)]]
-    yield from rated(gateway, few)
-    labelled: list[Rated] = []
-    for name in ("mrbench", "bea2025"):
-        with suppress(TutorError):
-            labelled += load(name, run.data)
-    if labelled:
-        yield from agreement(gateway, labelled[: _few(run, JUDGED)])
-    else:
-        yield Result(
-            "tutoring",
-            "judge agrees with people",
-            None,
-            None,
-            0,
-            note="no labels of people: mrbench and bea2025 are missing",
-        )

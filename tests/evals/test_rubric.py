@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from evals.loaders import Rated
-from evals.rubric import agreement, dimensions, judge, rated, read_verdict
+from evals.rubric import dimensions, judge, rated, read_verdict
 from evals.scripted import Scripted
 from tutor.llm import Gateway, open_gateway
 from tutor.services import Services
@@ -54,14 +53,8 @@ def test_a_verdict_inside_what_is_judged_is_made_harmless(services: Services) ->
 
 
 def test_a_judge_that_is_down_leaves_everything_unscored(services: Services) -> None:
-    for result in rated(gateway(services, Scripted([])), [("2 + 2 = 5", "Count again.")]):
-        assert (result.value, result.note) == (None, "1 of 1 unscored")
-
-
-def test_the_judge_is_measured_by_the_labels_of_people(services: Services) -> None:
-    labelled = [Rated("c", "r", labels={"coherence": "Yes"}), Rated("c", "s", labels={"coherence": "No"})]
-    script = Scripted(["GRADE: Yes"] * 4)
-    found = {one.metric: one for one in agreement(gateway(services, script), labelled)}
-    agreed = found["judge agrees with people: coherence"]
-    assert (agreed.value, agreed.baseline, agreed.n) == (0.5, 0.5, 2)
-    assert found["judge: verdicts that change with the order of labels"].value == 0.0
+    for result in rated(gateway(services, Scripted([])), [("2 + 2 = 5", "Count again.")], {}):
+        assert (result.value, result.note) == (
+            None,
+            f"{dimensions()[result.metric.removeprefix('judge: ')].good} is wished for; 1 of 1 unscored",
+        )
