@@ -49,7 +49,7 @@ def data(folder: Path, conversations: int = 12) -> Path:
 
 @pytest.mark.parametrize(
     ("odd", "doubt"),
-    [("", ""), ("constant", "gave one label|kappa with people 0.00"), ("first", "unscored"), ("rambles", "100% of its verdicts are unscored")],
+    [("", ""), ("constant", "gave one label|kappa with people 0.00"), ("first", "unscored"), ("rambles", "100% of its")],
     ids=["reads the reply", "says yes to all", "goes by the order", "never in form"],
 )  # fmt: skip
 def test_a_judge_counts_only_where_it_agrees_with_people(
