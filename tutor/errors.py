@@ -32,10 +32,6 @@ class ParseError(TutorError):
         self.text = text
         self.position = position
 
-    def pointer(self) -> str:
-        """Return the text with a caret under the character at fault, on two lines."""
-        return f"{self.text}\n{' ' * self.position}^"
-
 
 class CannotCheck(TutorError):
     """A question that exact means could not decide: too large, or out of time."""

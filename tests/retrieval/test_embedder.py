@@ -7,13 +7,14 @@ import pytest
 
 from tutor.errors import SearchIndexError
 from tutor.retrieval import Embedder, open_embedder
+from tutor.retrieval.embedder import BATCH
 from tutor.retrieval.export import WEIGHTS_SHA256, check_equal, check_weights, weights_folder
 
 
 def test_vectors_have_length_one_and_keep_the_order_of_the_texts(embedder: Embedder) -> None:
-    texts = ["a half and a third", "7", "an angle of 90 degrees in a triangle", ""]
-    rows = embedder.embed(texts, batch=2)
-    assert rows.shape == (4, 384)
+    texts = ["a half and a third", "7", "an angle of 90 degrees in a triangle", "", *map(str, range(BATCH))]
+    rows = embedder.embed(texts)
+    assert rows.shape == (4 + BATCH, 384)
     assert rows.dtype == np.float32
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
     assert np.allclose(rows[2], embedder.one(texts[2]), atol=1e-4)

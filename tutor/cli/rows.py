@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
@@ -25,10 +25,8 @@ def run_rows(path: str, work: Callable[[Row], Mapping[str, Any]]) -> None:
 
     What cannot be read or worked on becomes {"id", "error"}. Raises TutorError where the file itself cannot be opened.
     """
-    with opened(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                print(as_line(_worked(number, line, work)), flush=path == "-")
+    for number, line in _lines(path):
+        print(as_line(_worked(number, line, work)), flush=path == "-")
 
 
 def as_line(row: object) -> str:
@@ -44,15 +42,13 @@ def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False)
     """
     found: list[T] = []
     is_whole = True
-    with opened(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                made = _worked(number, line, lambda row: {"made": work(row)})
-                if "made" in made:
-                    found.append(made["made"])
-                else:
-                    is_whole = False
-                    print(f"{path}, {made['error']}", file=sys.stderr)
+    for number, line in _lines(path):
+        made = _worked(number, line, lambda row: {"made": work(row)})
+        if "made" in made:
+            found.append(made["made"])
+        else:
+            is_whole = False
+            print(f"{path}, {made['error']}", file=sys.stderr)
     if not found:
         raise TutorError(f"{path}: no line can be used. Write one JSON object a line.")
     if all_or_none and not is_whole:
@@ -63,11 +59,9 @@ def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False)
 def peek_rows(path: str) -> list[Row]:
     """Return the objects among the first MOST_PEEKED lines of a file; of standard input none, for its lines are answered as they come."""
     found: list[Row] = []
-    if path != "-":
-        with opened(path) as lines:
-            for line in islice(lines, MOST_PEEKED):
-                with suppress(ValueError, RecursionError):
-                    found += [row] if isinstance(row := json.loads(line), dict) else []
+    for _, line in islice(_lines(path), MOST_PEEKED) if path != "-" else ():
+        with suppress(ValueError, RecursionError):
+            found += [row] if isinstance(row := json.loads(line), dict) else []
     return found
 
 
@@ -79,6 +73,12 @@ def text(row: Row, name: str, default: str | None = None) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadRow(f'"{name}" is {json.dumps(value)[:40]}, not text. Give it as text.')
     return str(value)
+
+
+def _lines(path: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty with their numbers."""
+    with opened(path) as lines:
+        yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _worked(number: int, line: bytes, work: Callable[[Row], Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -32,8 +32,8 @@ class Cues(Value):
     """All cues, the signs and words they count (regular expressions) and the names given to formulas, in order."""
 
     numerals: dict[str, int]
-    signs: dict[str, str] = Field(default_factory=dict)
-    words: dict[str, tuple[str, ...]]
+    signs: dict[str, re.Pattern[str]] = Field(default_factory=dict)
+    words: dict[str, tuple[re.Pattern[str], ...]]
     names: dict[str, str]
     cues: tuple[Cue, ...]
 
@@ -62,8 +62,8 @@ class Cues(Value):
 
     @cached_property
     def _patterns(self) -> Mapping[str, re.Pattern[str]]:
-        words = {name: rf"(?<![\w])(?:{'|'.join(words)})(?![\w])" for name, words in self.words.items()}
-        return {name: re.compile(pattern) for name, pattern in (self.signs | words).items()}
+        either = {name: "|".join(one.pattern for one in words) for name, words in self.words.items()}
+        return self.signs | {name: re.compile(rf"(?<![\w])(?:{words})(?![\w])") for name, words in either.items()}
 
 
 def load_cues(folder: Path | None = None) -> Cues:
@@ -76,31 +76,17 @@ def load_cues(folder: Path | None = None) -> Cues:
 
 
 def _faults(path: Path, cues: Cues) -> list[str]:
-    faults = []
-    patterns = [(("signs", name), sign) for name, sign in cues.signs.items()]
-    patterns += [(("words", name), word) for name, words in cues.words.items() for word in words]
-    for place, pattern in patterns:
+    faults, known = [], set(features("", cues._patterns, cues.numerals))
+    rules = [(f"names.{name}", rule, name) for name, rule in cues.names.items()]
+    for place, rule, defines in (*rules, *((f"cues.{cue.about}", cue.when, "") for cue in cues.cues)):
         try:
-            re.compile(pattern)
-        except re.error as error:
-            faults.append(_fault(path, place, f"{pattern!r} is not a regular expression ({error})"))
-    if faults:
-        return faults
-    known = set(features("", cues._patterns, cues.numerals))
-    rules = [(("names", name), rule, name) for name, rule in cues.names.items()]
-    rules += [(("cues", cue.about), cue.when, "") for cue in cues.cues]
-    for place, rule, defines in rules:
-        try:
-            if unknown := formula(rule).names - known:
-                faults.append(_fault(path, place, f"unknown features {', '.join(sorted(unknown))}"))
+            unknown = ", ".join(sorted(formula(rule).names - known))
+            what = f"unknown features {unknown}" if unknown else ""
         except ValueError as error:
-            faults.append(_fault(path, place, str(error)))
+            what = str(error)
+        faults += [f"{path}, {place}: {what}. Correct it."] if what else []
         known.add(defines)
     return faults
-
-
-def _fault(path: Path, place: tuple[str, str], what: str) -> str:
-    return f"{path}, {'.'.join(place)}: {what}. Correct it."
 
 
 def _number(rule: str, found: Features) -> Fraction:

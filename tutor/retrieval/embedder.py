@@ -21,28 +21,29 @@ from tutor.retrieval.export import WEIGHTS_SHA256, export, sha256
 Vectors = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
 DIMENSIONS = 384
+THREADS, BATCH = 2, 32
 
 
 class Embedder:
     """Turns texts into vectors of length 1, so that a dot product is their likeness (about -0.1 to 1).
 
     Cheap to make: the session is opened at the first text. Safe to share between threads.
-    `length`: tokens read of a text, the rest is cut. `threads`: what one call may use. `remember`: single texts kept.
+    `length`: tokens read of a text, the rest is cut. `remember`: single texts kept.
     """
 
-    def __init__(self, folder: Path, *, length: int = 256, threads: int = 2, remember: int = 4096) -> None:
+    def __init__(self, folder: Path, *, length: int = 256, remember: int = 4096) -> None:
         self.folder = folder
-        self._length, self._threads = length, threads
+        self._length = length
         self._lock = threading.Lock()
         self._remembered = lru_cache(remember)(self._vector)
         self._parts: tuple[Any, Any] | None = None
 
-    def embed(self, texts: Sequence[str], *, batch: int = 32) -> Vectors:
+    def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, float32, in the order given; shape (len(texts), 384)."""
         found = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(texts), batch):
-            rows = by_length[start : start + batch]
+        for start in range(0, len(texts), BATCH):
+            rows = by_length[start : start + BATCH]
             found[rows] = self._run([texts[i] for i in rows])
         return found
 
@@ -94,7 +95,7 @@ class Embedder:
         tokenizer.enable_truncation(self._length)
         tokenizer.enable_padding()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
+        options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
         options.enable_cpu_mem_arena = False
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         path = str(self.folder / "embedder.onnx")

@@ -1,6 +1,6 @@
 """The app: its parts, its headers, and the one place where errors turn into status codes."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from tutor.errors import TutorError
 from tutor.services import Services
 from tutor.web import api, content, pages, studio
-from tutor.web.faults import fault, fault_of, nearest_of
+from tutor.web.faults import fault, fault_of
 from tutor.web.jobs import Jobs
-from tutor.web.shapes import Json
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY, LARGEST_FILE = 1_000_000, 10_500_000
@@ -52,10 +51,8 @@ def create_app(services: Services, *more: APIRouter) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", services.settings.host])
     app.middleware("http")(_guarded)
-    app.add_exception_handler(TutorError, _answer_fault)
-    app.add_exception_handler(Exception, _answer_fault)
-    app.add_exception_handler(RequestValidationError, _answer_invalid)
-    app.add_exception_handler(HTTPException, _answer_refusal)
+    for kind in (TutorError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _answered)
     return app
 
 
@@ -96,24 +93,9 @@ def _kept(response: Response) -> Response:
     return response
 
 
-async def _answer_fault(request: Request, error: Exception) -> Response:
-    return _answered(request, *fault_of(error))
-
-
-async def _answer_refusal(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _answered(request, error.status_code, fault(f"{error.detail}."), error.headers)
-
-
-async def _answer_invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
-    nearest = [name for each in error.errors() for name in nearest_of(each)]
-    return _answered(request, 422, fault(f"The request cannot be read: {faults}", nearest))
-
-
-def _answered(request: Request, status: int, said: Json, headers: Mapping[str, str] | None = None) -> Response:
+async def _answered(request: Request, error: Exception) -> Response:
     """Return a fault as the API says it, or the page that says so kindly."""
+    status, said = fault_of(error)
     if not request.url.path.startswith("/api/"):
         return _kept(pages.sorry(status))
-    return _kept(JSONResponse(said, status, headers))
+    return _kept(JSONResponse(said, status, getattr(error, "headers", None)))

@@ -25,16 +25,16 @@ from tutor.web.shown import services_of
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
 
 
-def _kinds_of_file(media_types: set[str]) -> dict[int | str, dict[str, Any]]:
-    return {200: {"description": "The file", "content": {each: {} for each in sorted(media_types)}}}
+def _file_of(*media_types: str) -> dict[str, Any]:
+    """Return what is declared of a route that answers with a file."""
+    content: dict[str, Any] = {each: {} for each in sorted(set(media_types))}
+    return {"response_class": Response, "responses": {200: {"description": "The file", "content": content}}}
 
 
-@router.get(
-    "/items",
-    summary="Practice items",
-    response_class=Response,
-    responses=_kinds_of_file({each.media_type for each in FORMATS.values()}),
-)
+_ITEMS, _PASSAGES = _file_of(*(each.media_type for each in FORMATS.values())), _file_of(*MEDIA_TYPES.values())
+
+
+@router.get("/items", summary="Practice items", **_ITEMS)
 def items(request: Request, asked: Annotated[ItemWishes, Query()]) -> Response:
     """Return items with keys, distractors and receipts as JSON or as a file; the same seed gives the same items."""
     if asked.n > MOST_AT_ONCE and not asked.picks:
@@ -70,12 +70,7 @@ def topics(request: Request) -> list[Json]:
     ]  # fmt: skip
 
 
-@router.get(
-    "/passages",
-    summary="A passage, or a level set",
-    response_class=Response,
-    responses=_kinds_of_file(set(MEDIA_TYPES.values())),
-)
+@router.get("/passages", summary="A passage, or a level set", **_PASSAGES)
 def passages(request: Request, asked: Annotated[PassageWishes, Query()]) -> Response:
     """Return a passage at a measured level with glossary, questions, key and receipt; JSON or a file. A level set is a list."""
     services = services_of(request)
@@ -83,12 +78,7 @@ def passages(request: Request, asked: Annotated[PassageWishes, Query()]) -> Resp
     return _sent(content, MEDIA_TYPES[asked.format], f"{asked.topic}-{asked.grade:g}.{asked.format}")
 
 
-@router.post(
-    "/passages",
-    summary="A text of one's own at another level",
-    response_class=Response,
-    responses=_kinds_of_file(set(MEDIA_TYPES.values())),
-)
+@router.post("/passages", summary="A text of one's own at another level", **_PASSAGES)
 def own_passage(request: Request, asked: TextWishes) -> Response:
     """Return a text brought to a grade as far as that is sure, with every change and supports; JSON or a file. Nothing of it is kept."""
     return file_of_text(services_of(request), asked)
@@ -138,12 +128,7 @@ def job(request: Request, id: str) -> Json:
     return job_as_given(jobs_of(request).job(id))
 
 
-@router.get(
-    "/jobs/{id}/file",
-    summary="The file of a job",
-    response_class=Response,
-    responses=_kinds_of_file({"application/zip", "text/csv"}),
-)
+@router.get("/jobs/{id}/file", summary="The file of a job", **_file_of("application/zip", "text/csv"))
 def job_file(request: Request, id: str) -> Response:
     """Return the file of a job that is done: one file, or a zip of files with up to 200 items each."""
     return jobs_of(request).file(id)

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 import structlog
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
 from tutor.errors import NotFound, SearchIndexError, StoreError, TutorError
 from tutor.web.shapes import Json
@@ -13,7 +15,7 @@ from tutor.web.shapes import Json
 _log = structlog.get_logger(__name__)
 
 
-def nearest_of(invalid: Any) -> list[str]:
+def _nearest_of(invalid: Any) -> list[str]:
     """Return the values that come closest to one that is none of those allowed; `invalid` is an error of pydantic."""
     allowed = re.findall(r"'([^']+)'", str(invalid.get("ctx", {}).get("expected", "")))
     return get_close_matches(str(invalid.get("input")), allowed, cutoff=0.5)
@@ -26,6 +28,12 @@ def fault(said: str, nearest: Sequence[str] = ()) -> Json:
 
 def fault_of(error: Exception) -> tuple[int, Json]:
     """Return the status code and what may be shown of an error; only errors raised on purpose say more than that it failed."""
+    if isinstance(error, HTTPException):
+        return error.status_code, fault(f"{error.detail}.")
+    if isinstance(error, RequestValidationError):
+        faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
+        nearest = [name for each in error.errors() for name in _nearest_of(each)]
+        return 422, fault(f"The request cannot be read: {faults}", nearest)
     if isinstance(error, NotFound):
         return 404, fault(str(error), error.nearest)
     if isinstance(error, StoreError | SearchIndexError):

@@ -32,8 +32,13 @@ MOST_WAITING = 20
 _TYPES = {format.ending: format.media_type for format in FORMATS.values()} | {
     f".{name}": kind for name, kind in MEDIA_TYPES.items()
 }
-_BETWEEN = {"json": b",\n", "csv": b"", "gift": b"\n", "md": b"\n\n---\n\n"}
-"""Formats whose parts make one file, and what stands between them; of the others a zip holds the parts."""
+_WHOLE = {
+    "json": (b"[", b",\n", b"]\n"),
+    "csv": (b"", b"", b""),
+    "gift": (b"", b"\n", b""),
+    "md": (b"", b"\n\n---\n\n", b""),
+}
+"""Formats whose parts make one file: what stands before, between and after them; of the others a zip holds the parts."""
 
 
 class Begun(NamedTuple):
@@ -223,23 +228,22 @@ def _write(path: Path, content: bytes) -> None:
 
 def _join(parts: list[Path], order: Order, folder: Path) -> None:
     """Join the parts to one file and delete them: one text where the format can, else a zip of the parts."""
-    fresh = folder / "fresh"
-    if order.format in _BETWEEN:
+    fresh, ending = folder / "fresh", order.ending
+    if order.format in _WHOLE:
+        before, between, after = _WHOLE[order.format]
+        held = (_inside(part.read_bytes(), order.format, number) for number, part in enumerate(parts))
         with fresh.open("wb") as out:
-            out.write(b"[" if order.format == "json" else b"")
-            for number, part in enumerate(parts):
-                out.write(
-                    (_BETWEEN[order.format] if number else b"") + _inside(part.read_bytes(), order.format, number)
-                )
-            out.write(b"]\n" if order.format == "json" else b"")
-        fresh.rename(folder / f"made{order.ending}")
+            out.write(before)
+            out.writelines(between * (number > 0) + content for number, content in enumerate(held))
+            out.write(after)
     elif len(parts) == 1:
-        parts[0].rename(folder / f"made{order.ending}")
+        fresh = parts[0]
     else:
+        ending = ".zip"
         with ZipFile(fresh, "w") as archive:
             for part in parts:
                 archive.write(part, part.name)
-        fresh.rename(folder / "made.zip")
+    fresh.rename(folder / f"made{ending}")
     for part in parts:
         part.unlink(missing_ok=True)
 
