@@ -15,6 +15,8 @@ from tutor.maths.tree import (
     children,
     holds,
     letters_of,
+    members,
+    unbracketed,
     units_of,
     walk,
 )
@@ -50,3 +52,20 @@ def test_what_a_tree_holds_is_found_at_any_depth() -> None:
     assert not holds(node, Percent | Frac)
     assert (letters_of(node), units_of(node)) == ({"x"}, {"cm", "m"})
     assert letters_of(None) == frozenset()
+
+
+def test_a_walk_stops_where_it_is_told_to() -> None:
+    node = read("1/2 + (3 - x)")
+    assert list(walk(node, stop=lambda part: isinstance(part, Frac | Group))) == [node, read("1/2"), read("(3 - x)")]
+
+
+def test_brackets_come_off_however_many_there_are() -> None:
+    assert unbracketed(read("((3 - x))")) == read("3 - x")
+    assert unbracketed(read("2(3 - x)")) == read("2(3 - x)")
+
+
+def test_a_chain_has_its_members_in_order_where_every_sign_is_one_of_those_asked_for() -> None:
+    assert members(read("0.3 < 1/2 <= 2"), ("<", "<=")) == (read("0.3"), read("1/2"), read("2"))
+    assert members(read("1 + 2 = 3 = 3"), "=") == (read("1 + 2"), read("3"), read("3"))
+    assert members(read("3 = 3 < 4"), "<") == members(read("3 < 4 = 4"), "<") == ()
+    assert members(read("3 + 4"), "=") == members(None, "=") == ()

@@ -3,7 +3,7 @@
 Reading responses is left to `diagnose`; this room only weighs them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,7 @@ from tutor.diagnosis.likelihood import RATES, WAYS, Array, Pair, Seen, explains,
 from tutor.diagnosis.literal import number
 from tutor.diagnosis.predict import tree_of
 from tutor.domain import KNOWS, OTHER, Hypothesis, Task
-from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Percent, children
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Percent, walk
 
 SHARES = (0.63, 0.09, 0.28)
 """How common KNOWS, OTHER and holding a misconception are."""
@@ -88,7 +88,7 @@ def family(attempts: Sequence[Seen], kin: frozenset[str] = frozenset()) -> tuple
 def shape_of(task: Task) -> tuple[str, str, str]:
     """Return what makes tasks alike: their kind, their one operation (or that they have several), the kind of their numbers."""
     tree = tree_of(task)
-    parts = list(_parts(tree)) if tree is not None else []
+    parts = list(walk(tree, stop=lambda part: number(part) is not None)) if tree is not None else []
     operations = [part.op for part in parts if isinstance(part, Bin)]
     kinds = {_kind(part) for part in parts}
     if isinstance(right := right_key(task), Fraction) and right < 0:
@@ -98,13 +98,6 @@ def shape_of(task: Task) -> tuple[str, str, str]:
     )
     asked = f"{task.kind} {want}" if task.kind in ASKED_APART else task.kind
     return asked, operations[0] if len(operations) == 1 else SEVERAL if operations else "", "".join(sorted(kinds))
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    yield node
-    if number(node) is None:
-        for part in children(node):
-            yield from _parts(part)
 
 
 def _kind(node: Node) -> str:

@@ -16,8 +16,9 @@ from tutor.diagnosis.working import Stated, false_link, statements
 from tutor.domain import OTHER, SLIP, Evidence, Outcome, Task
 from tutor.errors import CannotCheck
 from tutor.maths import grade, readable, show, value
+from tutor.maths.answers.results import is_solution
 from tutor.maths.tasks.rewrite import natural
-from tutor.maths.tree import Name, Node, Rel, letters_of, units_of
+from tutor.maths.tree import Node, Rel, letters_of, units_of
 
 Fault = Literal["", "arithmetic", "step", "copied", "answer"]
 NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
@@ -163,7 +164,7 @@ class _Check:
         old = self.equations.setdefault(letter, new)
         is_one = isinstance(solution(old), Rel)
         self.equations[letter] = new if is_one else old
-        if _is_set(old) and letter not in self.letters:
+        if is_solution(old) and letter not in self.letters:
             return None
         self.checked = True
         if (effect_of(old, new) if is_one else effect_of(new, old)) != "loses":
@@ -201,12 +202,6 @@ def _as_equation(stated: Stated) -> Rel | None:
     made = Rel("=", first, last)
     open_ended = len(stated.parts) > 2 and letters_of(first) and letters_of(last)
     return None if open_ended or solution(made) in TRIVIAL else made
-
-
-def _is_set(node: Rel) -> bool:
-    """Tell whether a letter alone is said to be a number."""
-    sides = ((node.left, node.right), (node.right, node.left))
-    return any(isinstance(one, Name) and not letters_of(other) for one, other in sides)
 
 
 def _is_miscopied(one: str, other: str, newest: bool) -> bool:

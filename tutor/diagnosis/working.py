@@ -18,10 +18,11 @@ from tutor.maths.answers.spans import spans
 from tutor.maths.answers.text import clean
 from tutor.maths.reading import units
 from tutor.maths.tables import Phrasebook
-from tutor.maths.tree import Bin, Frac, Node, Percent, Rel, letters_of, units_of, walk
+from tutor.maths.tree import Bin, Frac, Node, Percent, Rel, letters_of, members, units_of, walk
 from tutor.maths.tree import holds as has
 from tutor.maths.value import measure
 
+EQUALITIES = ("=", "≈")
 ABOUT = Fraction(5, 100)
 """How far off an estimate may be, as a share of the exact value."""
 BOOK = Phrasebook("diagnosis", "working")
@@ -86,21 +87,11 @@ def _statements(text: str, letters: frozenset[str]) -> Iterator[Stated]:
         before, after = text[:start].rstrip(), text[end:]
         cut = CUT_BEFORE.search(before) or CUT_AFTER.match(after) or ":" in span.text or SEVERAL.search(span.text)
         node = None if cut else readable(span.text)
-        parts = () if node is None else tuple(_members(node))
+        parts = () if node is None else members(node, EQUALITIES) if isinstance(node, Rel) else (node,)
         if parts:
             about = "≈" in span.text or is_about(before.lower())
             whole = not re.search(r"[A-Za-z\d]", before + after)
             yield Stated(span.text, parts, about, whole, before.endswith(("=", "≈")))
-
-
-def _members(node: Node) -> Iterator[Node]:
-    """Yield the members of a chain of equalities from left to right; nothing for a chain with other relations in it."""
-    if not isinstance(node, Rel):
-        yield node
-        return
-    left = tuple(_members(node.left))
-    if left and node.op in ("=", "≈") and not isinstance(node.right, Rel):
-        yield from (*left, node.right)
 
 
 # Links

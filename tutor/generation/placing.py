@@ -9,7 +9,7 @@ from tutor.domain import Task
 from tutor.generation.draw import draw
 from tutor.generation.mould import mould
 from tutor.maths import readable
-from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Quantity, Rel, children
+from tutor.maths.tree import Bin, Frac, Mixed, Name, Neg, Node, Num, Quantity, Rel, walk
 
 SAMPLES = 6
 LEAST_LIKENESS = 0.5
@@ -61,14 +61,15 @@ def features(task: Task) -> Features:
 
 
 def _of(node: Node) -> Iterator[tuple[str, str]]:
-    bottoms = [part.bottom for part in _parts(node) if isinstance(part, Frac | Mixed)]
+    parts = list(walk(node, stop=lambda part: isinstance(part, Frac | Mixed)))
+    bottoms = [part.bottom for part in parts if isinstance(part, Frac | Mixed)]
     if bottoms:
         yield "bottoms", "some"
     if len(bottoms) > 1:
         yield "bottoms", "like" if len(set(bottoms)) == 1 else "unlike"
-    if letters := sum(isinstance(part, Name) for part in _parts(node)):
+    if letters := sum(isinstance(part, Name) for part in parts):
         yield "letters", str(letters)
-    for part in _parts(node):
+    for part in parts:
         if isinstance(part, Bin):
             yield "op", part.op
             yield "side", f"{part.op} {_kind(part.left)} {_kind(part.right)}"
@@ -79,13 +80,6 @@ def _of(node: Node) -> Iterator[tuple[str, str]]:
         elif isinstance(part, Num):
             yield "size", f"{len(part.text.partition('.')[0])}.{len(part.text.partition('.')[2])}"
         yield "part", _kind(part)
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    yield node
-    if not isinstance(node, Frac | Mixed):
-        for child in children(node):
-            yield from _parts(child)
 
 
 def _kind(node: Node) -> str:

@@ -3,9 +3,10 @@
 from functools import lru_cache
 
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.algebra import equal, normal
 from tutor.maths.algebra.statements import every, relations, same_solutions
-from tutor.maths.tree import Bin, Group, Listing, Name, Node, Num, Quantity, Ratio, Rel, Relation, Remainder, units_of
+from tutor.maths.tree import Bin, Listing, Name, Node, Num, Quantity, Ratio, Rel, Relation, Remainder, units_of
 from tutor.maths.value import value
 
 DENIED: dict[str, Relation] = {">": "<=", "<": ">=", "=": "!="}
@@ -27,7 +28,7 @@ def same(a: Node, b: Node) -> bool | None:
 
 @lru_cache(maxsize=10_000)
 def _same(a: Node, b: Node) -> bool | None:
-    a, b = _bare(a), _bare(b)
+    a, b = tree.unbracketed(a), tree.unbracketed(b)
     if isinstance(a, (Listing, Rel)) or isinstance(b, (Listing, Rel)):
         return _same_statements(a, b)
     if isinstance(a, Ratio) and isinstance(b, Ratio):
@@ -37,12 +38,6 @@ def _same(a: Node, b: Node) -> bool | None:
     if isinstance(a, Remainder) or isinstance(b, Remainder):
         return False
     return _same_expression(a, b)
-
-
-def _bare(node: Node) -> Node:
-    while isinstance(node, Group):
-        node = node.of
-    return node
 
 
 def _same_statements(a: Node, b: Node) -> bool | None:

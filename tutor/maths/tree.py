@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from types import UnionType
@@ -167,16 +167,32 @@ _PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
 }  # fmt: skip
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all the parts in it, each before its own parts, from left to right."""
+def walk(node: Node, stop: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+    """Yield a node and all the parts in it, each before its own parts, from left to right; no parts of one that `stop` holds of."""
     yield node
-    for part in children(node):
-        yield from walk(part)
+    if stop is None or not stop(node):
+        for part in children(node):
+            yield from walk(part, stop)
 
 
 def holds(node: Node, kinds: Kinds) -> bool:
     """Return True where a node of these kinds stands anywhere in a tree."""
     return isinstance(node, kinds) or any(holds(part, kinds) for part in children(node))
+
+
+def unbracketed(node: Node) -> Node:
+    """Return a node without the brackets around it, however many."""
+    while isinstance(node, Group):
+        node = node.of
+    return node
+
+
+def members(node: Node | None, relations: Container[str]) -> tuple[Node, ...]:
+    """Return the members of a chain from left to right: 0.3, 1/2, 2 of 0.3 < 1/2 < 2; () where another relation stands in it, or none."""
+    if not isinstance(node, Rel) or node.op not in relations:
+        return ()
+    left = members(node.left, relations) if isinstance(node.left, Rel) else (node.left,)
+    return (*left, node.right) if left else ()
 
 
 def letters_of(node: Node | None) -> frozenset[str]:

@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from operator import eq, ge, gt, le, lt, ne
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths import find, readable, same, value
 from tutor.maths.answers.text import in_digits
 from tutor.maths.tables import Phrasebook
-from tutor.maths.tree import Blank, Listing, Name, Node, Rel, children
+from tutor.maths.tree import Blank, Listing, Name, Node, Rel
+from tutor.maths.tree import holds as has
+from tutor.maths.value import HOLDS
 
 _TICKED = re.compile(r"`([^`]*)`")
 _SIGN = r"[-+−–*×·÷/^=<>≤≥≠%√().,]"
@@ -18,7 +19,6 @@ _ONE = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅐-⅞])"
 _LOOSE = re.compile(
     rf"(?<![\w`])(?:[-−]?[a-z](?![a-z])\s*[-+−–*×·÷/^=<>≤≥≠]\s*)?[-−(√]*{_ONE}(?:(?:\s*{_SIGN})*\s*(?:{_ONE}|[xyn](?![a-z])))*[)%]*"
 )
-_OPERATORS = {"=": eq, "<": lt, ">": gt, "<=": le, ">=": ge, "!=": ne}
 _RELATIONS = re.compile(r"(<=|>=|!=|[=<>≤≥≠])")
 _CLAUSES = re.compile(r"(?<=[.!?;:])\s+|\n+|,\s+|\b(?:because|since|so|and so|but|then)\b")
 _ODD = re.compile(r"[⁰¹²³⁴-⁹]+⁄[₀-₉]+|[⁄／０-９＝＋]+")
@@ -51,7 +51,7 @@ def equations(text: str) -> Iterator[Rel]:
         parts = _RELATIONS.split(piece)
         for left, sign, right in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
             node = readable(f"{left} {sign} {right}")
-            if isinstance(node, Rel) and not _has(node, Blank) and (piece in written or not _has(node, Name)):
+            if isinstance(node, Rel) and not has(node, Blank) and (piece in written or not has(node, Name)):
                 yield node
 
 
@@ -74,8 +74,8 @@ def holds(relation: Rel) -> bool | None:
         if relation.op != "=":
             return None
         equal = same(relation.left, relation.right)
-        return equal if equal or not _has(relation, Name) else None
-    return bool(_OPERATORS[relation.op](left, right))
+        return equal if equal or not has(relation, Name) else None
+    return HOLDS[relation.op](left, right)
 
 
 def values(text: str) -> Iterator[tuple[str, Node]]:
@@ -86,7 +86,3 @@ def values(text: str) -> Iterator[tuple[str, Node]]:
             for part in node.items if isinstance(node, Listing) else (node,):
                 if part is not None:
                     yield piece, part
-
-
-def _has(node: Node, kind: type) -> bool:
-    return isinstance(node, kind) or any(_has(child, kind) for child in children(node))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.compare import same
 from tutor.maths.read import readable
 from tutor.maths.tree import Bin, Blank, Frac, Group, Listing, Name, Neg, Node, Quantity, Rel, children, letters_of
@@ -85,9 +86,8 @@ def is_unworked(node: Node) -> bool:
 
 def items_of(node: Node | None) -> tuple[Node, ...]:
     """Return the items of a list, a set in braces or a point; () for anything else."""
-    while isinstance(node, Group):
-        node = node.of
-    return node.items if isinstance(node, Listing) else ()
+    inner = node and tree.unbracketed(node)
+    return inner.items if isinstance(inner, Listing) else ()
 
 
 def is_point(node: Node | None) -> bool:

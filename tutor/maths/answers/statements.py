@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tutor.domain import Task
+from tutor.maths import tree
 from tutor.maths.answers.forms import Asked, fault
 from tutor.maths.answers.response import Written
 from tutor.maths.answers.results import alike, is_point, items_of, problem_of, result_of, unit_of, worth
@@ -30,20 +31,11 @@ def items_written(written: Written, count: int) -> tuple[Node, ...]:
         return tuple(
             part for other in written.others for part in ((other,) if is_point(other) else items_of(other)) or (other,)
         )
-    found = _chain(written.statement) or items_of(written.statement) or items_of(written.final)
+    found = tree.members(written.statement, ORDERING) or items_of(written.statement) or items_of(written.final)
     if not found and len(written.lines) == count and not any("=" in line for line in written.lines):
         lines = [node for line in written.lines if (node := readable(line)) is not None]
         found = tuple(lines) if len(lines) == count else ()
     return found or ((written.final,) if written.final is not None else ())
-
-
-def _chain(node: Node | None) -> tuple[Node, ...]:
-    """Return the members of a chain of < or > over numbers, smallest or largest first as written."""
-    found: list[Node] = []
-    while isinstance(node, Rel) and node.op in ORDERING:
-        found.insert(0, node.right)
-        node = node.left
-    return (node, *found) if found and node is not None and not isinstance(node, Rel) else ()
 
 
 def judge_list(key: Sequence[Node], written: Written, order: Order) -> Grade:
@@ -51,7 +43,7 @@ def judge_list(key: Sequence[Node], written: Written, order: Order) -> Grade:
     given = items_written(written, len(key))
     grade = judge_items(key, given, order)
     if grade.reason == "wrong_order" and isinstance(written.statement, Rel):
-        numbers = [number for item in _chain(written.statement) if (number := worth(item)) is not None]
+        numbers = [number for item in tree.members(written.statement, ORDERING) if (number := worth(item)) is not None]
         is_true = numbers == sorted(numbers, reverse=">" in written.statement.op)
         if numbers and is_true and judge_items(key, given[::-1], order).verdict == "right":
             return right("other_form")
@@ -132,9 +124,8 @@ def judge_letters(key: dict[str, Node], written: Written) -> Grade:
 def as_ratio(text: str) -> tuple[Node, ...]:
     """Return the parts of a ratio such as 3:4, 3 : 4 or 3 to 4; () for anything else."""
     node = readable(text, ratio=True)
-    while isinstance(node, Group):
-        node = node.of
-    return node.parts if isinstance(node, Ratio) else ()
+    inner = node and tree.unbracketed(node)
+    return inner.parts if isinstance(inner, Ratio) else ()
 
 
 def judge_ratio(key: Sequence[Node], written: Written, asked: Asked) -> Grade:
