@@ -217,7 +217,8 @@ def _as_meant(seen: Seen, prediction: Prediction, elsewhere: float) -> tuple[flo
     started = RIGHT_WORKING if prediction.key in seen.steps else 0.0
     if seen.right:
         return started, 0.0
-    return 0.0, max(_careless(seen, prediction.key, prediction.node, elsewhere), started)
+    node = None if isinstance(seen.answer, Fraction) else prediction.node
+    return 0.0, max(_careless(seen, prediction.key, node, elsewhere), started)
 
 
 def form_factor(written: Node | None, prediction: Prediction) -> float:

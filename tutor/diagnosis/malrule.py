@@ -50,17 +50,18 @@ class Ready:
         """Return what the malrule writes for one site, before anything is worked out; None where it does not apply."""
         if not self.when:
             return self.run(site, task) if self.run else None
-        bound = self._bound(self.when, site, matches)
-        if bound is None:
+        found = self.bound(self.when, site, matches)
+        if found is None:
             return None
         if self.run:
             return self.run(site, task)
-        written = self.then.fill(bound) if self.then else self._judged(site, bound)
+        bound, values = found
+        written = self.then.fill(bound) if self.then else self._judged(site, values)
         carried = isinstance(site, Rel) and site.op in FLIPPED and isinstance(written, Rel) and written.op == "="
         return replace(written, op=site.op) if carried else written  # type: ignore[type-var, union-attr]
 
-    def _judged(self, site: Node, bound: Bound) -> Node | None:
-        verdict = self.verdict(values_of(bound)) if self.verdict else None
+    def _judged(self, site: Node, values: Values) -> Node | None:
+        verdict = self.verdict(values) if self.verdict else None
         fits = isinstance(verdict, str) and verdict in SIGNS and isinstance(site, Rel)
         return Rel(SIGNS[verdict], site.left, site.right) if fits else None  # type: ignore[index, union-attr]
 
@@ -77,15 +78,15 @@ class Ready:
         return Listing(tuple(values[place] for place in order))
 
     def _rank(self, node: Node, matches: "Matches") -> Fraction | None:
-        bound = self._bound(self.each, node, matches) if self.each else None
-        rank = self.rank(values_of(bound)) if self.rank and bound is not None else None
+        found = self.bound(self.each, node, matches) if self.each else None
+        rank = self.rank(found[1]) if self.rank and found else None
         return rank if isinstance(rank, Fraction) else None
 
-    def _bound(self, pattern: Pattern, node: Node, matches: "Matches") -> Bound | None:
-        """Return the first way in which the node fits that the guard allows."""
-        for bound, values in matches.of(pattern, node):
-            if self.guard is None or self._allows(values):
-                return bound
+    def bound(self, pattern: Pattern, node: Node, matches: "Matches") -> tuple[Bound, Values] | None:
+        """Return the first way in which the node fits that the guard allows, with what the names are worth."""
+        for found in matches.of(pattern, node):
+            if self.guard is None or self._allows(found[1]):
+                return found
         return None
 
     def _allows(self, values: Values) -> bool:

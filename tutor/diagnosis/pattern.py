@@ -7,7 +7,8 @@ Which task a pattern belongs to is left to `malrule`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -18,9 +19,11 @@ from tutor.diagnosis.work import rebuilt
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.formula import FUNCTIONS, Formula, formula
 from tutor.maths.read import read
-from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, Root, children, holds
+from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, children, holds
 
 Bound = Mapping[str, Node]
+Fit = Callable[[Node, Bound], "Sequence[Bound]"]
+"""How a node fits a part of a pattern beside what is bound already: each way, as all that is bound then."""
 WORD = re.compile(r"[A-Za-z_]+\d*")
 HOLE = re.compile(r"[a-wA-W]\d*")
 FIRST_HOLE = 900_000_001
@@ -35,7 +38,7 @@ MOST_TERMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A tree with holes: numerals that stand for the names of `holes`."""
+    """A tree with holes: numerals that stand for the names of `holes`. `worth` gives its value where it is one of numbers alone."""
 
     text: str
     tree: Node
@@ -43,10 +46,12 @@ class Pattern:
     computed: Mapping[str, Formula] = field(hash=False, default_factory=dict)
     exact: bool = False
     algebra: bool = False
+    worth: Formula | None = field(hash=False, default=None)
+    fits: Fit = field(hash=False, repr=False, default=lambda node, bound: ())
 
-    def match(self, node: Node, given: Bound | None = None) -> Iterator[Bound]:
-        """Yield every way in which the node fits, as name -> matched part, beside what is given; none where it does not fit."""
-        return self._match(self.tree, bare(node), given or {})
+    def match(self, node: Node, given: Bound | None = None) -> Sequence[Bound]:
+        """Return every way in which the node fits, as name -> matched part, beside what is given; none where it does not fit."""
+        return self.fits(node, given or {})
 
     def fill(self, bound: Bound) -> Node:
         """Return the tree with its holes filled. Raises CannotCheck where a computed part has no value."""
@@ -63,58 +68,100 @@ class Pattern:
         filled = rebuilt(part, lambda piece: self._fill(piece, bound))
         return _as_algebra(filled) if self.algebra and isinstance(filled, Bin) else filled
 
-    def _match(self, part: Node, node: Node, bound: Bound) -> Iterator[Bound]:
-        if not isinstance(part, Group):
-            node = bare(node)
+
+@dataclass(frozen=True, slots=True)
+class _Fitter:
+    """Makes, of each part of a pattern, the function that fits nodes to it."""
+
+    holes: Mapping[str, str]
+    exact: bool
+    algebra: bool
+
+    def of(self, part: Node) -> Fit:
         if isinstance(part, Num):
-            yield from self._match_number(part, node, bound)
-        elif isinstance(part, PAIRS):
-            yield from self._match_pair(part, node, bound)
-        elif isinstance(part, Name) and isinstance(node, Name):
-            if not any(bound.get(other) == node for other in "xyz".replace(part.letter, "")):
-                yield from _bind(part.letter, node, bound)
-        elif type(part) is type(node) and (not isinstance(part, Root) or part.degree == node.degree):  # type: ignore[union-attr]
-            yield from self._match_all(list(children(part)), list(children(node)), bound)
+            return self._number(part)
+        if isinstance(part, PAIRS):
+            return self._sum(part) if self.algebra and isinstance(part, Bin) and part.op in "+-" else self._pair(part)
+        if isinstance(part, Name):
+            return _letter(part)
+        fits, alike, degree = self.all(children(part)), type(part), getattr(part, "degree", None)
+        held = (lambda node: node) if isinstance(part, Group) else bare
 
-    def _match_number(self, part: Num, node: Node, bound: Bound) -> Iterator[Bound]:
+        def fit(node: Node, bound: Bound) -> Sequence[Bound]:
+            node = held(node)
+            same = type(node) is alike and getattr(node, "degree", None) == degree
+            return fits(children(node), bound) if same else ()
+
+        return fit
+
+    def all(self, parts: Sequence[Node]) -> Callable[[Sequence[Node], Bound], Sequence[Bound]]:
+        """Return the function that fits as many nodes to the parts, from left to right."""
+        each = [self.of(part) for part in parts]
+
+        def fit(nodes: Sequence[Node], bound: Bound) -> Sequence[Bound]:
+            found: Sequence[Bound] = (bound,) if len(nodes) == len(each) else ()
+            for fits, node in zip(each, nodes, strict=False):
+                if not found:
+                    break
+                found = fits(node, found[0]) if len(found) == 1 else [two for one in found for two in fits(node, one)]
+            return found
+
+        return fit
+
+    def _number(self, part: Num) -> Fit:
         name = self.holes.get(part.text)
-        worth = number(node)
-        if worth is None:
-            return
         if name is None:
-            if worth == numeral_value(part.text):
-                yield bound
-        elif name[0] in ANY_NUMBER or is_whole(node):
-            yield from _bind(name, node, bound)
+            wanted = numeral_value(part.text)
+            return lambda node, bound: (bound,) if number(node) == wanted else ()
+        is_any = name[0] in ANY_NUMBER
 
-    def _match_pair(self, part: Bin | Rel | Frac, node: Node, bound: Bound) -> Iterator[Bound]:
-        if self.algebra and isinstance(part, Bin) and part.op in "+-":
-            wanted, found = terms(part), terms(node)
-            orders = [found] if self.exact or len(found) > MOST_TERMS else permutations(found)
-            for order in orders if len(wanted) == len(found) else ():
-                yield from self._match_all(wanted, list(order), bound)
-            return
-        implied = self.algebra and isinstance(part, Bin) and part.op == "*" and not part.sign
-        sides = _coefficient(node) if implied else None
-        sides = sides or _sides(part, node)
-        if sides is None:
-            return
-        first, second = (part.top, part.bottom) if isinstance(part, Frac) else (part.left, part.right)
-        yield from self._match_all([first, second], list(sides), bound)
-        if not self.exact and turns(part) and not (isinstance(node, Rel) and node.op in FLIPPED):
-            yield from self._match_all([first, second], [sides[1], sides[0]], bound)
+        def fit(node: Node, bound: Bound) -> Sequence[Bound]:
+            node = bare(node)
+            is_number = number(node) is not None and (is_any or is_whole(node))
+            return _bound(name, node, bound) if is_number else ()
 
-    def _match_all(self, parts: list[Node], nodes: list[Node], bound: Bound) -> Iterator[Bound]:
-        if len(parts) != len(nodes):
-            return
-        if len(parts) == 2:
-            for found in self._match(parts[0], nodes[0], bound):
-                yield from self._match(parts[1], nodes[1], found)
-        elif not parts:
-            yield bound
-        else:
-            for found in self._match(parts[0], nodes[0], bound):
-                yield from self._match_all(parts[1:], nodes[1:], found)
+        return fit
+
+    def _sum(self, part: Bin) -> Fit:
+        wanted = terms(part)
+        fits, is_exact = self.all(wanted), self.exact
+
+        def fit(node: Node, bound: Bound) -> Sequence[Bound]:
+            found = terms(bare(node))
+            if len(found) != len(wanted):
+                return ()
+            orders = [found] if is_exact or len(found) > MOST_TERMS else permutations(found)
+            return [one for order in orders for one in fits(order, bound)]
+
+        return fit
+
+    def _pair(self, part: Bin | Rel | Frac) -> Fit:
+        fits = self.all(children(part))
+        is_implied = self.algebra and isinstance(part, Bin) and part.op == "*" and not part.sign
+        may_turn = not self.exact and turns(part)
+
+        def fit(node: Node, bound: Bound) -> Sequence[Bound]:
+            node = bare(node)
+            sides = (_coefficient(node) if is_implied else None) or _sides(part, node)
+            if sides is None:
+                return ()
+            found = fits(sides, bound)
+            if may_turn and not (isinstance(node, Rel) and node.op in FLIPPED):
+                found = [*found, *fits(sides[::-1], bound)]
+            return found
+
+        return fit
+
+
+def _letter(part: Name) -> Fit:
+    letter, others = part.letter, "xyz".replace(part.letter, "")
+
+    def fit(node: Node, bound: Bound) -> Sequence[Bound]:
+        node = bare(node)
+        is_other = not isinstance(node, Name) or any(bound.get(other) == node for other in others)
+        return () if is_other else _bound(letter, node, bound)
+
+    return fit
 
 
 def terms(node: Node) -> list[Node]:
@@ -166,12 +213,11 @@ def turns(part: Node) -> bool:
     return isinstance(part, OPERATED) and part.op in ("+", "*", "=", "!=")
 
 
-def _bind(name: str, node: Node, bound: Bound) -> Iterator[Bound]:
+def _bound(name: str, node: Node, bound: Bound) -> Sequence[Bound]:
     known = bound.get(name)
     if known is None:
-        yield {**bound, name: node}
-    elif known == node or (number(known) is not None and number(known) == number(node)):
-        yield bound
+        return ({**bound, name: node},)
+    return (bound,) if known == node or (number(known) is not None and number(known) == number(node)) else ()
 
 
 def _mixed(parts: list[Node]) -> Node:
@@ -211,7 +257,31 @@ def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
         tree = read(plain, ratio=ratio)
     except ParseError as error:
         raise ValueError(f"{text!r}: not a pattern ({error})") from error
-    return Pattern(text, tree, writer.holes, writer.computed, exact, holds(tree, LETTERS))
+    algebra = holds(tree, LETTERS)
+    fits = _Fitter(writer.holes, exact, algebra).of(tree)
+    return Pattern(text, tree, writer.holes, writer.computed, exact, algebra, _worth(tree, writer.holes), fits)
+
+
+def _worth(tree: Node, holes: Mapping[str, str]) -> Formula | None:
+    """Return the formula of what a pattern is worth, None where it has letters or parts that no formula has."""
+    with suppress(ValueError):
+        return formula(_spelled(tree, holes))
+    return None
+
+
+def _spelled(part: Node, holes: Mapping[str, str]) -> str:
+    if isinstance(part, Num):
+        return holes.get(part.text, part.text).lstrip("=")
+    parts = [f"({_spelled(piece, holes)})" for piece in children(part)]
+    if isinstance(part, Mixed) and not any(piece[1] in ANY_NUMBER and piece[2] == ")" for piece in parts):
+        return f"mixed({', '.join(parts)})"
+    if isinstance(part, Neg | Group):
+        return f"-{parts[0]}" if isinstance(part, Neg) else parts[0]
+    op = part.op if isinstance(part, Bin) else "/"
+    raised = part.right if isinstance(part, Bin) and op == "^" else Num("")
+    if not isinstance(part, Bin | Frac) or not isinstance(raised, Num) or holes.get(raised.text, "=")[0] != "=":
+        raise ValueError("there is no such formula, or it may raise to powers that nobody would")
+    return f" {'**' if op == '^' else op} ".join(parts)
 
 
 class _Writer:

@@ -3,11 +3,11 @@
 Which malrules are worth trying is left to `matcher`.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Literal
 
@@ -16,6 +16,7 @@ from tutor.diagnosis.given import overall, pieces
 from tutor.diagnosis.literal import bare, key, number
 from tutor.diagnosis.malrule import Matches, Ready, finished, given_by, ready, sign
 from tutor.diagnosis.malrule import names_of as names_of
+from tutor.diagnosis.pattern import Bound, Pattern
 from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
@@ -31,18 +32,37 @@ Site = tuple[Node, Node | None]
 """A part of a tree as written, and with its own parts worked out (None where there is nothing to work out)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Prediction:
-    """One answer that a malrule yields, as such a pupil writes it; where it was put in, and what stood there before working out.
+    """One answer that a malrule yields; `key` identifies it whatever its form, `sites` tells where the malrule was put in.
 
-    `key` identifies the answer whatever its form.
+    How such a pupil writes it is worked out where somebody asks: most answers are only compared.
     """
 
-    node: Node
+    key: Hashable
     malrule: Malrule
     sites: Places
-    steps: tuple[Node, ...]
-    key: Hashable
+    write: Callable[[], tuple[Node, tuple[Node, ...]]]
+
+    @cached_property
+    def written(self) -> tuple[Node, tuple[Node, ...]]:
+        """Return the answer as such a pupil writes it, and what stood at the sites before it was worked out."""
+        return self.write()
+
+    @property
+    def node(self) -> Node:
+        """Return the answer as such a pupil writes it."""
+        return self.written[0]
+
+    @property
+    def steps(self) -> tuple[Node, ...]:
+        """Return what the malrule wrote before it was worked out."""
+        return self.written[1]
+
+
+def as_written(node: Node, malrule: Malrule, sites: Places, *steps: Node) -> Prediction:
+    """Return the prediction of an answer that is written already."""
+    return Prediction(key(node), malrule, sites, lambda: (node, steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +122,18 @@ def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Predictio
         elif (right := right_answer(setting.task)) is not None:
             wrap = rule.wrap(right, setting.task) if rule.wrap else None
             done = overall(rule.overall, rule.guard, setting.task, right) if rule.overall else wrap
-    return [] if done is None else [Prediction(done, rule.malrule, "whole", (), key(done))]
+    return [] if done is None else [as_written(done, rule.malrule, "whole")]
 
 
 def _at_sites(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
     single = []
     for site in places:
-        written = _written(rule, site, setting)
-        if written is not None:
-            whole = site[0] is setting.tree
-            single.append(_whole(rule, written, setting) if whole else _put_in(rule, setting, site[0]))
+        if site[0] is setting.tree and rule.when and rule.then and rule.then.worth:
+            single.append(_valued(rule, rule.when, rule.then, site, setting))
+        elif (written := _written(rule, site, setting)) is not None:
+            single.append(
+                _whole(rule, written, setting) if site[0] is setting.tree else _put_in(rule, setting, site[0])
+            )
     made = [prediction for prediction in single if prediction]
     everywhere = _put_in(rule, setting, None) if len(made) > 1 else None
     return [everywhere, *made] if everywhere else made
@@ -129,13 +151,29 @@ def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
     return None
 
 
+def _valued(rule: Ready, when: Pattern, then: Pattern, site: Site, setting: Setting) -> Prediction | None:
+    """Return the number where the malrule acts on the whole task and yields one: its value tells enough to go on."""
+    for form in site:
+        found = rule.bound(when, form, setting.matches) if form is not None else None
+        with suppress(CannotCheck):
+            if found and then.worth:
+                write = partial(_filled, rule, then, found[0], setting.names)
+                return Prediction(then.worth(found[1]), rule.malrule, "whole", write)
+    return None
+
+
+def _filled(rule: Ready, then: Pattern, bound: Bound, names: dict[str, Fraction]) -> tuple[Node, tuple[Node, ...]]:
+    written = then.fill(bound)
+    return finished(written, rule, names), (written,)
+
+
 def _whole(rule: Ready, written: Node, setting: Setting) -> Prediction | None:
     """Return the answer where the malrule acts on the whole task."""
     try:
         done = conclude(finished(written, rule, setting.names), setting.task)
     except CannotCheck:
         return None
-    return Prediction(done, rule.malrule, "whole", (written,), key(done))
+    return as_written(done, rule.malrule, "whole", written)
 
 
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
@@ -164,7 +202,7 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
     except CannotCheck:
         return None
     places: Places = "one" if site is not None else "all"
-    return Prediction(done, rule.malrule, places, tuple(steps), key(done)) if steps else None
+    return as_written(done, rule.malrule, places, *steps) if steps else None
 
 
 def conclude(node: Node, task: Task) -> Node:

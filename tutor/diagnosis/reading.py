@@ -12,7 +12,7 @@ from tutor.diagnosis.likelihood import Seen, explains, right_key
 from tutor.diagnosis.literal import bare, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
-from tutor.diagnosis.predict import Prediction, right_answer, tree_of
+from tutor.diagnosis.predict import as_written, right_answer, tree_of
 from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
@@ -189,7 +189,7 @@ def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
 def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) -> Predictions:
     """Return the predictions with those of the misconceptions that explain the step to an equation with this solution."""
     held = matcher.catalog.misconceptions
-    made = {id: (Prediction(answer, held[id].malrules[0], "one", (), key(answer)),) for id in step.explained}
+    made = {id: (as_written(answer, held[id].malrules[0], "one"),) for id in step.explained}
     return {**predictions, **made}
 
 

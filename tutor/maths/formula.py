@@ -1,17 +1,17 @@
 """Formulas of content files (`where`, `rank`, `answer`) in Python's notation, over exact fractions.
 
-A formula is read once through a whitelist of Python's syntax tree and turned into closures; nothing is ever given to `eval`.
+A formula is read once through a whitelist of Python's syntax tree; what is compiled is a tree of our own making that reaches nothing else.
 What the names stand for is left to the caller.
 """
 
 import ast
 import math
-import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from types import FunctionType
 from typing import Any
 
 from tutor.errors import CannotCheck
@@ -54,7 +54,7 @@ def formula(text: str) -> Formula:
 
     It may hold names, numbers, "words", + - * / // % **, comparisons, and, or, not, `a if b else c`, and the functions gcd, lcm, abs,
     min, max, floor, ceil, isqrt, round_half_up(x, place), smallest_factor(n), digits(x) and places(x) (how many are written), numeral(x)
-    (is it written as one), sign(a, b), whole(x).
+    (is it written as one), sign(a, b), whole(x), mixed(w, n, d).
     Raises ValueError that names the character at fault. Source: ours.
     """
     source = text.strip()
@@ -62,7 +62,7 @@ def formula(text: str) -> Formula:
         raise ValueError(f"a formula has at most {LONGEST_TEXT} characters, this one has {len(source)}")
     try:
         reader = _Reader(source)
-        run = reader.run(ast.parse(source, mode="eval").body)
+        run = reader.function()
     except SyntaxError as error:
         at = error.offset or len(source) + 1
         raise ValueError(f"{text!r}, character {at}: not a formula ({error.msg})") from error
@@ -72,84 +72,83 @@ def formula(text: str) -> Formula:
 
 
 class _Reader:
-    """Turns the syntax tree of one formula into closures, collecting its names."""
+    """Writes the syntax tree of one formula anew from what is allowed in it, collecting its names and its constants."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.names: set[str] = set()
+        self.known: dict[str, Any] = {**KNOWN}
 
-    def run(self, node: ast.expr) -> Run:
+    def function(self) -> Run:
+        """Return the formula as a function of the values of its names."""
+        body = self.run(ast.parse(self.source, mode="eval").body)
+        made = ast.Expression(ast.Lambda(VALUES, body))
+        code = compile(ast.fix_missing_locations(made), "<formula>", "eval")
+        found: Run = FunctionType(code, self.known)()
+        return found
+
+    def run(self, node: ast.expr) -> ast.expr:
         kind = READERS.get(type(node))
         if kind is None:
             raise self.refuse(node, "this is not allowed here")
         return kind(self, node)
 
+    def number(self, node: ast.expr) -> ast.expr:
+        """Return a part that is reckoned with: Python would also join and repeat words."""
+        is_sure = isinstance(node, ast.BinOp) or (isinstance(node, ast.Constant) and type(node.value) is not str)
+        return self.run(node) if is_sure else _calls("_number", self.run(node))
+
     def refuse(self, node: ast.expr, why: str) -> ValueError:
         return ValueError(f"{self.source!r}, character {node.col_offset + 1}: {why}")
 
-    def constant(self, node: ast.Constant) -> Run:
+    def constant(self, node: ast.Constant) -> ast.expr:
         if isinstance(node.value, bool | str):
-            fixed: Any = node.value
-        else:
-            numeral = ast.get_source_segment(self.source, node) or ""
-            if not NUMERAL.fullmatch(numeral):
-                raise self.refuse(node, "write numbers with digits and a point only")
-            fixed = Fraction(numeral) if "." in numeral else int(numeral)
-        return lambda values: fixed
+            return ast.Constant(node.value)
+        numeral = ast.get_source_segment(self.source, node) or ""
+        if not NUMERAL.fullmatch(numeral):
+            raise self.refuse(node, "write numbers with digits and a point only")
+        if "." not in numeral:
+            return ast.Constant(int(numeral))
+        self.known[numeral] = Fraction(numeral)
+        return _load(numeral)
 
-    def name(self, node: ast.Name) -> Run:
-        key = node.id
-        self.names.add(key)
+    def name(self, node: ast.Name) -> ast.expr:
+        return _calls("_worth", self.as_written(node))
 
-        def run(values: Values) -> Any:
-            value = values[key]
-            if type(value) is Fraction:
-                return value.numerator if value.denominator == 1 else value  # whole numbers reckon far faster
-            return _written(value) if type(value) is str else _number(value)
+    def as_written(self, node: ast.expr) -> ast.expr:
+        """Return a part whose written form counts: a name stands for its text where it has one."""
+        if not isinstance(node, ast.Name):
+            return self.run(node)
+        self.names.add(node.id)
+        return ast.Subscript(_load("values"), ast.Constant(node.id), ast.Load())
 
-        return run
-
-    def binary(self, node: ast.BinOp) -> Run:
-        act = OPERATORS.get(type(node.op))
-        if act is None:
+    def binary(self, node: ast.BinOp) -> ast.expr:
+        left, right = (self.number(side) for side in (node.left, node.right))
+        if type(node.op) in OPERATORS:
+            return ast.BinOp(left, node.op, right)
+        act = "_divided" if isinstance(node.op, ast.Div) else "_power" if isinstance(node.op, ast.Pow) else ""
+        if not act:
             raise self.refuse(node, "use + - * / // % and ** (for powers) only")
-        return _joined(act, self.run(node.left), self.run(node.right))
+        return _calls(act, left, right)
 
-    def unary(self, node: ast.UnaryOp) -> Run:
-        of = self.run(node.operand)
-        if isinstance(node.op, ast.Not):
-            return lambda values: not of(values)
-        if isinstance(node.op, ast.USub):
-            return lambda values: -of(values)
-        raise self.refuse(node, "use not and - only")
+    def unary(self, node: ast.UnaryOp) -> ast.expr:
+        if not isinstance(node.op, ast.Not | ast.USub):
+            raise self.refuse(node, "use not and - only")
+        return ast.UnaryOp(node.op, self.run(node.operand))
 
-    def boolean(self, node: ast.BoolOp) -> Run:
-        parts = [self.run(value) for value in node.values]
-        stop = isinstance(node.op, ast.Or)
+    def boolean(self, node: ast.BoolOp) -> ast.expr:
+        return _calls("bool", ast.BoolOp(node.op, [self.run(value) for value in node.values]))
 
-        def run(values: Values) -> bool:
-            for part in parts:
-                if bool(part(values)) is stop:
-                    return stop
-            return not stop
-
-        return run
-
-    def compare(self, node: ast.Compare) -> Run:
-        acts = [COMPARISONS.get(type(op)) for op in node.ops]
-        if None in acts:
+    def compare(self, node: ast.Compare) -> ast.expr:
+        if not all(type(op) in COMPARISONS for op in node.ops):
             raise self.refuse(node, "use == != < <= > >= only")
-        sides = [self.run(side) for side in (node.left, *node.comparators)]
-        links = [_joined(act, left, right) for act, left, right in zip(acts, sides, sides[1:], strict=False) if act]
-        if len(links) == 1:
-            return links[0]
-        return lambda values: all(link(values) for link in links)
+        first, *others = [self.run(side) for side in (node.left, *node.comparators)]
+        return ast.Compare(first, node.ops, others)
 
-    def choice(self, node: ast.IfExp) -> Run:
-        test, then, otherwise = self.run(node.test), self.run(node.body), self.run(node.orelse)
-        return lambda values: then(values) if test(values) else otherwise(values)
+    def choice(self, node: ast.IfExp) -> ast.expr:
+        return ast.IfExp(self.run(node.test), self.run(node.body), self.run(node.orelse))
 
-    def call(self, node: ast.Call) -> Run:
+    def call(self, node: ast.Call) -> ast.expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         act, least, most = FUNCTIONS.get(name, (None, 0, 0))
         if act is None:
@@ -157,28 +156,32 @@ class _Reader:
         if node.keywords or not least <= len(node.args) <= most:
             raise self.refuse(node, f"{name} takes {least if least == most else f'{least} or more'} values")
         read = self.as_written if name in ("digits", "places", "numeral") else self.run
-        parts = [read(part) for part in node.args]
-        if len(parts) == 2:
-            return _joined(act, *parts)
-        return lambda values: act(*[part(values) for part in parts])
-
-    def as_written(self, node: ast.expr) -> Run:
-        """Read a part whose written form counts: a name stands for its text where it has one."""
-        if not isinstance(node, ast.Name):
-            return self.run(node)
-        key = node.id
-        self.names.add(key)
-        return lambda values: values[key]
+        return _calls(name, *map(read, node.args))
 
 
-def _joined(act: Callable[..., Any], left: Run, right: Run) -> Run:
-    return lambda values: act(left(values), right(values))
+def _load(name: str) -> ast.expr:
+    return ast.Name(name, ast.Load())
 
 
-def _number(value: object) -> int:
+def _calls(name: str, *parts: ast.expr) -> ast.expr:
+    return ast.Call(_load(name), list(parts), [])
+
+
+def _worth(value: object) -> Any:
+    """Return what a name is worth, whole numbers as such, which reckon far faster; a text that writes no number is a word."""
+    if type(value) is str:
+        return _written(value)
+    if type(value) is Fraction:
+        return value.numerator if value.denominator == 1 else value
     if isinstance(value, int):
         return value
     raise TypeError("a value must be a fraction or a text")
+
+
+def _number(value: Any) -> Any:
+    if type(value) is str:
+        raise TypeError("words cannot be reckoned with")
+    return value
 
 
 @lru_cache(maxsize=8192)
@@ -190,13 +193,17 @@ def _written(text: str) -> Fraction | int | str:
     return worth.numerator if worth.denominator == 1 else worth
 
 
+def _divided(left: Fraction, right: Fraction) -> Fraction:
+    return Fraction(left) / right
+
+
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
-    if exponent.denominator != 1 or isinstance(base, str):
+    if exponent.denominator != 1:
         raise ValueError("a power needs a whole exponent")
     bits = max(base.numerator.bit_length(), base.denominator.bit_length())
     if bits * abs(exponent.numerator) > LONGEST_POWER_BITS:
         raise ValueError("a power too large")
-    return Fraction(base) ** exponent.numerator
+    return (base if exponent >= 0 else Fraction(base)) ** exponent.numerator
 
 
 def _of_wholes(act: Callable[..., int]) -> Callable[..., int]:
@@ -242,37 +249,32 @@ def _numeral(text: str) -> str:
     return text
 
 
+def _mixed(whole: Fraction, top: Fraction, bottom: Fraction) -> Fraction:
+    if any(part.denominator != 1 or part < 0 for part in (whole, top, bottom)):
+        raise ValueError("a mixed number of parts that are not whole")
+    return whole + Fraction(top, bottom)
+
+
 def _sign(left: Fraction, right: Fraction) -> str:
     return "=" if left == right else "<" if left < right else ">"
 
 
-def _arithmetic(act: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Return the operation for numbers only: Python would also join texts and divide whole numbers into floats."""
-
-    def run(left: Any, right: Any) -> Any:
-        if type(left) is str or type(right) is str:
-            raise TypeError("words cannot be reckoned with")
-        return act(left, right)
-
-    return run
-
-
-READERS: dict[type[ast.expr], Callable[[_Reader, Any], Run]] = {
+READERS: dict[type[ast.expr], Callable[[_Reader, Any], ast.expr]] = {
     ast.Constant: _Reader.constant, ast.Name: _Reader.name, ast.BinOp: _Reader.binary, ast.UnaryOp: _Reader.unary,
     ast.BoolOp: _Reader.boolean, ast.Compare: _Reader.compare, ast.IfExp: _Reader.choice, ast.Call: _Reader.call,
 }  # fmt: skip
-_ACTS = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: lambda left, right: Fraction(left) / right,
-    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: _power,
-}  # fmt: skip
-OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {op: _arithmetic(act) for op, act in _ACTS.items()}
-COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge
-}  # fmt: skip
+VALUES = ast.arguments([], [ast.arg("values")], None, [], [], None, [])
+OPERATORS = frozenset([ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod])
+COMPARISONS = frozenset([ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE])
 FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
     "gcd": (_of_wholes(math.gcd), 2, 9), "lcm": (_of_wholes(math.lcm), 2, 9), "abs": (abs, 1, 1), "min": (min, 2, 99),
     "max": (max, 2, 99), "floor": (math.floor, 1, 1), "ceil": (math.ceil, 1, 1), "round_half_up": (_round_half_up, 2, 2),
     "isqrt": (_of_wholes(math.isqrt), 1, 1), "smallest_factor": (_of_wholes(_smallest_factor), 1, 1), "digits": (_digits, 1, 1),
     "places": (_places, 1, 1), "numeral": (lambda value: isinstance(value, str), 1, 1), "sign": (_sign, 2, 2),
-    "whole": (lambda value: value.denominator == 1, 1, 1),
+    "whole": (lambda value: value.denominator == 1, 1, 1), "mixed": (_mixed, 3, 3),
 }  # fmt: skip
+KNOWN: dict[str, Any] = {
+    **{name: act for name, (act, _, _) in FUNCTIONS.items()}, "bool": bool, "__builtins__": {},
+    "_worth": _worth, "_number": _number, "_divided": _divided, "_power": _power,
+}  # fmt: skip
+"""All that the code of a formula can reach."""
