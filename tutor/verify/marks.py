@@ -91,9 +91,8 @@ def _matched(item: Item, response: str) -> Mark:
     for part in _APART.split(response.strip()):
         ends = _PAIR.split(part) if ARROW.strip() not in part else [end.strip() for end in part.split(ARROW.strip())]
         if len(ends) == 2:
-            prompt = (
-                item.given[int(ends[0]) - 1] if ends[0].isdigit() and 0 < int(ends[0]) <= len(item.given) else ends[0]
-            )
+            is_place = ends[0].isdigit() and 0 < int(ends[0]) <= len(item.given)
+            prompt = item.given[int(ends[0]) - 1] if is_place else ends[0]
             said[prompt] = _option(item, ends[1])
     if not said or not set(said) <= set(wanted) or "" in said.values():
         return _whole(False, False)

@@ -62,9 +62,8 @@ def check_reply(reply: TutorReply, context: ReplyContext) -> list[Finding]:
 
 def _true_mathematics(reply: TutorReply, context: ReplyContext) -> str:
     """Every relation that is said or quoted is true; relations of the problem itself may be repeated."""
-    known = {
-        _shown(piece) for text in (context.problem, *context.allowed, *context.ours) for piece in (text, *pieces(text))
-    }
+    ours = (context.problem, *context.allowed, *context.ours)
+    known = {_shown(piece) for text in ours for piece in (text, *pieces(text))}
     unsure = ""
     for segment in reply.segments:
         if segment.kind == "supposed":
@@ -103,10 +102,10 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
         elif key is None or isinstance(key, Listing):
             if f" {_words(text).strip()} " in _words(reply.text) and _words(text).strip():
                 return f"{text} is the answer"
-        elif piece := next(
-            (piece for piece, node in named if _is_worth(node, key) or _is_about(piece, key)), _in_parts(told, key)
-        ):
-            return f"{piece} gives the answer away"
+        elif equal := next((one for one, node in named if _is_worth(node, key) or _is_about(one, key)), ""):
+            return f"{equal} gives the answer away"
+        elif parts := _in_parts(told, key):
+            return f"{parts} gives the answer away"
     return ""
 
 
@@ -118,9 +117,7 @@ def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> str:
     for place, segment in enumerate(reply.segments):
         if segment.kind != "supposed":
             continue
-        strange = [
-            piece for piece in pieces(segment.text) if _shown(piece) not in known and not _is_one_of(piece, known)
-        ]
+        strange = [one for one in pieces(segment.text) if _shown(one) not in known and not _is_one_of(one, known)]
         spoken = [show(one) for one in equations(plainly(segment.text)) if holds(one) is False]
         strange += [piece for piece in spoken if not _is_one_of(piece, known)]
         if strange:

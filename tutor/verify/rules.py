@@ -190,9 +190,7 @@ class RuleBook:
                 continue
             kept, is_gone = list[str](), False
             for one in _SENTENCE.findall(segment.text):
-                is_gone = bool(_fault(_plain(one, own), *pages)) or (
-                    is_gone and bool(_SAYS["hangs"].search(one.strip()))
-                )
+                is_gone = bool(_fault(_plain(one, own), *pages) or (is_gone and _SAYS["hangs"].search(one.strip())))
                 kept += [] if is_gone else [one]
                 taken, held = taken + is_gone, held + (not is_gone)
             segments += [segment.model_copy(update={"text": "".join(kept).strip()})] if kept else []

@@ -135,9 +135,7 @@ def tongue(clauses: tuple[Clause, ...], packs: tuple[Pack, ...]) -> Tongue:
         "loses": [verb for pack in packs for verb in pack.loses],
     }
     plain = {"A": _NAME, "B": _NAME, "n": _NUMBER, "f": _FRACTION}
-    choices = {
-        name: "|".join(map(re.escape, sorted(set(found), key=len, reverse=True))) for name, found in words.items()
-    }
+    choices = {name: "|".join(map(re.escape, sorted(set(said), key=len, reverse=True))) for name, said in words.items()}
 
     def slot(match: re.Match[str]) -> str:
         name = match[1]

@@ -91,13 +91,8 @@ class Saying:
         """Return whether the sheet has nearly this sentence, but turned round, and nothing that is nearer."""
         alike = [(claim.likeness(one), one.turns == claim.turns, one) for said in self.said.values() for one in said]
         agreed = max((likeness for likeness, same, _ in alike if same), default=0.0)
-        return any(
-            likeness >= _SAME_SENTENCE
-            and likeness > agreed
-            and not same
-            and (claim.turned or one.turned & claim.content)
-            for likeness, same, one in alike
-        )
+        near = (one for likeness, same, one in alike if not same and likeness >= _SAME_SENTENCE and likeness > agreed)
+        return any(claim.turned or one.turned & claim.content for one in near)
 
     def _take_all(self, text: str) -> Iterator[Said]:
         """Yield the sentences of a rendering; one that begins with a pronoun also with the first words of the one before."""
@@ -142,10 +137,8 @@ class Saying:
         return any(key == act and following in self.classes["objects"] for key, following in pairs)
 
     def _is_before_noun(self, word: str) -> bool:
-        is_number = word[:1].isdigit() or word in self.words.numbers
-        return (
-            is_number or word in self.classes["before_nouns"] or ("ADJ" in _lemmas(word) and "ADV" not in _lemmas(word))
-        )
+        is_number, kinds = word[:1].isdigit() or word in self.words.numbers, _lemmas(word)
+        return is_number or word in self.classes["before_nouns"] or ("ADJ" in kinds and "ADV" not in kinds)
 
     def _key(self, word: str) -> str:
         if word[0].isdigit():
@@ -177,11 +170,8 @@ class Saying:
             if not (does or undergoes) or any(_are_near(left, right, one) for one in said):
                 continue
             act = right if does else left
-            turned = [
-                one
-                for one in said
-                if _are_near(right, left, one) and act in one.acts and one.is_passive == claim.is_passive
-            ]
+            near = (one for one in said if _are_near(right, left, one) and act in one.acts)
+            turned = [one for one in near if one.is_passive == claim.is_passive]
             if turned and not any(self._takes_pronoun(act, one) for one in said):
                 return f"{left} and {right} have changed places"
         return self._miscopied(claim, said)
@@ -223,9 +213,8 @@ class Saying:
         put -= lost
         if not lost or not put or put & (self.classes["fixed"] | self.subject) | put & set(copied.keys):
             return bool(put and (lost or put - set[str]().union(*(one.keys for one in said))))
-        return not any(
-            lost & set(a) and put <= set(b) for one in said for a, b in _changes(copied, one) if len(a + b) <= _PHRASE
-        )
+        pairs = (pair for one in said for pair in _changes(copied, one))
+        return not any(lost & set(a) and put <= set(b) for a, b in pairs if len(a + b) <= _PHRASE)
 
     def _weighty(self, keys: Sequence[str]) -> set[str]:
         return {key for key in keys if key not in self.words.small or key in self.classes["weighty"]} - {","}
@@ -233,11 +222,8 @@ class Saying:
     def _is_opposite(self, claim: Said, said: Sequence[Said]) -> bool:
         denied = set[str]().union(*(one.turned for one in said))
         told = set[str]().union(*(one.content - one.turned for one in said))
-        alike = [
-            one
-            for one in said
-            if claim.likeness(one) >= _SAME_SENTENCE and (claim.turned or one.turned & claim.content)
-        ]
+        near = (one for one in said if claim.likeness(one) >= _SAME_SENTENCE)
+        alike = [one for one in near if claim.turned or one.turned & claim.content]
         is_turned = bool(alike) and all(one.turns != claim.turns for one in alike)
         is_strange = claim.turns > 0 and not any(one.turns for one in said)
         return bool(is_turned or is_strange or claim.turned - denied or (claim.content - claim.turned) & denied - told)
@@ -245,11 +231,8 @@ class Saying:
     def _reordered(self, claim: Said, said: Sequence[Said]) -> str:
         """Return two words whose order is the other way round in every sentence that is nearly the same, "" where there are none."""
         alike = [one for one in said if claim.likeness(one) >= _SAME_WORDS and one.is_passive == claim.is_passive]
-        keys = (
-            claim.keys[claim.keys.index(",") :]
-            if "," in claim.keys[:6]
-            else claim.keys[claim.keys[0] in self.classes["prepositions"] and 3 :]
-        )
+        opening = 3 if claim.keys[0] in self.classes["prepositions"] else 0
+        keys = claim.keys[claim.keys.index(",") if "," in claim.keys[:6] else opening :]
         held = claim.content if claim.acts or self.classes["causes"] & set(keys) else claim.nouns
         order = [key for key in keys if key in held and key[0] != "#"]
         for place, first in enumerate(order):
@@ -316,9 +299,8 @@ def _bare(sentence: str) -> str:
 
 def _is_named(name: str, said: Said) -> bool:
     """Return whether a sentence gives something this name: "is called", "known as", "is"."""
-    return any(
-        {"call", "name", "know", "be"} & set(said.keys[max(0, place - 4) : place]) for place in said.places(name)
-    )
+    naming = {"call", "name", "know", "be"}
+    return any(naming & set(said.keys[max(0, place - 4) : place]) for place in said.places(name))
 
 
 def _is_one(thing: str, other: str, said: Said) -> bool:

@@ -22,10 +22,8 @@ class Words:
     def __init__(self, text: str) -> None:
         text = re.sub(r"['’`´‘]", "", text.lower())
         text = _SPELLED.sub(lambda match: re.sub(r"[^a-z]", "", match.group()), text)
-        tokens = [_spelt(token) for token in _TOKEN.findall(text)]
-        twice, once = (
-            " ".join(("", *(_STRETCHED.sub(kept, token) for token in tokens), "")) for kept in (r"\1\1", r"\1")
-        )
+        said = " ".join(("", *map(_spelt, _TOKEN.findall(text)), ""))
+        twice, once = (_STRETCHED.sub(kept, said) for kept in (r"\1\1", r"\1"))
         self.spellings: tuple[str, ...] = (twice,) if once == twice else (twice, once)
 
     def first(self, phrases: Phrases, name: str) -> re.Match[str] | None:
