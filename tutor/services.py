@@ -138,13 +138,11 @@ class Services:
             saver = SqliteSaver(sqlite3.connect(path, check_same_thread=False), serde=serde)
             saver.setup()
         except OSError as error:
-            raise StoreError(
-                f"{path.parent}: cannot be written ({error.strerror}). Set TUTOR_HOME to a folder that can."
-            ) from None
+            what = f"cannot be written ({error.strerror}). Set TUTOR_HOME to a folder that can."
+            raise StoreError(f"{path.parent}: {what}") from None
         except sqlite3.Error as error:
-            raise StoreError(
-                f"{path}: cannot be used ({error}). Move it away; conversations go on from the store."
-            ) from None
+            what = f"cannot be used ({error}). Move it away; conversations go on from the store."
+            raise StoreError(f"{path}: {what}") from None
         return saver
 
     @cached_property

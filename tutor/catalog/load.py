@@ -148,7 +148,6 @@ def _hash(home: Path) -> str:
 
 def _fault(name: str, document: Document, detail: Any) -> str:
     place = ".".join(map(str, detail["loc"])) or "the whole file"
-    cure = {"missing": "Add it.", "extra_forbidden": "Remove it or correct its name."}.get(
-        detail["type"], "Correct it."
-    )
+    cures = {"missing": "Add it.", "extra_forbidden": "Remove it or correct its name."}
+    cure = cures.get(detail["type"], "Correct it.")
     return f"{name}, line {document.line(detail['loc'])}, {place}: {detail['msg']}. {cure}"

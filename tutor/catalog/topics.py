@@ -140,9 +140,8 @@ def check_topic(topic: Topic) -> Iterator[Finding]:
         yield fail("topics", topic.id, f"{len(topic.facts)} facts", f"Write at least {FEWEST_FACTS}.")
     for code in (*topic.standards, *(code for fact in topic.facts for code in fact.standards)):
         if not READING.fullmatch(code):
-            yield fail(
-                "topics", topic.id, f"{code} is no code of a standard", "Write it like RI.4.3, 3-LS4-3 or D2.His.1.3-5."
-            )
+            cure = "Write it like RI.4.3, 3-LS4-3 or D2.His.1.3-5."
+            yield fail("topics", topic.id, f"{code} is no code of a standard", cure)
     for paragraph in topic.paragraphs:
         for place, fact in enumerate(paragraph.facts):
             where = f"{topic.id}, fact {fact.id}"

@@ -217,10 +217,8 @@ def _companions(made: Made) -> list[tuple[Cast, Key]]:
         return []
     mould = made.cast.mould
     found: dict[Fraction, tuple[Cast, Key]] = {}
-    others = (
-        mould.cast(place) for place in islice(shuffled(mould.size, seed_for(made.seed, made.cast.id)), MOST_TRIED)
-    )
-    for cast in (made.cast, *(other for other in others if other)):
+    places = islice(shuffled(mould.size, seed_for(made.seed, made.cast.id)), MOST_TRIED)
+    for cast in (made.cast, *filter(None, map(mould.cast, places))):
         worth = cast.answer()
         if cast.task.kind not in VALUED or not isinstance(worth, Fraction) or not cast.task.expression:
             return []

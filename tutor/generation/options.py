@@ -25,10 +25,8 @@ def options(cast: Cast, key: Key, matcher: Matcher, seed: int, wanted: str = "")
     comes before all others.
     """
     found = islice(distractors(cast, key, matcher, wanted), MOST_DISTRACTORS)
-    offered = [
-        Option(text=key.text, right=True),
-        *(Option(text=text_of(one.node), misconception=id) for id, one in found),
-    ]
+    offered = [Option(text=key.text, right=True)]
+    offered += [Option(text=text_of(one.node), misconception=id) for id, one in found]
     if key.text in SIGNS:
         offered += [Option(text=sign) for sign in SIGNS if sign not in {option.text for option in offered}]
     if len(offered) == 1:
@@ -52,9 +50,8 @@ def shows(misconception: Misconception, cast: Cast) -> bool:
     """Return whether the misconception applies to a filling and all it yields there is worth something other than the key."""
     found, by_rule = predict(misconception, cast.task), cast.answer()
     right = key_of(by_rule) if isinstance(by_rule, Node) else by_rule
-    return bool(found) and all(
-        (text_of(each.node) if isinstance(by_rule, str) else each.key) != right for each in found
-    )
+    yields = [text_of(each.node) if isinstance(by_rule, str) else each.key for each in found]
+    return bool(found) and right not in yields
 
 
 def is_rich(cast: Cast, matcher: Matcher) -> bool:

@@ -38,9 +38,7 @@ def blueprint_row(row: dict[str, Any]) -> Row:
     try:
         made = Row.model_validate(row)
     except ValidationError as error:
-        raise TutorError(
-            f"{faults_of(error)}. Give skill or standard, n, and band or kind where they matter."
-        ) from None
+        raise TutorError(f"{faults_of(error)}. Give skill or standard, n, and band or kind if they matter.") from None
     if bool(made.skill) == bool(made.standard):
         raise TutorError("a row is for a skill or for a standard. Give one of them.")
     return made
@@ -53,13 +51,11 @@ def make_set(
 
     An exit ticket is for one skill; both it and a diagnostic quiz say themselves how many items they need.
     """
-    seed = wishes.get("seed", 1)
+    seed, skill, standard = wishes.get("seed", 1), wishes.get("skill", ""), wishes.get("standard", "")
     if purpose == "exit":
-        items = exit_ticket(catalog, matcher, skill=wishes.get("skill", ""), seed=seed)
+        items = exit_ticket(catalog, matcher, skill=skill, seed=seed)
     elif purpose == "diagnostic":
-        items = diagnostic(
-            catalog, matcher, skill=wishes.get("skill", ""), standard=wishes.get("standard", ""), seed=seed
-        )
+        items = diagnostic(catalog, matcher, skill=skill, standard=standard, seed=seed)
     else:
         items = make_items(catalog, matcher, **wishes)
     return form(catalog, matcher, letter, items, seed)

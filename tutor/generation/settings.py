@@ -20,9 +20,8 @@ def with_setting(catalog: Catalog, gateway: Gateway, interest: str) -> Catalog:
 
     Raises LlmError where the language model gives no setting that passes the checks.
     """
-    made = gateway.ask(
-        PROMPT, {"interest": interest, "example": catalog.packs[0].model_dump_json()}, turn=f"setting/{interest}"
-    )
+    inputs = {"interest": interest, "example": catalog.packs[0].model_dump_json()}
+    made = gateway.ask(PROMPT, inputs, turn=f"setting/{interest}")
     if not isinstance(made, Pack):
         raise LlmUnreadable("the reply is no setting")
     pack = made.model_copy(update={"id": f"written-{interest}", "interests": (interest,)})

@@ -20,6 +20,7 @@ def write(sheet: Sheet) -> bytes:
     rows.writerow(COLUMNS)
     for item in sheet.items:
         options = [show_text(option.text) for option in item.options]
+        named = zip(LETTERS, (option.misconception for option in item.options), strict=False)
         cells = [
             item.id,
             item.skill,
@@ -31,9 +32,7 @@ def write(sheet: Sheet) -> bytes:
             letter_of_key(item),
             show_text(" / ".join(item.solution)),
             show_text(" / ".join(item.hints)),
-            " ".join(
-                f"{LETTERS[place]}:{one.misconception}" for place, one in enumerate(item.options) if one.misconception
-            ),
+            " ".join(f"{letter}:{id}" for letter, id in named if id),
             str(item.receipt.seed),
         ]
         rows.writerow([_safe(cell) for cell in cells])

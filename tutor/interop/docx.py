@@ -20,10 +20,8 @@ WORD = Path(__file__).parent / "templates" / "word.xsl"
 
 def write(sheet: Sheet) -> bytes:
     """Return the items: a sheet for students, then the key and what each wrong option shows, on pages of their own."""
-    page = filled(
-        "items.docx.html", sheet=sheet, letters=LETTERS, svg=svg, key_text=key_text, letter_of_key=letter_of_key
-    )
-    return word_file(page, sheet.title, 18 if sheet.large else 11)
+    how = {"letters": LETTERS, "svg": svg, "key_text": key_text, "letter_of_key": letter_of_key}
+    return word_file(filled("items.docx.html", sheet=sheet, **how), sheet.title, 18 if sheet.large else 11)
 
 
 def word_file(page: str, title: str, points: int) -> bytes:

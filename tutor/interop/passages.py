@@ -36,9 +36,8 @@ def write_passages(
     if format == "docx":
         from tutor.interop.docx import word_file
 
-        return word_file(
-            filled("passage.docx.html", leaves=leaves, labels=labels), leaves[0]["title"] if leaves else "", 12
-        )
+        title = leaves[0]["title"] if leaves else ""
+        return word_file(filled("passage.docx.html", leaves=leaves, labels=labels), title, points=12)
     return filled(f"passage.{format}", leaves=leaves, labels=labels).encode() + b"\n"
 
 

@@ -105,10 +105,8 @@ class Gateway:
         """Return the request, its length cut to what the turn has left. Raises BudgetSpent, LlmUnavailable without a name."""
         llm, settings = self.name(prompt.head.role), self.settings
         if not llm:
-            role = prompt.head.role
-            self._refuse(
-                prompt, turn, "not_configured", LlmUnavailable(f"none configured. Set TUTOR_LLM_{role.upper()}.")
-            )
+            missing = LlmUnavailable(f"none configured. Set TUTOR_LLM_{prompt.head.role.upper()}.")
+            self._refuse(prompt, turn, "not_configured", missing)
         day = self.clock().replace(hour=0, minute=0, second=0, microsecond=0)
         tokens = settings.llm_turn_tokens - spent.tokens - _tokens(messages)
         today = self.spent_usd(day)

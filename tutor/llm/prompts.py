@@ -53,9 +53,7 @@ class Prompt:
         if missing or strange:
             parts = (("missing", missing), ("not declared", strange))
             told = "; ".join(f"{what}: {', '.join(sorted(names))}" for what, names in parts if names)
-            raise ContentError(
-                [f"prompts/{self.name}.md, inputs {told}. Give what it declares, or declare what is given."]
-            )
+            raise ContentError([f"prompts/{self.name}.md, inputs {told}. Give what is declared, no more and no less."])
         texts = {"system": self.system, "user": self.user}
         filled = {role: _ENVIRONMENT.from_string(text).render(inputs).strip() for role, text in texts.items()}
         return tuple({"role": role, "content": redact(text)[0]} for role, text in filled.items())

@@ -118,9 +118,8 @@ def _compare(original: Any, folder: Path) -> list[float]:
     from tutor.retrieval.embedder import Embedder
 
     exported = Embedder(folder, length=original.max_seq_length).embed(SAMPLES)
-    return [
-        float(a @ b) for a, b in zip(original.encode(list(SAMPLES), normalize_embeddings=True), exported, strict=True)
-    ]
+    first = original.encode(list(SAMPLES), normalize_embeddings=True)
+    return [float(a @ b) for a, b in zip(first, exported, strict=True)]
 
 
 if __name__ == "__main__":

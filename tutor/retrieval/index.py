@@ -65,9 +65,8 @@ class Index:
         by_words = sorted((row for row in allowed if shares[row] > 0), key=lambda row: -shares[row])[:pool]
         least = min(likeness.values(), default=0.0)
         heard = self.hear(query).items() if self.hear else ()
-        ideas = {
-            self._row.get(f"{skill}#key-idea", -1): SAID_WEIGHT * ratio / (ratio + DOUBT) for skill, ratio in heard
-        }
+        known = ((self._row.get(f"{skill}#key-idea", -1), ratio) for skill, ratio in heard)
+        ideas = {row: SAID_WEIGHT * ratio / (ratio + DOUBT) for row, ratio in known}
         return {
             row: (1 - WORDS_WEIGHT) * likeness.get(row, least) + WORDS_WEIGHT * float(shares[row]) + ideas.get(row, 0.0)
             for row in {*likeness, *by_words, *(row for row in ideas if row in allowed)}

@@ -111,9 +111,8 @@ def _is_verse(lines: Sequence[str]) -> bool:
         return False
     lower = sum(line[0].islower() for line in stripped[1:]) / (len(lines) - 1)
     full = max(map(len, stripped))
-    is_wrapped = (
-        lower > 0.5 and full >= _NARROWEST and sum(len(line) >= 0.8 * full for line in stripped) > 0.7 * len(lines)
-    )
+    filled = sum(len(line) >= 0.8 * full for line in stripped)
+    is_wrapped = lower > 0.5 and full >= _NARROWEST and filled > 0.7 * len(lines)
     return not is_wrapped and (ends < 0.5 or _rhymes(stripped) >= 0.5)
 
 

@@ -90,9 +90,7 @@ class Order(BaseModel):
         if self.items:
             self.items.check(services.catalog, services.matcher)
             if self.items.n > 1000 and (self.items.letter != "A" or self.items.picks):
-                raise TutorError(
-                    "Other forms and picks are possible for up to 1000 items. Ask for fewer, or for form A."
-                )
+                raise TutorError("Other forms and picks are for up to 1000 items. Ask for fewer, or for form A.")
             return self.items.n
         write_passages([], self.format if self.format != "json" else "md", services.shelf.words.labels)
         return len(self.topics(services))
@@ -173,9 +171,8 @@ class Jobs:
         if path is None:
             raise NotFound(f"There is no file of job {id}: {job.status}, {job.done} of {job.total} made.")
         ending = path.name.removeprefix("made")
-        return FileResponse(
-            path, media_type=_TYPES.get(ending, "application/zip"), filename=f"wherefore-{id[:8]}{ending}"
-        )
+        kind = _TYPES.get(ending, "application/zip")
+        return FileResponse(path, media_type=kind, filename=f"wherefore-{id[:8]}{ending}")
 
     def remove(self, id: str) -> None:
         """Delete a job with its files; where it is worked on, its worker finds it gone and stops. Raises NotFound."""

@@ -50,10 +50,8 @@ def features(problem: str, response: str, matcher: Matcher, said: Mapping[str, s
         return dict.fromkeys(step | spoken | crossed, 1.0)
     reading = read_attempt(Attempt(problem=problem, response=response), matcher)
     terms = matcher.catalog.terms
-    forms = (
-        name for where, text in (("problem", problem), ("response", response)) for name in _form(where, text, terms)
-    )
-    found = {*spoken, *forms, *_against(problem, response)}
+    forms = {*_form("problem", problem, terms), *_form("response", response, terms)}
+    found = spoken | forms | set(_against(problem, response))
     return {**dict.fromkeys(found | set(_read(reading)), 1.0), **dict.fromkeys(_fingerprints(reading), FINGERPRINT)}
 
 

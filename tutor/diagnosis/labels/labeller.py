@@ -151,9 +151,8 @@ def _learned(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     truth = truth_of(labels, examples)
     tables = [_held_out(make, labels, examples, problems, folds) for make in makers]
     powers = [_best_power(table, truth) for table in tables]
-    right = np.stack(
-        [_sharp(table, power)[np.arange(len(truth)), truth] for table, power in zip(tables, powers, strict=True)]
-    )
+    sharp = (_sharp(table, power) for table, power in zip(tables, powers, strict=True))
+    right = np.stack([table[np.arange(len(truth)), truth] for table in sharp])
     mixes = [mix for mix in product(SHARES, repeat=len(makers)) if abs(sum(mix) - 1) < FLOOR]
     mix = max(mixes, key=lambda shares: float(np.log(np.maximum(np.array(shares) @ right, FLOOR)).mean()))
     last = _best_power(_mixed(tables, powers, mix), truth)

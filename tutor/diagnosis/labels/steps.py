@@ -149,9 +149,8 @@ def _among(term: Term, terms: tuple[Term, ...]) -> bool:
 def _compared(old: Worth | None, new: Worth | None) -> Iterator[str]:
     if old is None or new is None:
         return
-    yield (
-        "equal" if old == new else "opposite" if {part: -factor for part, factor in old.items()} == new else "different"
-    )
+    turned = {part: -factor for part, factor in old.items()}
+    yield "equal" if old == new else "opposite" if turned == new else "different"
     for kind in ("number", "letter", "below"):
         was, now = (sum((x for part, x in worth.items() if _kind(part) == kind), Fraction(0)) for worth in (old, new))
         if was or now:

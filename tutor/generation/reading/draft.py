@@ -15,7 +15,7 @@ _DRAFTS = 2
 _MOST_FAULTS = 6
 
 
-def written_by(gateway: Gateway, shelf: Shelf, wish: Wish, ours: Passage, turn: str = "") -> Passage:
+def written_by(gateway: Gateway, shelf: Shelf, wish: Wish, ours: Passage) -> Passage:
     """Return the passage in a language model's words where it passes every check and is no further from the wish; else ours.
 
     It may mend its draft once; sentences that still say more than the facts are left out.
@@ -23,23 +23,19 @@ def written_by(gateway: Gateway, shelf: Shelf, wish: Wish, ours: Passage, turn: 
     topic, faults = shelf.topic(wish.topic), list[str]()
     for _ in range(_DRAFTS):
         try:
-            draft = gateway.ask(PROMPT, _inputs(topic, wish, ours, faults), turn=turn)
+            draft = gateway.ask(PROMPT, _inputs(topic, wish, ours, faults))
         except LlmError:
             return ours
         assert isinstance(draft, PassageDraft)
-        faults = [
-            f"{why}: {one}" for section in draft.sections for one, why in shelf.support(topic).check(section.text)
-        ]
+        support = shelf.support(topic)
+        faults = [f"{why}: {one}" for section in draft.sections for one, why in support.check(section.text)]
         made = _kept(gateway, shelf, topic, wish, draft)
-        failed = (
-            [one for one in made.receipt.checks if one.outcome == "fail" and one.check != "level_held_out"]
-            if made
-            else []
-        )
+        checks = made.receipt.checks if made else ()
+        failed = [one for one in checks if one.outcome == "fail" and one.check != "level_held_out"]
         if made and not failed and off(made, wish) <= max(1.0, off(ours, wish)):
             return made
         faults = [*faults, *(f"{one.check}: {one.what}" for one in failed)][:_MOST_FAULTS]
-    gateway.refused(PROMPT, "; ".join(faults) or "further from the wish than our own", turn=turn)
+    gateway.refused(PROMPT, "; ".join(faults) or "further from the wish than our own")
     return ours
 
 

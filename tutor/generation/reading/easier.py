@@ -54,9 +54,8 @@ def _easier(word: str, kinds: str, place: int, text: str, span: Sequence[int], s
     name, upos = _KINDS[kinds[place]]
     told: dict[str, str] = getattr(swaps, name)
     base = next((one for one in _lemmas(word).get(upos, (word,)) if one in told), word)
-    is_compared = name == "adjectives" and text[: span[0]].lower().rstrip().endswith(
-        (" more", " most", " less", " least")
-    )
+    before = text[: span[0]].lower().rstrip()
+    is_compared = name == "adjectives" and before.endswith((" more", " most", " less", " least"))
     if base not in told or is_compared or not _is_sure(name, kinds, place):
         return ""
     new = _fitting(told[base], text[: span[0]], text[span[1] :].lstrip(" "))

@@ -33,9 +33,8 @@ def given_glossary(
     """
     swaps = {**simpler.easier.verbs, **simpler.easier.nouns, **simpler.easier.adjectives, **simpler.easier.adverbs}
     told: dict[str, str] = {}
-    for word in dict.fromkeys(
-        one for one in WORD.findall(text) if one[0].islower() and not is_likely_known(one, grade)
-    ):
+    rare = (one for one in WORD.findall(text) if one[0].islower() and not is_likely_known(one, grade))
+    for word in dict.fromkeys(rare):
         meant = next((terms[one] for one in (word, *stems(word)) if one in terms and zipf(word) < _ONE_SENSE), "")
         same = swaps.get(word, "?")
         meaning = meant or ("" if re.search(r"[?!<]", same) else words.given["same"].format(same=same))

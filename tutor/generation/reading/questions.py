@@ -43,10 +43,8 @@ def _asked(facts: Sequence[Fact], told: Mapping[str, str], words: ReadingWords, 
     for fact in facts:
         if not fact.ask:
             continue
-        options = [
-            Choice(text=fact.ask.answer, why="key"),
-            *(Choice(text=one.text, why=one.why) for one in fact.ask.wrong),
-        ]
+        options = [Choice(text=one.text, why=one.why) for one in fact.ask.wrong]
+        options.insert(0, Choice(text=fact.ask.answer, why="key"))
         why = words.why["literal"] if fact.ask.kind == "literal" else fact.ask.because
         yield question_of(fact.ask.kind, fact.ask.question, options, told[fact.id], why, random)
 
@@ -56,9 +54,8 @@ def _vocabulary(
 ) -> Iterator[Question]:
     terms = dict.fromkeys(term for fact in facts for term in fact.terms)
     for term in terms:
-        where = next(
-            (one for one in sentences(text) if re.search(rf"\b{re.escape(term)}", one, re.I) and one in text), ""
-        )
+        places = (one for one in sentences(text) if re.search(rf"\b{re.escape(term)}", one, re.I))
+        where = next((one for one in places if one in text), "")
         wrong = [meaning for other, meaning in topic.glossary.items() if other != term and not _overlap(other, term)]
         if where and len(wrong) >= _OPTIONS - 1:
             options = [Choice(text=one, why="other_detail") for one in random.sample(wrong, _OPTIONS - 1)]
@@ -113,9 +110,8 @@ def question_of(kind: str, ask: str, options: Sequence[Choice], where: str, why:
     """Return a question with its options mixed."""
     key = next(one.text for one in options if one.why == "key")
     mixed = random.sample(list(options), len(options))
-    return Question.model_validate(
-        {"kind": kind, "question": ask, "options": tuple(mixed), "key": key, "where": where, "why": why}
-    )
+    given = {"kind": kind, "question": ask, "options": tuple(mixed), "key": key, "where": where, "why": why}
+    return Question.model_validate(given)
 
 
 def _overlap(one: str, other: str) -> bool:

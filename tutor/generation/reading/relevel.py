@@ -67,9 +67,8 @@ def relevel(text: str, grade: float, shelf: Shelf, simpler: Simpler, english: in
         _raise(parts, grade, before, simpler, changes)
     marks = [re.search(rf"^[ \t]*({_MARK}[ \t]+){re.escape(block[:20])}", text, re.M) for block in blocks(text)]
     lines = [[one for line in part for one in line.now] for part in parts]
-    lines = [
-        [f"{mark[1]}{part[0]}", *part[1:]] if mark and part else part for mark, part in zip(marks, lines, strict=True)
-    ]
+    for mark, part in zip(marks, lines, strict=True):
+        part[:1] = [f"{mark[1]}{one}" if mark else one for one in part[:1]]
     made = _passage(lines, text, before, grade, words, changes)
     terms = {term.lower(): meaning for topic in shelf.topics.values() for term, meaning in topic.glossary.items()}
     found = given_glossary(made.text, grade, terms, words, simpler)
@@ -128,13 +127,12 @@ def _raise(parts: Sequence[list[Line]], grade: float, before: Level, simpler: Si
         if place >= len(part) or part[place].is_quoted:
             continue
         line, old, told = part[place], part[place].counts, list[str]()
-        both = (
-            f"{line.now[0]} {part[place + 1].now[0]}" if place + 1 < len(part) and not part[place + 1].is_quoted else ""
-        )
+        after = part[place + 1 : place + 2]
+        both = f"{line.now[0]} {after[0].now[0]}" if after and not after[0].is_quoted else ""
         if is_word:
             line.now[0], told = in_other_words(line.given, simpler.richer, simpler)
         elif len(both.split()) <= _LONGEST_JOINED and not re.search(r"[\"“”‘]", both) and (one := join(both, simpler)):
-            told, old = [f"{both} -> {one}"], old + part[place + 1].counts
+            told, old = [f"{both} -> {one}"], old + after[0].counts
             part[place : place + 2] = [Line(line.given, [one], is_quoted=False)]
         sums = sums - old + part[place].counts
         changes += told
@@ -175,12 +173,11 @@ def _passage(
 def _checks(text: str, given: str, grade: float, after: float) -> list[Finding]:
     """Return whether the level is met, and whether all names, numbers and quotations of the given text are still there."""
     names = {word for one in sentences(given) for word in WORD.findall(one)[1:] if word[0].isupper()}
+    kept = " ".join(text.split())
     lost = {
         "level": f"it reads at grade {after:.1f}" if abs(after - grade) > BAND else "",
         "names": ", ".join(sorted(name for name in names if name not in text)),
         "numbers": ", ".join(sorted(set(_NUMBER.findall(given)) - set(_NUMBER.findall(text)))),
-        "quotations": "; ".join(
-            one for one in QUOTED.findall(" ".join(given.split())) if one not in " ".join(text.split())
-        ),
+        "quotations": "; ".join(one for one in QUOTED.findall(" ".join(given.split())) if one not in kept),
     }
     return [Finding(check=name, outcome="fail" if what else "pass", what=what) for name, what in lost.items()]
