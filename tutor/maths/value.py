@@ -32,7 +32,7 @@ def value(node: Node, names: Names = _NO_NAMES) -> Fraction:
     zero, a statement, a gap, a number of more than 4096 bits, a tree that is too deep.
     """
     try:
-        return worked(node, _in_fractions(names))
+        return worked(node, in_fractions(names))
     except _HasUnit:
         return measure(node, names).count
     except RecursionError:
@@ -128,7 +128,8 @@ _WORK: dict[type, Callable[[Any, Arithmetic[Any]], Any]] = {
 }
 
 
-def _in_fractions(names: Names) -> Arithmetic[Fraction]:
+def in_fractions(names: Names) -> Arithmetic[Fraction]:
+    """Return how exact fractions are worked with, `names` for the variables; a unit is refused."""
     if not names:
         return _FRACTIONS
     known = partial(_named, names=names)
@@ -209,7 +210,7 @@ _FRACTIONS = Arithmetic[Fraction](
 
 
 def _in_measures(names: Names) -> Arithmetic[Measure]:
-    by = _in_fractions(names)
+    by = in_fractions(names)
     return Arithmetic(
         number=Measure,
         name=lambda letter: Measure(by.name(letter)),

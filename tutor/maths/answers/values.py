@@ -1,7 +1,6 @@
 """Judges a single result (a number, a quantity, an expression) against the expected one. Lists and statements are left to `statements`."""
 
 import math
-import operator
 from fractions import Fraction
 
 from tutor.domain import Task
@@ -15,7 +14,7 @@ from tutor.maths.compare import same
 from tutor.maths.number import rounded
 from tutor.maths.read import readable
 from tutor.maths.tree import Node, children, holds, letters_of
-from tutor.maths.value import Measure, value
+from tutor.maths.value import Measure, in_fractions, root, value, worked
 
 
 def judge(key: Node, node: Node, asked: Asked, task: Task | None, recurring: Fraction | None = None) -> Grade:
@@ -286,30 +285,23 @@ def _is_with_pi(key: Node, node: Node) -> bool:
 
 
 USUAL_PI = (Fraction(math.pi), Fraction("3.14"), Fraction("3.1416"), Fraction(22, 7))
-_REAL = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
 def approximate(node: Node) -> float | None:
     """Return about what an expression without variables is worth, None where that cannot be said."""
     try:
-        return _real(node)
+        return float(worked(node, _NEARLY))
     except (CannotCheck, ArithmeticError):
         return None
 
 
-def _real(node: Node) -> float:
+def _near_root(number: Fraction, degree: int) -> Fraction:
     try:
-        return float(value(node, {"pi": Fraction(math.pi)}))
+        return root(number, degree)
     except CannotCheck:
-        pass
-    match node:
-        case tree.Root(of, degree) if (inside := _real(of)) >= 0:
-            return float(inside ** (1 / degree))
-        case tree.Neg(of):
-            return -_real(of)
-        case tree.Group(of) | tree.Quantity(of):
-            return _real(of)
-        case tree.Bin(op, left, right) if op in _REAL:
-            return float(_REAL[op](_real(left), _real(right)))
-        case _:
-            raise CannotCheck("This has no single worth.")
+        if number < 0:
+            raise
+        return Fraction(float(number) ** (1 / degree))
+
+
+_NEARLY = in_fractions({"pi": Fraction(math.pi)})._replace(root=_near_root, quantity=lambda of, unit: of)

@@ -7,7 +7,7 @@ from typing import Any
 from tutor.errors import CannotCheck
 from tutor.maths.algebra import Monomial, Polynomial, names_in, normal
 from tutor.maths.number import written
-from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Quantity, Root, walk
+from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Root, units_of, walk
 from tutor.maths.value import measure, value
 
 LARGEST_POWER, MOST_TERMS = 12, 40
@@ -134,11 +134,6 @@ def has_fraction(*nodes: Node) -> bool:
     return any(isinstance(part, Frac | Mixed) for node in nodes for part in walk(node))
 
 
-def quantities(node: Node) -> list[Quantity]:
-    """Return the quantities in a tree."""
-    return [part for part in walk(node) if isinstance(part, Quantity)]
-
-
 def size(node: Node) -> Fraction:
     """Return how large a value is, in base units where it has a unit."""
-    return measure(node).amount if quantities(node) else value(node)
+    return measure(node).amount if units_of(node) else value(node)

@@ -10,6 +10,7 @@ from math import gcd, lcm
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
+from tutor.maths import tree
 from tutor.maths.answers.values import approximate
 from tutor.maths.compare import DENIED
 from tutor.maths.number import place_of, written
@@ -20,7 +21,7 @@ from tutor.maths.tasks.equations import ALL_NUMBERS, NO_SOLUTION, line, slope, s
 from tutor.maths.tasks.figures import worked_out
 from tutor.maths.tasks.phrases import clean, operate, with_letter
 from tutor.maths.tasks.pieces import cut
-from tutor.maths.tasks.rewrite import collected, factored, has_fraction, natural, quantities, size
+from tutor.maths.tasks.rewrite import collected, factored, has_fraction, natural, size
 from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Quantity, Ratio, Rel, Relation
 from tutor.maths.value import measure, value
 
@@ -64,7 +65,7 @@ def _evaluate(task: Task) -> Node:
     node = read(task.expression)
     if isinstance(node, Rel) and isinstance(node.right, Blank):
         node = node.left
-    if quantities(node):
+    if tree.units_of(node):
         return _measured(node)
     about = approximate(node) if task.form.startswith("rounded:") else None
     try:
@@ -83,7 +84,8 @@ def _measured(node: Node) -> Node:
     result = measure(node)
     if not result.dimensions:
         return natural(result.amount, node)
-    named = [unit for quantity in quantities(node) for unit in (quantity.unit, quantity.unit.partition("/")[0])]
+    written_in = [part.unit for part in tree.walk(node) if isinstance(part, Quantity)]
+    named = [name for unit in written_in for name in (unit, unit.partition("/")[0])]
     for symbol in (unit + power for unit in named for power in ("", "²", "³")):
         with suppress(CannotCheck):
             unit = units.unit(symbol)
