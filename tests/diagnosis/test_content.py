@@ -80,3 +80,23 @@ def test_no_worked_example_of_a_lesson_is_called_wrong(content: Catalog) -> None
         found = check_solution(example.problem, lines, matcher, task=task, key=key_text(task) if task else "")
         faults += [(example.problem, found)] if found.outcome == "fail" else []
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("id", "want", "given", "wrong"),
+    [
+        ("gcf-lcm-swapped", "gcf", ("12", "18"), ["36"]),
+        ("gcf-lcm-swapped", "lcm", ("4", "6", "8"), ["2"]),
+        ("product-for-lcm", "lcm", ("4", "6"), ["24"]),
+        ("product-for-lcm", "gcf", ("4", "6"), []),
+        ("any-common-factor", "gcf", ("12", "18"), ["2"]),
+        ("any-common-factor", "gcf", ("8", "9"), []),
+        ("ends-are-no-factors", "factors", ("12",), ["2, 3, 4, 6"]),
+        ("ends-are-no-factors", "factors", ("7",), []),
+        ("one-of-each-pair", "factors", ("16",), ["1, 2, 4"]),
+    ],
+)
+def test_factors_and_multiples_go_astray_as_the_belief_has_it(
+    content: Catalog, id: str, want: str, given: tuple[str, ...], wrong: list[str]
+) -> None:
+    assert written(content, f"factors.{id}", Task(kind="divisibility", given=given, want=want)) == wrong

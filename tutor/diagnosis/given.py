@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd, lcm, prod
 
 from tutor.diagnosis.literal import bare, number, numeral
 from tutor.domain import Task
@@ -40,10 +41,11 @@ def _list(task: Task) -> Sizes:
     counts, order, count = Counter(values), sorted(values), len(values)
     low, high = (count - 1) // 2, count // 2
     return {
-        "sum": sum(values, Fraction(0)), "count": Fraction(count), "first": values[0], "last": values[-1],
+        "sum": sum(values, Fraction(0)), "count": Fraction(count), "first": values[0], "last": values[-1], "before_last": values[-2:][0],
         "smallest": order[0], "largest": order[-1], "low_middle": order[low], "high_middle": order[high],
         "middle": (values[low] + values[high]) / 2, "most": Fraction(max(counts.values())),
         "different": Fraction(len(counts)), "sum_of_different": sum(counts, Fraction(0)), "zeros": Fraction(counts[Fraction(0)]),
+        "product": prod(values, start=Fraction(1)), "gcf": Fraction(gcd(*map(int, values))), "lcm": Fraction(lcm(*map(int, values))),
     }  # fmt: skip
 
 

@@ -60,3 +60,10 @@ def test_factors_may_be_listed_in_any_order_and_all_are_needed():
     assert [grade("1, 2, 3, 4, 6, 12", text, task=task).verdict for text in ("12, 6, 4, 3, 2 and 1", "1 12 2 6 3 4", "2, 3, 4, 6")] == [
         "right", "right", "wrong",
     ]  # fmt: skip
+
+
+def test_factors_may_be_given_as_pairs_that_are_multiplied():
+    task = find("List all the factors of 12").task
+    answers = ("1 × 12, 2 × 6, 3 × 4", "1 and 12, 2 and 6, 3 and 4", "{1, 2, 3, 4, 6, 12}", "1 × 12, 3 × 4", "12")
+    verdicts = [grade("1, 2, 3, 4, 6, 12", text, task=task).verdict for text in answers]
+    assert verdicts == ["right", "right", "right", "wrong", "wrong"]

@@ -28,7 +28,7 @@ from tutor.maths.answers.verdict import Grade, Reason, right, unreadable, wrong
 from tutor.maths.answers.words import content, judge_choice, judge_words
 from tutor.maths.compare import same
 from tutor.maths.read import readable
-from tutor.maths.tree import Blank, Listing, Name, Node, Rel, letters_of
+from tutor.maths.tree import Bin, Blank, Listing, Name, Node, Rel, letters_of
 from tutor.maths.value import HOLDS
 
 KeyKind = Literal[
@@ -209,6 +209,10 @@ def _list(case: _Case) -> Grade:
         return wrong() if solutions_of_one_letter else statements.judge_list(key.items, case.written, key.order)
     if task and task.want == "share" and (shares := statements.as_ratio(case.written.text)):  # 15:25 for 15 and 25
         return statements.judge_items(key.items, shares, "listed")
+    if task and task.want == "factors":  # 1 × 12, 2 × 6, 3 × 4 names them all
+        listed = [part for each in others or items_of(case.written.statement) for part in items_of(each) or (each,)]
+        pairs = [(part.left, part.right) if isinstance(part, Bin) and part.op == "*" else (part,) for part in listed]
+        return statements.judge_items(key.items, tuple(dict.fromkeys(part for pair in pairs for part in pair)), "any")
     in_order = not case.problem or _ORDERED.search(case.problem) if task is None else task.kind in ("order", "point")
     return statements.judge_list(key.items, case.written, key.order if in_order else "any")
 
