@@ -9,16 +9,15 @@ from typing import Any, TypeVar
 import sympy
 
 from tutor.errors import CannotCheck
-from tutor.maths.algebra.quotient import Polynomial, Quotient
+from tutor.maths.algebra.quotient import Polynomial, Quotient, names_in
 from tutor.maths.tree import Node, Rel, walk
 from tutor.maths.value import Arithmetic, worked
 
 MOST_STEPS = 2_000_000
 MOST_NODES = 80
 LARGEST_EXPONENT = 40
-LARGEST_DEGREE = 12
+LARGEST_DEGREE, MOST_TERMS = 12, 40
 Result = TypeVar("Result")
-_X = sympy.Symbol("x")
 _INEQUALITIES = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
 _POINTS = (Fraction(37, 29), Fraction(-53, 31), Fraction(71, 17), Fraction(-19, 23), Fraction(5, 41), Fraction(-83, 13))
 
@@ -43,9 +42,24 @@ def same_solutions(a: Sequence[Rel], b: Sequence[Rel]) -> bool | None:
 
 def same_roots(a: Sequence[Quotient], b: Sequence[Quotient]) -> bool:
     """Return True where the same real values make one of `a` and one of `b` zero; all are in one variable, CannotCheck over degree 12."""
-    left, right = within_steps(lambda: (_product(a), _product(b)))
+    letters = sorted(frozenset().union(*(names_in(part) for each in (*a, *b) for part in (each.top, each.bottom))))
+    left, right = within_steps(lambda: (_product(a, letters), _product(b, letters)))
     counted = within_steps(lambda: {each.count_roots() for each in (left, right, left.gcd(right))})
     return len(counted) == 1
+
+
+def expressed(polynomial: Polynomial, letters: Sequence[str]) -> Any:
+    """Return SymPy's polynomial in these letters over the rationals; CannotCheck with roots or units, and where it is large."""
+    powers = [dict(monomial) for monomial in polynomial]
+    named = {name for each in powers for name in each}
+    if not letters or not named <= set(letters) or any(" " in letter for letter in letters):
+        raise CannotCheck("Roots, units and bare numbers have no factors with letters.")
+    exponents = [tuple(each.get(letter, Fraction(0)) for letter in letters) for each in powers]
+    if len(exponents) > MOST_TERMS or any(e.denominator != 1 or e > LARGEST_DEGREE for each in exponents for e in each):
+        raise CannotCheck("This expression is too large to factor.")
+    factors = [sympy.Rational(factor.numerator, factor.denominator) for factor in polynomial.values()]
+    terms = {tuple(map(int, each)): factor for each, factor in zip(exponents, factors, strict=True)}
+    return sympy.Poly.from_dict(terms or {(0,) * len(letters): sympy.Rational(0)}, *sympy.symbols(letters))
 
 
 def within_steps(work: Callable[[], Result], most: int = MOST_STEPS) -> Result:
@@ -77,21 +91,14 @@ class _TooManySteps(BaseException):
     """Not an Exception, so that no handler within SymPy takes it."""
 
 
-def _product(quotients: Sequence[Quotient]) -> Any:
-    whole = sympy.Poly(1, _X, domain="QQ")
+def _product(quotients: Sequence[Quotient], letters: Sequence[str]) -> Any:
+    whole = sympy.Poly(1, *sympy.symbols(letters), domain="QQ")
     for each in quotients:
-        top, bottom = _polynomial(each.top), _polynomial(each.bottom)
+        if not each.top:
+            raise CannotCheck("Everything solves this equation.")
+        top, bottom = expressed(each.top, letters), expressed(each.bottom, letters)
         whole *= top.quo(top.gcd(bottom))
     return whole
-
-
-def _polynomial(of: Polynomial) -> Any:
-    """Return SymPy's polynomial; a term is a power of the one variable or a number."""
-    powers = {term[0][1] if term else Fraction(0): factor for term, factor in of.items()}
-    if not of or len(powers) < len(of) or any(p.denominator != 1 or p > LARGEST_DEGREE for p in powers):
-        raise CannotCheck("The roots of this equation cannot be compared.")
-    terms = {(int(p),): sympy.Rational(factor.numerator, factor.denominator) for p, factor in powers.items()}
-    return sympy.Poly(terms, _X, domain="QQ")
 
 
 def _side(rel: Rel) -> tuple[str, Any]:

@@ -10,8 +10,6 @@ from tutor.maths.number import written
 from tutor.maths.tree import Bin, Frac, Group, Mixed, Name, Neg, Node, Num, Root, units_of, walk
 from tutor.maths.value import measure, value
 
-LARGEST_POWER, MOST_TERMS = 12, 40
-
 
 def collected(node: Node) -> Node:
     """Return the expression with brackets multiplied out and like terms collected, highest power first.
@@ -21,8 +19,10 @@ def collected(node: Node) -> Node:
     form = normal(node)
     top, bottom = form.top, form.bottom
     if names_in(bottom):
+        from tutor.maths.algebra.symbolic import expressed  # late: SymPy takes most of a second
+
         letters = sorted(names_in(top) | names_in(bottom))
-        top, bottom = map(_polynomial, _expressed(top, letters).cancel(_expressed(bottom, letters), include=True))
+        top, bottom = map(_polynomial, expressed(top, letters).cancel(expressed(bottom, letters), include=True))
         if bottom[min(bottom, key=_rank)] < 0:
             top, bottom = ({monomial: -factor for monomial, factor in each.items()} for each in (top, bottom))
     if not any(bottom.keys() - {()}):
@@ -39,7 +39,9 @@ def factored(node: Node) -> Node:
         raise CannotCheck("Only expressions without a letter below the line are factored.")
     content, found = form.top.get((), Fraction(0)), []
     if any(form.top.keys() - {()}):
-        whole, found = _expressed(form.top, sorted(names_in(form.top))).factor_list()
+        from tutor.maths.algebra.symbolic import expressed
+
+        whole, found = expressed(form.top, sorted(names_in(form.top))).factor_list()
         content = Fraction(int(whole.p), int(whole.q))
     factors = sorted(((_polynomial(factor), times) for factor, times in found), key=lambda each: _length(each[0]))
     return _product(content / form.bottom[()], [_raised(polynomial, times) for polynomial, times in factors])
@@ -88,22 +90,6 @@ def _power(name: str | int, exponent: Fraction) -> Node:
     if name.startswith("unit "):
         raise CannotCheck("Units are not collected.")
     return Name(name) if exponent == 1 else Bin("^", Name(name), written(exponent, ""))
-
-
-def _expressed(polynomial: Polynomial, letters: list[str]) -> Any:
-    """Return SymPy's polynomial in these letters over the rationals. Imported late: it takes most of a second."""
-    from sympy import Poly, Rational, symbols
-
-    powers = [dict(monomial) for monomial in polynomial]
-    has_roots = any(isinstance(name, int) for each in powers for name in each)
-    if not letters or has_roots or any(" " in letter for letter in letters):
-        raise CannotCheck("Roots, units and bare numbers have no factors with letters.")
-    exponents = [tuple(each.get(letter, Fraction(0)) for letter in letters) for each in powers]
-    if len(exponents) > MOST_TERMS or any(e.denominator != 1 or e > LARGEST_POWER for each in exponents for e in each):
-        raise CannotCheck("This expression is too large to factor.")
-    factors = [Rational(factor.numerator, factor.denominator) for factor in polynomial.values()]
-    terms = {tuple(map(int, each)): factor for each, factor in zip(exponents, factors, strict=True)}
-    return Poly.from_dict(terms or {(0,) * len(letters): Rational(0)}, *symbols(letters))
 
 
 def _polynomial(poly: Any) -> Polynomial:
