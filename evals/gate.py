@@ -14,7 +14,10 @@ FILE = Path(__file__).parent / "thresholds.yaml"
 
 
 class Threshold(Value):
-    """A bound on a figure: `at_least` or `at_most`; it counts as missed only where the figure is beyond it by two standard errors."""
+    """A bound on a figure: `at_least` or `at_most`; it counts as missed where the figure is beyond it by two standard errors.
+
+    At most 0 and at least 1 mean never and always: a single case beyond them is a miss.
+    """
 
     task: str
     metric: str
@@ -60,7 +63,8 @@ def missed(record: dict[str, Any], thresholds: list[Threshold]) -> list[str]:
             )
         if row is None or row["value"] is None:
             continue
-        slack = 2 * (row["stderr"] or 0.0)
+        is_strict = (one.bound, one.value) in (("at_most", 0.0), ("at_least", 1.0))
+        slack = 0.0 if is_strict else 2 * (row["stderr"] or 0.0)
         beyond = one.value - row["value"] if one.bound == "at_least" else row["value"] - one.value
         if beyond > slack:
             wanted = one.bound.replace("_", " ")

@@ -109,8 +109,17 @@ def test_an_eval_that_broke_fails_the_gate() -> None:
     assert fault == "t: broke: TypeError: x. Mend it."
 
 
-def test_the_shipped_thresholds_are_read_and_name_evals_there_are() -> None:
-    assert {one.task for one in gate.load_thresholds()} <= set(suite.EVALS)
+@pytest.mark.parametrize(("bound", "value", "bad"), [("at_most", 0.0, True), ("at_least", 1.0, False)])
+def test_never_and_always_have_no_slack(bound: Any, value: float, bad: bool) -> None:
+    bounds = [gate.Threshold(task="t", metric="m", bound=bound, value=value)]
+    assert len(gate.missed(record(share("t", "m", [bad] + [not bad] * 99)), bounds)) == 1
+    assert gate.missed(record(share("t", "m", [not bad] * 100)), bounds) == []
+
+
+def test_every_eval_has_a_threshold_and_every_threshold_an_eval() -> None:
+    shipped = gate.load_thresholds()
+    assert {one.task for one in shipped} == set(suite.EVALS)
+    assert len({(one.task, one.metric) for one in shipped}) == len(shipped)
 
 
 def test_the_report_is_one_file_that_loads_nothing_and_escapes_what_it_shows() -> None:
