@@ -70,7 +70,8 @@ def spoken(rows: Sequence[Row]) -> list[str]:
     ]
     if counts["better"] + counts["worse"]:
         said.append(
-            f"Of these changes {sure} hold although {tested} were looked at; luck alone would give about {SURE * tested:.0f}."
+            f"{tested} figures were tested, and luck alone would call about {SURE * tested:.0f} of them changed; "
+            f"allowing for that, {sure} of these changes {'is' if sure == 1 else 'are'} certain enough to act on."
         )
     if counts["untested"]:
         said.append(f"Without an error to judge it by: {counts['untested']}.")

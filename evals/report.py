@@ -25,8 +25,9 @@ from tutor.domain import Value
 REMARKS = Path(__file__).parent / "remarks.yaml"
 HEADLINES = Path(__file__).parent / "headlines.yaml"
 PAGES = Path(__file__).parent / "pages"
-FIRST_PLOTS = 4
-"""Plots of an eval that are shown at once; the others are opened."""
+WHOM = {"student": "What a student meets", "teacher": "What a teacher gets", "evaluator": "How it measures up"}
+FIRST_PLOTS, ROWS = 4, 12
+"""Plots and rows of an eval that are shown at once; the others are opened."""
 COLUMNS = ("task", "metric", "value", "stderr", "n", "baseline", "anchor", "lower_is_better", "note")
 Row = dict[str, Any]
 
@@ -38,6 +39,7 @@ class Headline(Value):
     metric: str
     title: str
     say: str
+    whom: Literal["student", "teacher", "evaluator"] = "evaluator"
     form: Literal["percent", "number", "ms", "a_second"] = Field("percent", alias="as")
 
 
@@ -84,17 +86,29 @@ def told(record: Row) -> Row:
     ]
     for section in sections:
         drawn = [row for row in section["rows"] if row["series"] and row["value"] is not None]
+        section["shown"], section["folded"] = folded(section["rows"])
         section["plotted"] = [few for few in (drawn[:FIRST_PLOTS], drawn[FIRST_PLOTS:]) if few]
     return {
         "run": Made.model_validate(record["run"]).model_dump(),
         "sections": sections,
-        "headlines": spoken(record),
+        "headlines": {
+            WHOM[whom]: held for whom in WHOM if (held := [one for one in spoken(record) if one["whom"] == whom])
+        },
         "summary": summary(record),
         "missed": missed(record, load_thresholds()),
         "held": applying(record, load_thresholds()),
         "took_s": sum(took.values()),
         "cpu_s": sum(cpu.values()),
     }
+
+
+def folded(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows to show at once and those to open: all where they are few, else first what is told above, wanted or missing."""
+    if len(rows) <= ROWS + 5:
+        return list(rows), []
+    told_above = {(one.task, one.metric) for one in headlines()}
+    first = [row for row in rows if row["wanted"] or row["value"] is None or (row["task"], row["metric"]) in told_above]
+    return (first, [row for row in rows if row not in first]) if first else (list(rows[:ROWS]), list(rows[ROWS:]))
 
 
 def spoken(record: Row) -> list[Row]:
@@ -114,7 +128,14 @@ def spoken(record: Row) -> list[Row]:
             between = " to ".join(ends).replace(" % to", " to")
             text = ". ".join(sentences).format(**parts).rstrip(".") + "."
             said.append(
-                {"title": one.title, "value": parts["value"], "between": between, "say": text, "task": one.task}
+                {
+                    "title": one.title,
+                    "value": parts["value"],
+                    "between": between,
+                    "say": text,
+                    "task": one.task,
+                    "whom": one.whom,
+                }
             )
     return said
 
@@ -143,7 +164,8 @@ def summary(record: Row) -> list[str]:
     unmeasured = sorted({row["task"] for row in record["results"] if row["value"] is None})
     said = [f"{len(measured)} figures were measured, over {sum(row['n'] for row in measured):,} cases in all."]
     if compared:
-        said.append(f"Others have published {len(compared)} of these figures; {len(ahead)} of them are better here.")
+        beside = f"For {len(compared)} of them others have published a figure, mostly on other data or pupils"
+        said.append(f"{beside}; better here: {len(ahead)}.")
     if record["run"].get("limit"):
         said.append(f"Each eval was held to {record['run']['limit']} cases, so errors are larger than in a full run.")
     if unmeasured:
@@ -162,6 +184,7 @@ def templates() -> Environment:
         "interval": lambda row: Markup(interval(row)),
         "plot": lambda row: Markup(plot(row)),
         "bound": bound_of,
+        "plainly": lambda metric: metric.replace("_", " "),
         "pretty": lambda held: json.dumps(held, indent=1, ensure_ascii=False),
     }
     return made

@@ -140,6 +140,8 @@ def overview(request: Request) -> Response:
          "missed": len(missed(one.record, thresholds)), "held": applying(one.record, thresholds), "whole": runs.is_whole(one.record)}
         for one in kept if not one.fault
     ]  # fmt: skip
+    alike = [one["id"] for one in rows[1:] if set(one["run"]["evals"]) >= set(rows[0]["run"]["evals"])]
+    before = next(iter(alike or [one["id"] for one in rows[1:] or rows]), "")
     grown = [(one, list(runs.over_time(kept, one.task, one.metric))) for one in headlines()]
     charts = [
         {"title": one.title, "last": written(points[-1]["value"], one.form), "svg": history(points, one.title, small=True),
@@ -148,7 +150,13 @@ def overview(request: Request) -> Response:
     ]  # fmt: skip
     faults = [one.fault for one in kept if one.fault]
     return _page(
-        "runs.html", request, runs=rows, charts=charts, faults=faults, folder=str(runs.folder_of(services.settings))
+        "runs.html",
+        request,
+        runs=rows,
+        before=before,
+        charts=charts,
+        faults=faults,
+        folder=str(runs.folder_of(services.settings)),
     )
 
 

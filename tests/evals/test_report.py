@@ -64,7 +64,36 @@ def test_budgets_do_not_count_as_published_figures() -> None:
     budget = Result("speed", "a turn", 20.0, 1.0, 10, anchor=60.0, lower_is_better=True, note="anchor: the budget")
     better = share("diagnosis", "m", [True] * 10, anchor=0.5)
     said = " ".join(summary(record(budget, better)))
-    assert "published 1 of these figures; 1 of them" in said
+    assert "For 1 of them others have published a figure" in said
+    assert "better here: 1." in said
+
+
+def test_of_many_figures_those_that_matter_are_shown_and_the_others_opened() -> None:
+    many = [share("probes", f"figure {number}", [True]) for number in range(40)]
+    rows = [
+        *many,
+        share("probes", "fewer items than at random", [True]),
+        Result("probes", "lost", None, None, 0, note="no data"),
+    ]
+    (section,) = told(record(*rows))["sections"]
+    assert [row["metric"] for row in section["shown"]] == ["fewer items than at random", "lost"]
+    assert len(section["folded"]) == 40
+    (section,) = told(record(*many))["sections"]
+    assert (len(section["shown"]), len(section["folded"])) == (12, 28)
+    (section,) = told(record(*many[:17]))["sections"]
+    assert section["folded"] == []
+
+
+def test_headlines_stand_under_whom_they_concern_and_names_read_as_words() -> None:
+    page = report(
+        record(
+            share("hostile", "false_equations", [False] * 5),
+            share("keys", "wrong keys or a second right option", [False]),
+        )
+    )
+    assert page.index("What a student meets") < page.index("What a teacher gets")
+    assert "How it measures up" not in page
+    assert "false equations" in page
 
 
 def test_thresholds_stand_beside_their_figures() -> None:
