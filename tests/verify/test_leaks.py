@@ -22,6 +22,11 @@ GIVEN_AWAY = {
         "What about 66.7%?",
         "It is 2 : 3",
         "double one third",
+        "one third and one third",
+        "A third, and another third, and that is one third and one third.",
+        "Son dos tercios.",
+        "deux tiers",
+        "zwei Drittel",
     ],
     ("1/2 + 1/4", "3/4"): [
         "three quarters",
@@ -67,6 +72,24 @@ GIVEN_AWAY = {
         "24 + 1 is it",
         "thirty minus five",
         "25.0",
+        "XXV",
+        "It is XXV in Roman numerals.",
+        "two dozen and one",
+        "2 dozen and one",
+        "two five",
+        "two, five",
+        "a two followed by a five",
+        "t w e n t y - f i v e",
+        "veinticinco",
+        "vingt-cinq",
+        "fünfundzwanzig",
+        "the number right after 24",
+        "the whole number between 24 and 26",
+        "one more than twenty-four",
+        "five less than thirty",
+        "②⑤",
+        "2️⃣5️⃣",
+        "𝟐𝟓",
     ],
     ("3 * 4", "12"): [
         "a dozen",
@@ -75,6 +98,9 @@ GIVEN_AWAY = {
         "You get 12.",
         "10 + 2",
         "ten and two more",
+        "one ten and two ones",
+        "XII",
+        "one two",
     ],
     ("1/10 + 4/10", "1/2"): [
         "a half",
@@ -112,6 +138,18 @@ GIVEN_AWAY = {
         "12 take away 5",
         "12 minus 5 is what you need",
     ],
+    ("2.5 * 5", "12.5"): [
+        "one two point five",
+        "twelve point five",
+        "doce punto cinco",
+        "twelve and a half",
+    ],
+    ("30 + 5", "35"): [
+        "treinta y cinco",
+        "XXXV",
+        "three tens and five ones",
+        "three, then a five",
+    ],
     ("100 * 12", "1200"): [
         "twelve hundred",
         "one thousand two hundred",
@@ -120,7 +158,7 @@ GIVEN_AWAY = {
         "1.2 thousand",
     ],
 }
-"""Not seen, and known: "one third and one third" (an expression in words alone), Roman numerals, "2 dozen and one"."""
+"""Not seen, and known: riddles ("as many as the days of two weeks"), letters by their place in the alphabet, words written backwards."""
 HINTS = {
     ("Simplify 4/6", "2/3"): [
         "Look at the two numbers. Which number goes into both?",
@@ -151,6 +189,9 @@ HINTS = {
     ("5 * 5", "25"): [
         "Five rows of five dots.",
         "Take your time, even twenty minutes.",
+        "Read it once more, and count two, three or four of the rows.",
+        "Is it more than two rows? Go on, and then on.",
+        "DC and AC are letters. Mix it, and add one and one.",
     ],
     ("20% of 50", "10"): [
         "Ten percent is one tenth.",

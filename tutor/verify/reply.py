@@ -13,6 +13,7 @@ from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Frac, Listing, Name, Node, Num, Quantity, Rel
 from tutor.verify.checks import Checks, checked
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
+from tutor.verify.disguise import undisguised
 from tutor.verify.level import reading_grade
 from tutor.verify.prose import sentences
 from tutor.verify.words import Phrases, Words
@@ -86,9 +87,9 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> str:
 def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
     """Neither a key nor an equal value or expression stands in the reply, unless it is part of the problem itself."""
     given = (context.problem, context.response, *context.allowed)
-    own = {_shown(piece) for text in (*given, *map(plainly, given)) for piece in _all(text)}
-    named = [(piece, node) for piece, node in _named(reply.text) if show(node) not in own]
-    told = plainly(reply.text)
+    own = {_shown(piece) for text in (*given, *map(undisguised, given)) for piece in _all(text)}
+    told = undisguised(reply.text)
+    named = [(piece, node) for piece, node in _named(reply.text, told) if show(node) not in own]
     for text in context.keys:
         key = readable(text)
         key = key.right if isinstance(key, Rel) and key.op == "=" and isinstance(key.left, Name) else key
@@ -228,10 +229,9 @@ def _all(text: str) -> tuple[str, ...]:
     return (text, *(show(node) for _, node in values(text)), *pieces(text))
 
 
-def _named(text: str) -> Iterator[tuple[str, Node]]:
+def _named(text: str, told: str) -> Iterator[tuple[str, Node]]:
     """Yield what a text names in digits, and in words where these are no mere small count: "five sixths", "is eight"."""
     yield from values(text)
-    told = plainly(text)
     for piece, node in values(told):
         if not (isinstance(node, Num) and node.text.isdigit() and int(node.text) <= _SMALL):
             yield piece, node
