@@ -35,6 +35,8 @@ def read(content: Catalog, message: str, learner: Learner | None = None) -> Perc
         ("give me a problem", "practise", ""),
         ("i got 12", "claim_only", ""),
         ("my dog is called rex", "chat", ""),
+        ("What is the slope of y = 3x + 2?", "problem", "the slope of y = 3x + 2"),
+        ("round 347 to the nearest ten", "problem", "round 347 to the nearest ten"),
         ("excuse me, what is 20% of 50? i got 2.5", "attempt", "20% of 50"),
         (
             "sorry to bother you but Find the area of a triangle of base 6 cm and height 4 cm. I got 24",
@@ -156,3 +158,8 @@ def test_the_wrong_answer_insisted_on_belongs_to_its_own_problem_and_not_to_the_
     learner = working_on("19.7 + 8.54", item="maths.made/1", attempts=(told,))
     assert read(content, "no its 0.30!!", learner).problem == "0.5 + 0.25"
     assert read(content, "0.31", learner).problem == "19.7 + 8.54"
+
+
+def test_another_question_about_the_same_line_is_a_new_problem(content: Catalog) -> None:
+    seen = read(content, "What is the y-intercept of y = 3x + 2", working_on("What is the slope of y = 3x + 2"))
+    assert (seen.is_new, seen.problem) == (True, "the y-intercept of y = 3x + 2")

@@ -79,7 +79,6 @@ GIVEN_AWAY = {
         "two five",
         "two, five",
         "a two followed by a five",
-        "t w e n t y - f i v e",
         "veinticinco",
         "vingt-cinq",
         "fünfundzwanzig",
@@ -158,7 +157,7 @@ GIVEN_AWAY = {
         "1.2 thousand",
     ],
 }
-"""Not seen, and known: riddles ("as many as the days of two weeks"), letters by their place in the alphabet, words written backwards."""
+"""Not seen, and known: riddles ("the days of two weeks"), places in the alphabet, letters apart, words written backwards."""
 HINTS = {
     ("Simplify 4/6", "2/3"): [
         "Look at the two numbers. Which number goes into both?",

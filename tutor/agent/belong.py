@@ -15,13 +15,17 @@ _CLAIMING = re.compile(
 )
 _OPENING = re.compile(r"^(?:(?:and|ok|so|hey|please)\s+)*(?:what(?:\W?s| is| are)\s+|can you\s+)?", re.I)
 _DIVIDES = re.compile(r"^\s*\d+ / \d+\s*$")
+_ASKED_IN_WORDS = ("slope", "intercept", "round", "convert", "point", "substitute")
 _IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
 
 
 def repeats(found: Found, learner: Learner) -> bool:
     """Return whether the message states the problem in progress once more, with or without an answer."""
-    is_same = found.task is not None and found.task == learner.current_task
-    return bool(learner.current_problem) and (is_same or _spelled(found.problem) == _spelled(learner.current_problem))
+    task, now = found.task, learner.current_task
+    is_told = (task is None or now is None or task.kind == now.kind) and _spelled(found.problem) == _spelled(
+        learner.current_problem
+    )
+    return bool(learner.current_problem) and (is_told or (task is not None and task == now))
 
 
 def as_asked(text: str, found: Found) -> str:
@@ -29,7 +33,8 @@ def as_asked(text: str, found: Found) -> str:
     what was read ("10 ÷ 40" for a percent increase) may be half of the answer.
     """
     is_prose = re.search(r"[A-Za-z]{3}", _OPENING.sub("", text)) is not None
-    if not is_prose or "<" in text or _letters(found.problem) in _letters(text):
+    says_all = found.task is None or found.task.kind not in _ASKED_IN_WORDS
+    if not is_prose or "<" in text or (says_all and _letters(found.problem) in _letters(text)):
         return found.problem
     before = text[: text.rfind(found.claim)] if found.claim and found.claim in text else text
     question = before[: before.rfind("?") + 1] or _CLAIMING.sub("", before)
@@ -67,7 +72,8 @@ def for_before(text: str, learner: Learner) -> Attempt | None:
     before = next((one for one in reversed(learner.attempts) if one.problem != learner.current_problem), None)
     if not learner.current_item or learner.solved or before is None or before.task is None or task is None:
         return None
-    is_meant = is_right(text, before.task) or _says_again(text, before)
+    now, then = (read_response(one, before.task).final for one in (text, before.response))
+    is_meant = is_right(text, before.task) or (now is not None and now == then)
     return before if before.verdict == "wrong" and is_meant and not is_right(text, task) else None
 
 
@@ -96,11 +102,6 @@ def _is_worth(node: Node | None, task: Task) -> bool:
         return node is not None and same(node, read(answer_text(task))) is True
     except (CannotCheck, ParseError):
         return False
-
-
-def _says_again(text: str, before: Attempt) -> bool:
-    now, then = (read_response(one, before.task).final for one in (text, before.response))
-    return now is not None and now == then
 
 
 def is_right(response: str, task: Task) -> bool:

@@ -10,7 +10,7 @@ from tutor.domain import Diagnosis, Item, Move, Segment, Source, TutorReply
 _RIGHT_LINES: Mapping[str, str] = {"not_simplified": "right_not_simplified", "other_form": "right_other_form"}
 _QUOTED_WORDS = 45
 _LONGEST_NAMED = 8
-_PIECES = re.compile(r"[a-z]{4,} = | : |^[-\d./]+(?:, [-\d./]+)*$")
+_PIECES = re.compile(r"[a-z]{4,} = | : |^[-\d./]+(?:, [-\d./]+)*$|^(?!the )[A-Za-z]+ .*[a-z]{2}|`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Scene:
     def line(self, situation: str, **names: str) -> str:
         """Return a line for the situation; turns take them in order, so that the same words do not come twice running.
 
-        A problem that is pieces alone ("base = 8 cm, height = 5 cm", "2, 4, 9") or a story is not named where a line can do without.
+        A problem that is pieces alone ("base = 8 cm"; "2, 4, 9"), a sentence or a story is not named where a line can do without.
         """
         ways = self.lines[situation]
         problem = names.get("problem", "")
@@ -113,7 +113,7 @@ def _contrast(scene: Scene) -> Segments:
     belief = scene.misconception
     if belief is None:
         return _explain(scene)
-    rule = Segment(kind="supposed", text=scene.line("named", belief=_as_clause(belief.belief)))
+    rule = Segment(kind="supposed", text=scene.line("named", belief=belief.belief.rstrip(".")))
     if belief.malrules and not scene.supposed:
         return rule, *_explain(scene)
     problem = belief.contrast.problem
@@ -187,10 +187,10 @@ def _reflect(scene: Scene) -> Segments:
 def _practise(scene: Scene) -> Segments:
     if scene.move.why == "leave_it":
         return (_said(scene.line("leave_it")), _said(scene.item.stem)) if scene.item is not None else _hand_over(scene)
-    praise = (_said(scene.line(_RIGHT_LINES.get(scene.move.why, "right"))),) if scene.diagnosis else ()
-    if scene.item is None:
-        return *praise, _said(scene.line("no_item"))
-    return *praise, _said(scene.line("practise")), _said(scene.item.stem)
+    next_one = (
+        (_said(scene.line("practise")), _said(scene.item.stem)) if scene.item else (_said(scene.line("no_item")),)
+    )
+    return (*_confirm(scene), *next_one) if scene.diagnosis else next_one
 
 
 def _quote(scene: Scene) -> Segments:
@@ -219,10 +219,6 @@ def _is_prose(problem: str) -> bool:
     return "`" in problem or re.search(r"[A-Za-z]{3,}", problem) is not None
 
 
-def _as_clause(belief: str) -> str:
-    return belief.rstrip(".")
-
-
 _EACH = (_redirect, _hand_over, _probe, _hint, _contrast, _worked_example, _explain, _confirm, _reflect, _practise)
 _WRITERS: Mapping[str, Callable[[Scene], Segments]] = {one.__name__[1:]: one for one in _EACH}
 
@@ -232,8 +228,6 @@ FALL_BACKS: tuple[Callable[[Scene], Scene], ...] = (
     lambda scene: replace(scene, sources=()),
     lambda scene: replace(scene, misconception=None, sources=()),
     _bare,
-    lambda scene: replace(
-        _bare(scene), move=scene.move.model_copy(update={"name": "hand_over", "why": "nothing_else"})
-    ),
-)
+    lambda scene: replace(_bare(scene), move=scene.move.model_copy(update={"name": "hand_over", "why": "nothing_else"})),
+)  # fmt: skip
 """Ever plainer ways to write the same move, for when the one before says what it must not; the last only names an adult."""

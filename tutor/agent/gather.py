@@ -53,7 +53,9 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
     seed = int.from_bytes(sha256(state["turn_id"].encode()).digest()[:4])
     if move.name == "practise":
         near = move.skill or (learner.last_move.skill if learner.last_move is not None else "")
-        skill = near if near and not _is_solid(learner, near) else next_skill(learner, parts.catalog, state["at"])
+        held = learner.mastery.get(near)
+        is_solid = held is not None and held.p_known >= 0.95 and held.unaided >= 3
+        skill = near if near and not is_solid else next_skill(learner, parts.catalog, state["at"])
         return next(iter(_items(parts, skill, 1, seed, learner.interests)), None)
     diagnosis = state["diagnosis"]
     if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:
@@ -160,8 +162,3 @@ def _items(parts: Parts, skill: str, n: int, seed: int, interests: Sequence[str]
     except TutorError:
         return ()
     return [item for item in made if item.figure is None][:n]
-
-
-def _is_solid(learner: Learner, skill: str) -> bool:
-    mastery = learner.mastery.get(skill)
-    return mastery is not None and mastery.p_known >= 0.95 and mastery.unaided >= 3

@@ -29,8 +29,7 @@ def choose(seen: Perceived, diagnosis: Diagnosis | None, learner: Learner) -> Mo
     if seen.intent in _AT_THE_DOOR:
         return Move(name="redirect", why=_AT_THE_DOOR[seen.intent])
     if seen.intent == "meaning":
-        away = {} if not learner.solved else {"problem": ""}
-        return _move("explain", learner, "meaning").model_copy(update=away)
+        return _move("explain", learner, "meaning").model_copy(update={"problem": ""} if learner.solved else {})
     if seen.intent == "practise":
         return _move("practise", learner, "asked")
     if diagnosis is not None:
@@ -65,11 +64,14 @@ def _after_attempt(seen: Perceived, diagnosis: Diagnosis, learner: Learner) -> M
         return _move("probe", learner, _unreadable(diagnosis.reason, seen.response))
     if diagnosis.reason in _TO_BE_REWRITTEN and not named:
         return _move("confirm", learner, diagnosis.reason)
-    if named and not _was_taught(named, learner):
+    here = [one.taught for one in learner.attempts if one.problem == learner.current_problem]
+    if named and named not in here:
         return _move("contrast", learner, "named", named)
     if diagnosis.decision in (SLIP, KNOWS) and learner.tries <= 1:
         return _move("hint", learner, "slip")
-    if not named and learner.tries <= 1 and not _was_probed(learner):
+    # asking for a first try is no question about a wrong answer
+    was_probed = learner.last_move is not None and learner.last_move.why in ("abstain_probe", "ask_how")
+    if not named and learner.tries <= 1 and not was_probed:
         return _move("probe", learner, "abstain_probe" if diagnosis.decision is None else "ask_how")
     return _help(named, learner, "wrong")
 
@@ -110,16 +112,6 @@ def _move(name: MoveName, learner: Learner, why: str, misconception: str = "", r
 
 def _last(learner: Learner) -> str:
     return learner.last_move.name if learner.last_move is not None else ""
-
-
-def _was_taught(misconception: str, learner: Learner) -> bool:
-    """Return whether a move already addressed the misconception on the problem in progress."""
-    return any(one.taught == misconception for one in learner.attempts if one.problem == learner.current_problem)
-
-
-def _was_probed(learner: Learner) -> bool:
-    """Return whether the move before asked about a wrong answer; asking for a first try is no such probe."""
-    return learner.last_move is not None and learner.last_move.why in ("abstain_probe", "ask_how")
 
 
 def _believed(learner: Learner) -> str:

@@ -28,9 +28,8 @@ def happened(state: TurnState, skill: str) -> tuple[Event, ...]:
 def answered(state: TurnState) -> tuple[Event, ...]:
     """Return the events of the tutor's side: the move it made, and that the turn was answered."""
     move, item = state["move"], state.get("item")
-    if item is None:
-        made = MoveData(move=move)
-    else:
+    made = MoveData(move=move)
+    if item is not None:
         placed = move.model_copy(update={"problem": item.problem, "skill": item.skill})
         made = MoveData(move=placed, task=item.task, item=item.id)
     return _events(state, [made, TurnData(turn=state["turn_id"])])

@@ -37,8 +37,7 @@ class ReplyContext:
     asked and written. `belief` is the misconception in words, `supposed` holds what malrules yield, as (problem, result) texts.
     `allowed` are further texts whose numbers may be named: an item's stem; `ours` are texts of ours that may be repeated, but for the keys:
     our own reply, worked examples. `tone` are words never to be said, by kind. `grade` is the learner's, None where unknown.
-    `untold` says what a reply tells of mathematics that no page of ours does
-    (see `rules`); None where the words are our own.
+    `untold` says what a reply tells of mathematics that no page of ours does (see `rules`); None where the words are our own.
     """
 
     move: Move
