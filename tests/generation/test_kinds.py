@@ -57,6 +57,11 @@ def test_a_mixed_set_has_many_kinds(catalog: Catalog, matcher: Matcher) -> None:
     assert len({item.kind for item in items}) >= 7
 
 
+def test_a_mixed_set_of_equations_passes_over_what_letters_leave_open(catalog: Catalog, matcher: Matcher) -> None:
+    items = make_items(catalog, matcher, skill="maths.equations.two-step", n=11, seed=1, kind="mixed")
+    assert "true_false" not in {item.kind for item in items}
+
+
 def test_a_kind_that_a_skill_cannot_have_is_said(catalog: Catalog, matcher: Matcher) -> None:
     with pytest.raises(TutorError, match="kind multiple"):
         make_items(catalog, matcher, skill="maths.whole-numbers.round", n=5, kind="multiple")

@@ -23,7 +23,7 @@ from tutor.generation.mould import Cast
 from tutor.generation.options import distractors, options
 from tutor.generation.ranges import shuffled
 from tutor.maths import answer_text, grade, read, show, written
-from tutor.maths.tree import Blank, Node, Num, Rel, walk
+from tutor.maths.tree import Blank, Node, Num, Rel, letters_of, walk
 from tutor.verify.kinds import APART, ARROW
 
 Changes = dict[str, Any]
@@ -104,10 +104,10 @@ def _writings(worth: Fraction) -> Iterator[str]:
 
 
 def _true_false(made: Made) -> Changes | None:
-    """Let a statement be judged with its reason: what a misconception claims, or the truth."""
+    """Let a statement be judged with its reason: what a misconception claims, or the truth. Letters leave it open."""
     wrong, chance = made.wrong(), made.chance("true_false")
     truth = made.statement(made.key.node)
-    if not wrong or not truth or made.cast.form:
+    if not wrong or not truth or made.cast.form or letters_of(made.key.node):
         return None
     claims = [(id, made.statement(one.node)) for id, one in wrong[:3]]
     found = [Option(text=made.say("false_because", statement=f"`{claim}`"), misconception=id) for id, claim in claims]
