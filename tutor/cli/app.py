@@ -1,6 +1,7 @@
 """All verbs of the command in one place, and the one place where errors turn into exit codes."""
 
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -15,18 +16,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("ask")(ask.ask)
-app.command("diagnose")(batch.diagnose)
-app.command("label")(batch.label)
-app.command("grade")(batch.grade)
-app.command("standards")(batch.standards)
-app.command("search")(content.search)
-app.command("items")(content.items)
-app.command("level")(reading.level)
-app.command("passage")(reading.passage)
-app.command("eval")(evaluate.evaluate)
-app.command("check")(check.check)
-app.command("serve")(serve.serve)
+VERBS: dict[str, Callable[..., None]] = {
+    "ask": ask.ask, "diagnose": batch.diagnose, "label": batch.label, "grade": batch.grade, "standards": batch.standards,
+    "search": content.search, "items": content.items, "level": reading.level, "passage": reading.passage,
+    "eval": evaluate.evaluate, "check": check.check, "serve": serve.serve,
+}  # fmt: skip
+for name, verb in VERBS.items():
+    app.command(name)(verb)
 
 
 def main() -> None:

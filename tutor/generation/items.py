@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import Any, Literal, TypedDict, Unpack
+from typing import Any, Literal
 
 from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
@@ -38,23 +38,7 @@ MOST_UNSUITED = 60
 """Fillings in a row that cannot be asked in the wanted kind, after which there are no more."""
 
 
-class Wishes(TypedDict, total=False):
-    """The wishes of `iterate_items`."""
-
-    skill: str
-    standard: str
-    misconception: str
-    n: int
-    seed: int
-    band: int | None
-    kind: Kind
-    interest: str
-    model: str
-    done: int
-    after: str
-
-
-def make_items(catalog: Catalog, matcher: Matcher, **wishes: Unpack[Wishes]) -> list[Item]:
+def make_items(catalog: Catalog, matcher: Matcher, **wishes: Any) -> list[Item]:
     """Return the items of `iterate_items` as a list."""
     return list(iterate_items(catalog, matcher, **wishes))
 

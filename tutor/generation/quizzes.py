@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence, Set
 from contextlib import suppress
 from itertools import combinations
-from typing import Any, Literal, Unpack
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -14,7 +14,7 @@ from tutor.diagnosis.likelihood import right_key
 from tutor.domain import KNOWS, Item, Value
 from tutor.errors import NotEnough, TutorError, faults_of
 from tutor.generation.choose import choose
-from tutor.generation.items import Kind, Wishes, iterate_items, make_items
+from tutor.generation.items import Kind, iterate_items, make_items
 
 LETTERS = "ABCDEFGH"
 CANDIDATES_A_MODEL = 4
@@ -45,7 +45,7 @@ def blueprint_row(row: dict[str, Any]) -> Row:
 
 
 def make_set(
-    catalog: Catalog, matcher: Matcher, purpose: Purpose = "practice", letter: str = "A", **wishes: Unpack[Wishes]
+    catalog: Catalog, matcher: Matcher, purpose: Purpose = "practice", letter: str = "A", **wishes: Any
 ) -> list[Item]:
     """Return the items for a purpose, as the form of this letter: practice as `iterate_items` gives it, an exit ticket, a diagnostic quiz.
 
@@ -82,7 +82,7 @@ def _next_form(catalog: Catalog, matcher: Matcher, items: Sequence[Item], taken:
     for (source, kind), count in Counter(map(_model, items)).items():
         skill, _, model = source.rpartition("/")
         spent = sum(id.startswith(f"{source}/") for id in taken)
-        wishes: Wishes = {"skill": skill, "model": model, "seed": seed, "kind": kind, "n": spent + count}  # type: ignore[typeddict-item]
+        wishes: dict[str, Any] = {"skill": skill, "model": model, "seed": seed, "kind": kind, "n": spent + count}
         fresh: list[Item] = []
         with suppress(NotEnough):
             fresh = [item for item in iterate_items(catalog, matcher, **wishes) if _numbers(item) not in taken][:count]
@@ -162,7 +162,7 @@ def by_blueprint(catalog: Catalog, matcher: Matcher, rows: Sequence[Row], seed: 
     made: dict[str, Item] = {}
     faults = []
     for number, row in enumerate(rows, 1):
-        wishes = Wishes(skill=row.skill, standard=row.standard, band=row.band, kind=row.kind, seed=seed + number)
+        wishes = row.model_dump(exclude={"n"}) | {"seed": seed + number}
         try:
             made |= {item.id: item for item in _others(catalog, matcher, wishes, row.n, made.keys())}
         except TutorError as error:
@@ -172,10 +172,10 @@ def by_blueprint(catalog: Catalog, matcher: Matcher, rows: Sequence[Row], seed: 
     return list(made.values())
 
 
-def _others(catalog: Catalog, matcher: Matcher, wishes: Wishes, n: int, taken: Set[str]) -> list[Item]:
+def _others(catalog: Catalog, matcher: Matcher, wishes: dict[str, Any], n: int, taken: Set[str]) -> list[Item]:
     """Return `n` items that are not taken yet. Raises as `iterate_items` where there are not so many."""
-    found, wishes = list[Item](), Wishes(**wishes, n=0)
+    found, asked = list[Item](), 0
     while len(found) < n:
-        wishes["n"] += n - len(found)
-        found = [item for item in iterate_items(catalog, matcher, **wishes) if item.id not in taken]
+        asked += n - len(found)
+        found = [item for item in iterate_items(catalog, matcher, **wishes, n=asked) if item.id not in taken]
     return found

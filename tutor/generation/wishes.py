@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -11,7 +11,7 @@ from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, Passage
 from tutor.errors import NotFound, TutorError, faults_of
-from tutor.generation.items import MOST_ITEMS, Kind, Wishes, iterate_items, make_items
+from tutor.generation.items import MOST_ITEMS, Kind, iterate_items, make_items
 from tutor.generation.quizzes import Purpose, form, make_set
 from tutor.generation.reading import Shelf, Wish, make_level_set, make_passage, relevel
 from tutor.interop import Sheet, format_named
@@ -75,10 +75,10 @@ class ItemWishes(_Asked):
             raise NotFound("Say what the items are for: one of skill, standard, misconception.")
         return named
 
-    def wishes(self, n: int, done: int = 0, after: str = "") -> Wishes:
+    def wishes(self, n: int, done: int = 0, after: str = "") -> dict[str, Any]:
         """Return the wishes of `iterate_items` for n items, of which some may be done."""
-        wanted: dict[str, Any] = {"n": n, "seed": self.seed, "kind": self.kind, "interest": self.interest}
-        return cast(Wishes, {**self.chosen, **wanted, "band": self.band or None, "done": done, "after": after})
+        wanted = {"n": n, "seed": self.seed, "kind": self.kind, "interest": self.interest, "band": self.band or None}
+        return {**self.chosen, **wanted, "done": done, "after": after}
 
     def items(self, catalog: Catalog, matcher: Matcher) -> list[Item]:
         """Return the items. Raises NotFound with the nearest ids, NotEnough where so many are not possible."""

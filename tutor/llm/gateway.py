@@ -93,7 +93,7 @@ class Gateway:
         spent.cost_usd += used.cost_usd
         try:
             reply: BaseModel | str | LlmUnreadable = (
-                parse(used.text, prompt.shape) if prompt.shape is not None else plain(used.text)
+                parse(used.text, prompt.shape) if prompt.shape else plain(used.text)
             )
         except LlmUnreadable as error:
             reply = error

@@ -115,10 +115,5 @@ def _faults(head: _Head, shape: object, text: str) -> Iterator[str]:
             yield f", inputs {what}: {', '.join(sorted(names))}. Correct the list of inputs."
 
 
-def _environment() -> Environment:
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-    environment.filters["fenced"] = fenced
-    return environment
-
-
-_ENVIRONMENT = _environment()
+_ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+_ENVIRONMENT.filters["fenced"] = fenced

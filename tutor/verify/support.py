@@ -112,7 +112,7 @@ class Saying:
             if word in self.words.turning or word.endswith("n't"):
                 said.turns, is_open = said.turns + 1, True
                 continue
-            key, kinds = "," if word in _PAUSES else self._key(word), _lemmas(word)
+            key, kinds = "," if word in _PAUSES else self._key(word), lemmas(word)
             said.keys.append(key)
             is_thing = not kinds.keys() & {"ADJ", "ADV"} and ("NOUN" in kinds or not kinds)
             if key != "," and word not in self.words.small:
@@ -137,7 +137,7 @@ class Saying:
         return any(key == act and following in self.classes["objects"] for key, following in pairs)
 
     def _is_before_noun(self, word: str) -> bool:
-        is_number, kinds = word[:1].isdigit() or word in self.words.numbers, _lemmas(word)
+        is_number, kinds = word[:1].isdigit() or word in self.words.numbers, lemmas(word)
         return is_number or word in self.classes["before_nouns"] or ("ADJ" in kinds and "ADV" not in kinds)
 
     def _key(self, word: str) -> str:
@@ -274,7 +274,8 @@ class Support(Saying):
 
 
 @lru_cache(maxsize=50_000)
-def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
+def lemmas(word: str) -> dict[str, tuple[str, ...]]:
+    """Return the forms of a word that stand in a dictionary, by kind of word."""
     from lemminflect import getAllLemmas
 
     return dict(getAllLemmas(word))
@@ -284,7 +285,7 @@ def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
 def lemma(word: str) -> str:
     """Return the form of a word that stands in a dictionary: "carried" -> carry, "children" -> child, "slowly" -> slow."""
     word = word.removesuffix("'s").removesuffix("'")
-    found = _lemmas(word)
+    found = lemmas(word)
     if "VERB" in found and (set(found) <= {"VERB", "ADJ"} or word.endswith(("ed", "ing"))):
         return found["VERB"][0] if word not in found["VERB"] else word
     for kind in ("NOUN", "VERB", "ADJ"):

@@ -95,21 +95,18 @@ def _made(wishes: ItemWishes, services: Services) -> tuple[list[Item], Problem |
 def _choices(catalog: Catalog, by: str, query: str) -> list[tuple[str, list[Choice]]]:
     """Return what can be chosen in groups: (id, what it is, grades), only what has all words of the query."""
     groups: dict[str, list[Choice]] = {}
-    for group, choice in {"skill": _skills, "standard": _standards, "misconception": _misconceptions}[by](catalog):
+    for group, choice in _standards(catalog) if by == "standard" else _named(catalog, by):
         if all(word in f"{group} {' '.join(choice)}".lower() for word in query.lower().split()):
             groups.setdefault(group, []).append(choice)
     return list(groups.items())
 
 
-def _skills(catalog: Catalog) -> Iterator[tuple[str, Choice]]:
-    for one in catalog.skills.values():
-        yield _area(one.id), (one.id, one.title, one.grades)
-
-
-def _misconceptions(catalog: Catalog) -> Iterator[tuple[str, Choice]]:
-    for one in catalog.misconceptions.values():
-        if one.malrules and one.status == "published":
-            yield _area(one.id), (one.id, one.belief, one.grades)
+def _named(catalog: Catalog, by: str) -> Iterator[tuple[str, Choice]]:
+    """Yield skills, or misconceptions that show in answers, with the area that their id names."""
+    shown = (one for one in catalog.misconceptions.values() if one.malrules and one.status == "published")
+    named = [(one.id, one.belief, one.grades) for one in shown]
+    for choice in [(one.id, one.title, one.grades) for one in catalog.skills.values()] if by == "skill" else named:
+        yield choice[0].split(".")[1].replace("-", " ").capitalize(), choice
 
 
 def _standards(catalog: Catalog) -> Iterator[tuple[str, Choice]]:
@@ -124,10 +121,6 @@ def _standards(catalog: Catalog) -> Iterator[tuple[str, Choice]]:
             yield whole, (whole, "*", "")
         known.add(whole)
         yield whole, (code, "; ".join(titles[code]), "")
-
-
-def _area(id: str) -> str:
-    return id.split(".")[1].replace("-", " ").capitalize()
 
 
 @router.get("/reading", response_class=HTMLResponse)

@@ -55,14 +55,9 @@ class Labeller:
     """
 
     def __init__(
-        self,
-        labels: Sequence[Label],
-        examples: Sequence[Given],
-        matcher: Matcher,
-        *,
-        embed: Embed | None = None,
-        vote: Vote | None = None,
-    ) -> None:
+        self, labels: Sequence[Label], examples: Sequence[Given], matcher: Matcher, *,
+        embed: Embed | None = None, vote: Vote | None = None,
+    ) -> None:  # fmt: skip
         known = {label.id for label in labels}
         if len(known) < len(labels):
             raise TutorError("A label is listed twice. Give each label an id of its own.")

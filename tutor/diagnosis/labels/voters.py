@@ -202,12 +202,9 @@ def _kinds(examples: Sequence[Given], *, crossed: bool) -> Callable[[Sequence[Gi
 
 
 def _classifier(
-    learner: Any,
-    labels: Sequence[Label],
-    examples: Sequence[Given],
-    table: Callable[..., Any],
+    learner: Any, labels: Sequence[Label], examples: Sequence[Given], table: Callable[..., Any],
     shares: Callable[..., Any] | None = None,
-) -> Voter:
+) -> Voter:  # fmt: skip
     from threadpoolctl import threadpool_limits
 
     truth = truth_of(labels, examples)

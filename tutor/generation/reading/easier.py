@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from tutor.catalog.reading import Simpler, Swaps
 from tutor.generation.reading.clauses import TOKEN, letters
+from tutor.verify.support import lemmas
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 _KINDS = dict.fromkeys("Vieg", ("verbs", "VERB")) | dict.fromkeys("NM", ("nouns", "NOUN"))
@@ -53,7 +53,7 @@ def _easier(word: str, kinds: str, place: int, text: str, span: Sequence[int], s
     """Return the other word in the same form, "" where there is none or the form is not sure."""
     name, upos = _KINDS[kinds[place]]
     told: dict[str, str] = getattr(swaps, name)
-    base = next((one for one in _lemmas(word).get(upos, (word,)) if one in told), word)
+    base = next((one for one in lemmas(word).get(upos, (word,)) if one in told), word)
     before = text[: span[0]].lower().rstrip()
     is_compared = name == "adjectives" and before.endswith((" more", " most", " less", " least"))
     if base not in told or is_compared or not _is_sure(name, kinds, place):
@@ -98,10 +98,3 @@ def _inflected(new: str, base: str, word: str, kinds: str, place: int) -> str:
         return ""
     found = getInflection(head, tag)
     return f"{found[0]}{space}{rest}" if found else ""
-
-
-@lru_cache(maxsize=20_000)
-def _lemmas(word: str) -> dict[str, tuple[str, ...]]:
-    from lemminflect import getAllLemmas
-
-    return {kind: tuple(one) for kind, one in getAllLemmas(word).items() if kind != "PROPN"}

@@ -65,13 +65,8 @@ def _vocabulary(
 
 
 def _main_idea(
-    facts: Sequence[Fact],
-    parts: Sequence[Paragraph],
-    topic: Topic,
-    words: ReadingWords,
-    others: Sequence[str],
-    random: Random,
-) -> Iterator[Question]:
+    facts: Sequence[Fact], parts: Sequence[Paragraph], topic: Topic, words: ReadingWords, others: Sequence[str], random: Random
+) -> Iterator[Question]:  # fmt: skip
     """Yield what the whole is about; one detail and one part are too narrow, parts not told and other topics are not in the text."""
     key = topic.about if len(parts) > 1 else parts[0].about
     unused = [one.about for one in topic.paragraphs if one not in parts]
