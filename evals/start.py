@@ -15,6 +15,8 @@ from tutor.errors import ContentError, LlmError, SettingsError, TutorError
 from tutor.llm import open_gateway
 from tutor.llm.transports import Live, Request, Transport
 
+JUDGE = "judge: eight dimensions"
+"""The figure that stands for all of the judge where there is none."""
 READY = ({"role": "user", "content": "Say only the word: ready"},)
 CURE = "Correct its name (--llm), TUTOR_LLM_BASE_URL or TUTOR_LLM_API_KEY."
 
@@ -38,7 +40,7 @@ def ready(run: Run, names: tuple[str, ...], thresholds: list[Threshold], known: 
         told.append(Result("hostile", f"model_text_used: {run.llm}", None, None, 0, note=fault))
         run = replace(run, llm="")
     if "tutoring" in names and run.services.settings.llm_judge and (fault := judge_fault(run)):
-        told.append(Result("tutoring", "judge", None, None, 0, note=fault))
+        told.append(Result("tutoring", JUDGE, None, None, 0, note=fault))
         services = copy.copy(run.services)
         services.settings = services.settings.model_copy(update={"llm_judge": ""})
         run = replace(run, services=services)
@@ -53,14 +55,15 @@ def ready(run: Run, names: tuple[str, ...], thresholds: list[Threshold], known: 
 def _missing(run: Run, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield what evals lack, by name: files that are missing, or that cannot be read."""
     for name in names:
-        found = problems(run, name) if run.mapping else []
-        for file in import_module(f"evals.{name}").NEEDS if not run.mapping else ():
+        found, module = problems(run, name) if run.mapping else [], import_module(f"evals.{name}")
+        for file in module.NEEDS if not run.mapping else ():
             try:
                 run.rows(file)
             except TutorError as error:
                 found.append(str(error))
         if found:
-            yield name, f"{name} cannot run: {' '.join(dict.fromkeys(found))}"
+            whole = "A part of " * (hasattr(module, "alone") and not run.mapping) + name
+            yield name, f"{whole} cannot run: {' '.join(dict.fromkeys(found))}"
 
 
 def _gone(threshold: Threshold, known: tuple[str, ...]) -> str:

@@ -140,20 +140,22 @@ def _chosen(names: Sequence[str], run: Run) -> list[str]:
 def _results(name: str, begun: Start) -> Iterator[Result]:
     """Yield the results of one eval; where it breaks on its data, what it gave before and why it broke."""
     run, alone = begun.run, _alone(name)
+    told = {one.metric: one for one in begun.told if one.task == name}
     if name in begun.missing:
         yield Result(name, LEFT_OUT[bool(alone)], None, None, 0, note=begun.missing[name])
     try:
         if name in begun.missing:
             yield from alone(run) if alone else ()
         else:
-            yield from evaluate(run, name) if run.mapping else import_module(f"evals.{name}").evaluate(run)
+            found = evaluate(run, name) if run.mapping else import_module(f"evals.{name}").evaluate(run)
+            yield from (one for one in found if one.metric not in told)
     except TutorError as error:
         run.progress(f"{name}: {error}")
         yield Result(name, "all", None, None, 0, note=str(error))
     except Exception as error:  # one broken eval must never take the others down
         run.progress(f"{name}: broke ({type(error).__name__}: {error})")
         yield Result(name, "all", None, None, 0, note=f"broke: {type(error).__name__}: {error}")
-    yield from (one for one in begun.told if one.task == name)
+    yield from told.values()
 
 
 def _alone(name: str) -> Evaluate | None:

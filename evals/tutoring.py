@@ -13,6 +13,7 @@ from evals.agreement import told as told_of
 from evals.checkers import false_equations, leaks, plain
 from evals.results import Result, Run, share
 from evals.rubric import rated
+from evals.start import JUDGE
 from evals.tutors import Exchange, conversations, say, tutor
 from tutor.domain import KNOWS, OTHER, SLIP
 from tutor.errors import CannotCheck
@@ -67,9 +68,7 @@ def evaluate(run: Run) -> Iterator[Result]:
         if fault:
             yield Result("tutoring", "judge agrees with people", None, None, 0, note=f"no labels of people. {fault}")
     else:
-        yield Result(
-            "tutoring", "judge: eight dimensions", None, None, 0, note="no judge is configured (TUTOR_LLM_JUDGE)"
-        )
+        yield Result("tutoring", JUDGE, None, None, 0, note="no judge is configured (TUTOR_LLM_JUDGE)")
     for llm in filter(None, ("offline", run.llm)):
         whose = "" if llm == "offline" else f": {llm}"
         with tutor(run, llm="" if llm == "offline" else llm) as services:
