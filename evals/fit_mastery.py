@@ -1,88 +1,189 @@
-"""Fits the parameters of knowledge tracing to recorded answers. Using them is left to `tutor.learner.mastery`.
+"""Fits the parameters of knowledge tracing to answers: of each skill of a school, drawn towards all skills together, checked on
+learners who are held out.
 
-`python -m evals.fit_mastery` fits the defaults of the product to simulated answers of the seeds that are kept for it.
+`tutor fit` fits to the school's own log; `python -m evals.fit_mastery` fits what ships to simulated answers of the seeds that are kept
+for it. Keeping a fit is left to `tutor.store`, using it to `tutor.learner`.
 """
 
-import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from typing import Any, NamedTuple
 
-from tutor.learner.mastery import DEFAULT, Parameters
+import numpy as np
+from numpy.typing import NDArray
 
-_SMALLEST, _LARGEST = 0.001, 0.999
-_LARGEST_ERROR = 0.45
+from tutor.domain import Event, Learner
+from tutor.learner.fold import apply
+from tutor.learner.mastery import (
+    AIDED_GUESS,
+    DEFAULT,
+    SHIPPED,
+    Fit,
+    Parameters,
+    begin,
+    predict,
+    strengthened,
+    update,
+)
+
+FOLDS = 5
+FEWEST_ANSWERS, FEWEST_LEARNERS = 30, 10
+"""A skill with fewer of either has the parameters of all skills together, so that no child can be read from a fit."""
+PULL = 20.0
+"""How many answers what is known of all skills together weighs beside those of one skill (`python -m evals.fit_mastery`)."""
+_ROUNDS, _TOLERANCE = 200, 1e-4
+_SMALLEST, _LARGEST_ERROR, _LARGEST = 0.001, 0.45, 0.999
+Grid = NDArray[Any]
 
 
-def fit(
-    sequences: Sequence[Sequence[bool]], start: Parameters = DEFAULT, *, rounds: int = 200, tolerance: float = 1e-5
-) -> Parameters:
-    """Return the parameters under which the answers are most likely, by expectation-maximisation from `start`.
+class Answer(NamedTuple):
+    """A graded answer to a skill; `aided` where help came before it."""
 
-    sequences: for each learner the answers to one skill, oldest first, True for right. Slip and guess stay below 0.45, so that
-    knowing remains better than not knowing (Beck & Chang 2007). Stops after `rounds`, or when no parameter moves by more than
-    `tolerance`. Raises ValueError where there are no answers. Source: Baum et al. 1970; Corbett & Anderson 1995.
+    skill: str
+    right: bool
+    aided: bool = False
+
+
+School = Mapping[str, Sequence[Answer]]
+
+
+def answered(events: Iterable[Event]) -> list[Answer]:
+    """Return the answers in the log of one learner that say something of a skill, oldest first."""
+    state, found = Learner(id=""), list[Answer]()
+    for event in events:
+        state = apply(state.model_copy(update={"id": event.learner}), event)
+        if event.kind == "attempt" and (last := state.attempts[-1]).skill and last.verdict in ("right", "wrong"):
+            found.append(Answer(last.skill, last.verdict == "right", last.aided))
+    return found
+
+
+def foreseen(answers: Iterable[Answer], fitted: Fit = SHIPPED) -> list[float]:
+    """Return P(right) before each answer of one learner, as the learner's state has it."""
+    p_known, strength, found = dict[str, float](), 0.0, list[float]()
+    for skill, right, aided in answers:
+        p = p_known.get(skill, begin(strength, fitted.of(skill)))
+        found.append(predict(p, fitted.of(skill), strength=strength))
+        strength = strength if aided else strengthened(strength, right, found[-1])
+        p_known[skill] = update(p, right, fitted.of(skill), aided=aided)
+    return found
+
+
+class Checked(NamedTuple):
+    """A fit with the mean log loss on answers of learners who were held out, that of what ships, and the error of their difference."""
+
+    fit: Fit
+    learners: int
+    answers: int
+    loss: float
+    loss_shipped: float
+    error: float
+
+    @property
+    def is_better(self) -> bool:
+        """Return whether it foresees those who were held out better than what ships, by more than a standard error over learners."""
+        return self.loss_shipped - self.loss > self.error
+
+
+def fit_school(school: School) -> Checked:
+    """Return what is fitted to all answers, and how well the same way foresees each fifth of the learners from the other four."""
+    names = sorted(school)
+    losses: list[list[float]] = []
+    for part in range(FOLDS):
+        others = fit_skills({name: school[name] for place, name in enumerate(names) if place % FOLDS != part})
+        losses += [[_loss(school[name], way) for way in (others, SHIPPED)] for name in names[part::FOLDS]]
+    alone = [sum(not one.aided for one in school[name]) for part in range(FOLDS) for name in names[part::FOLDS]]
+    answers = max(sum(alone), 1)
+    by_fit, shipped = np.array(losses or [[0.0, 0.0]]).T
+    off = shipped - by_fit - (shipped - by_fit).sum() / answers * np.array(alone or [0])
+    error = float((off @ off) ** 0.5 / answers)
+    loss, loss_shipped = float(by_fit.sum() / answers), float(shipped.sum() / answers)
+    return Checked(fit_skills(school), len(names), sum(alone), loss, loss_shipped, error)
+
+
+def _loss(answers: Sequence[Answer], fitted: Fit) -> float:
+    """Return the log loss summed over the answers without help."""
+    chances = zip(answers, foreseen(answers, fitted), strict=True)
+    return sum(-log(p if one.right else 1 - p) for one, p in chances if not one.aided)
+
+
+def sequences(school: School) -> dict[str, list[list[Answer]]]:
+    """Return skill -> of each learner the answers to it."""
+    found: dict[str, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+    for name, answers in school.items():
+        for one in answers:
+            found[one.skill][name].append(one)
+    return {skill: list(found[skill].values()) for skill in sorted(found)}
+
+
+def fit_skills(school: School, pull: float = PULL) -> Fit:
+    """Return the parameters of all skills together, and those of each skill with enough answers, drawn towards them.
+
+    Source of the drawing: empirical Bayes, Efron & Morris 1973; how strongly is ours.
     """
-    weights = Counter(tuple(sequence) for sequence in sequences if sequence)
-    if not weights:
-        raise ValueError("no answers to fit to: give at least one sequence with an answer")
-    parameters = start
-    for _ in range(rounds):
-        fitted = _better(weights, parameters)
-        moved = max(abs(after - before) for (_, after), (_, before) in zip(fitted, parameters, strict=True))
-        parameters = fitted
-        if moved < tolerance:
+    held = sequences(school)
+    rest = fit([one for sequences in held.values() for one in sequences], DEFAULT, pull)
+    enough = [skill for skill, of in held.items() if len(of) >= FEWEST_LEARNERS and sum(map(len, of)) >= FEWEST_ANSWERS]
+    return Fit(rest=rest, skills={skill: fit(held[skill], rest, pull) for skill in enough})
+
+
+def fit(sequences: Sequence[Sequence[Answer]], toward: Parameters = DEFAULT, pull: float = 0.0) -> Parameters:
+    """Return the parameters under which the answers are most likely, by expectation-maximisation from `toward`.
+
+    sequences: of each learner the answers to one skill, oldest first. `pull`: so many answers speak for `toward` beside them. Slip and
+    guess stay below 0.45, so that knowing remains better than not knowing (Beck & Chang 2007). Source: Baum et al. 1970; Corbett &
+    Anderson 1995.
+    """
+    held = [sequence for sequence in sequences if sequence]
+    if not held:
+        return toward
+    seen, right, aided = np.zeros((3, len(held), max(map(len, held))), dtype=bool)
+    for row, sequence in enumerate(held):
+        seen[row, : len(sequence)] = True
+        right[row, : len(sequence)], aided[row, : len(sequence)] = zip(
+            *((a.right, a.aided) for a in sequence), strict=True
+        )
+    found = toward
+    for _ in range(_ROUNDS):
+        before, found = found, _better(seen, right, aided, found, toward, pull)
+        if max(abs(new - old) for (_, new), (_, old) in zip(found, before, strict=True)) < _TOLERANCE:
             break
-    return parameters
+    return found
 
 
-def _better(weights: Counter[tuple[bool, ...]], parameters: Parameters) -> Parameters:
-    """One round: expected counts under the parameters, then the parameters that fit those counts."""
-    known_first = total = learnt = unknown_before = slips = known = guesses = unknown = 0.0
-    for answers, weight in weights.items():
-        knows = _p_known(answers, parameters)
-        total += weight
-        known_first += weight * knows[0][0]
-        for right, (p, p_learnt) in zip(answers, knows, strict=True):
-            known += weight * p
-            unknown += weight * (1 - p)
-            slips += 0 if right else weight * p
-            guesses += weight * (1 - p) if right else 0
-            learnt += weight * p_learnt
-        unknown_before += weight * sum(1 - p for p, _ in knows[:-1])
+def _better(seen: Grid, right: Grid, aided: Grid, now: Parameters, toward: Parameters, pull: float) -> Parameters:
+    """One round: how often each thing is expected to have happened under the parameters, then the parameters that fit that."""
+    guess = np.where(aided, AIDED_GUESS, now.guess)
+    if_known = np.where(seen, np.where(right, 1 - now.slip, now.slip), 1.0)
+    if_not = np.where(seen, np.where(right, guess, 1 - guess), 1.0)
+    knows, learnt = _p_known(if_known, if_not, now)
+    later, alone = seen[:, 1:], seen & ~aided
+
+    def share(of: Grid, among: Grid, before: float, largest: float = _LARGEST) -> float:
+        weight = float(among.sum()) + pull
+        return min(max((float(of.sum()) + pull * before) / weight, _SMALLEST), largest) if weight else before
+
     return Parameters(
-        prior=_within(known_first / total, _LARGEST),
-        learn=_within(learnt / unknown_before, _LARGEST) if unknown_before else parameters.learn,
-        slip=_within(slips / known, _LARGEST_ERROR) if known else parameters.slip,
-        guess=_within(guesses / unknown, _LARGEST_ERROR) if unknown else parameters.guess,
+        prior=share(knows[:, 0], np.ones(len(knows)), toward.prior),
+        learn=share(learnt * later, (1 - knows[:, :-1]) * later, toward.learn),
+        slip=share(knows * (seen & ~right), knows * seen, toward.slip, _LARGEST_ERROR),
+        guess=share((1 - knows) * (alone & right), (1 - knows) * alone, toward.guess, _LARGEST_ERROR),
     )
 
 
-def _p_known(answers: tuple[bool, ...], parameters: Parameters) -> list[tuple[float, float]]:
-    """Return for each answer P(known then | all answers) and P(learnt right after it | all answers): forward, then backward."""
-    likely = [_likelihoods(right, parameters) for right in answers]
-    forward = []
-    p = parameters.prior
-    for if_known, if_not in likely:
-        p = p * if_known / (p * if_known + (1 - p) * if_not)
+def _p_known(if_known: Grid, if_not: Grid, parameters: Parameters) -> tuple[Grid, Grid]:
+    """Return P(known at an answer | all answers) and P(learnt right after it | all answers): forward, then backward."""
+    forward, p = [], np.full(len(if_known), parameters.prior)
+    for known, unknown in zip(if_known.T, if_not.T, strict=True):
+        p = p * known / (p * known + (1 - p) * unknown)
         forward.append(p)
-        p += (1 - p) * parameters.learn
-    smoothed = [(forward[-1], 0.0)]
-    for p in reversed(forward[:-1]):
-        later = smoothed[-1][0]
-        already = later * p / (p + (1 - p) * parameters.learn)
-        smoothed.append((already, later - already))
-    return smoothed[::-1]
-
-
-def _likelihoods(right: bool, parameters: Parameters) -> tuple[float, float]:
-    """Return P(this answer | known) and P(this answer | not known)."""
-    if right:
-        return 1 - parameters.slip, parameters.guess
-    return parameters.slip, 1 - parameters.guess
-
-
-def _within(p: float, largest: float) -> float:
-    return min(max(p, _SMALLEST), largest)
+        p = p + (1 - p) * parameters.learn
+    knows, learnt = [forward[-1]], []
+    for p in forward[-2::-1]:
+        already = knows[-1] * p / (p + (1 - p) * parameters.learn)
+        learnt.append(knows[-1] - already)
+        knows.append(already)
+    return np.array(knows[::-1]).T, np.array(learnt[::-1]).T.reshape(len(if_known), -1)
 
 
 SEEDS = range(101, 109)
@@ -90,26 +191,27 @@ PUPILS = 60
 
 
 def main() -> None:
-    """Print the defaults that fit the simulated answers best, and what pace and reach of a learner's strength do to the log loss."""
+    """Print what fits the simulated answers best, and what pace and reach of strength do to the log loss."""
     from evals import foresee
     from evals.logs import WORLDS
     from tutor.learner import mastery
 
     logs = [world(PUPILS, seed) for seed in SEEDS for world in WORLDS.values()]
-    sequences: dict[tuple[int, str, str], list[bool]] = {}
-    for place, log in enumerate(logs):
-        for learner, skill, right in log:
-            sequences.setdefault((place, learner, skill), []).append(right)
-    best = fit(list(sequences.values()))
-    print(best)
+    schools = [foresee.by_learner(one) for one in logs]
+    best = Fit(rest=fit([one for school in schools for held in sequences(school).values() for one in held]))
+    print(best.rest)
     for pace, reach in ((0.0, 0.0), (0.1, 1.0), (0.2, 0.5), (0.2, 1.0), (0.3, 0.5), (0.4, 0.5)):
         mastery.PACE, mastery.REACH = pace, reach
-        losses = [
-            -math.log(max(p if right else 1 - p, 1e-4))
-            for log in logs
-            for p, (_, skill, right) in zip(foresee.ours(log, {skill: best for _, skill, _ in log}), log, strict=True)
-        ]
+        losses = [_loss(answers, best) / len(answers) for school in schools for answers in school.values()]
         print(f"pace {pace}, reach {reach}: log loss {sum(losses) / len(losses):.4f}")
+    mastery.PACE, mastery.REACH = 0.2, 0.5
+    for pull in (0.0, 5.0, 10.0, 20.0, 40.0, 80.0):
+        losses = []
+        for school in schools:
+            few = {name: school[name] for name in list(school)[:15]}
+            fitted = fit_skills(few, pull)
+            losses += [_loss(school[name], fitted) / len(school[name]) for name in school if name not in few]
+        print(f"pull {pull}, fitted to 15 learners: log loss {sum(losses) / len(losses):.4f}")
 
 
 if __name__ == "__main__":

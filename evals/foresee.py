@@ -2,52 +2,48 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from evals.fit_mastery import fit
+from evals.fit_mastery import Answer, School, fit, foreseen, sequences
 from evals.logs import Log
-from tutor.learner.mastery import DEFAULT, Parameters, begin, predict, strengthened, update
+from tutor.learner.mastery import Fit, predict, update
 
-ROUNDS = 60
 ELO_PACE, ELO_SLOWING = 1.0, 0.05
 """How far an answer moves a rating, and how fast that gets less. Source: Pelánek 2016, the form 1 / (1 + 0.05 n)."""
 
 
-def ours(log: Log, fitted: Mapping[str, Parameters]) -> list[float]:
-    """Return P(right) before each answer as the product's learner state has it; with the parameters of its skill where there are some."""
-    p_known: dict[tuple[str, str], float] = {}
-    strength: dict[str, float] = defaultdict(float)
-    found = []
+def by_learner(log: Log) -> School:
+    """Return the answers of each learner, oldest first; none is known to have had help."""
+    found: dict[str, list[Answer]] = defaultdict(list)
     for learner, skill, right in log:
-        parameters = fitted.get(skill, DEFAULT)
-        p = p_known.get((learner, skill), begin(strength[learner], parameters))
-        found.append(predict(p, parameters, strength=strength[learner]))
-        strength[learner] = strengthened(strength[learner], right, found[-1])
-        p_known[learner, skill] = update(p, right, parameters)
+        found[learner].append(Answer(skill, right))
     return found
 
 
-def traced(log: Log, fitted: Mapping[str, Parameters]) -> list[float]:
+def ours(log: Log, fitted: Fit) -> list[float]:
+    """Return P(right) before each answer as the product's learner state has it under the fit."""
+    chances = {learner: iter(foreseen(answers, fitted)) for learner, answers in by_learner(log).items()}
+    return [next(chances[learner]) for learner, *_ in log]
+
+
+def traced(log: Log, fitted: Fit) -> list[float]:
     """Return P(right) before each answer by plain knowledge tracing, each skill of a learner for itself."""
     p_known: dict[tuple[str, str], float] = {}
     found = []
     for learner, skill, right in log:
-        parameters = fitted.get(skill, DEFAULT)
+        parameters = fitted.of(skill)
         p = p_known.get((learner, skill), parameters.prior)
         found.append(predict(p, parameters))
         p_known[learner, skill] = update(p, right, parameters)
     return found
 
 
-def fit_skills(log: Log) -> dict[str, Parameters]:
-    """Return the parameters of knowledge tracing fitted to each skill."""
-    sequences: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for learner, skill, right in log:
-        sequences[skill][learner].append(right)
-    return {skill: fit(list(held.values()), rounds=ROUNDS) for skill, held in sequences.items()}
+def unshrunk(log: Log) -> Fit:
+    """Return the parameters of knowledge tracing fitted to each skill alone, however few its answers."""
+    return Fit(skills={skill: fit(held) for skill, held in sequences(by_learner(log)).items()})
 
 
 def always(train: Log, test: Log) -> list[float]:

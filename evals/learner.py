@@ -14,11 +14,13 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from evals.classes import policies
-from evals.foresee import always, counts, elo, fit_skills, ours, shares, traced
+from evals.fit_mastery import fit_skills
+from evals.foresee import always, by_learner, counts, elo, ours, shares, traced, unshrunk
 from evals.loaders import load
 from evals.logs import LEARNERS, WORLDS, Log
 from evals.results import Result, Run, calibration_error, mean, reliability
 from tutor.errors import TutorError
+from tutor.learner.mastery import SHIPPED
 
 NEEDS: tuple[str, ...] = ()
 MOST_LEARNERS = 1000
@@ -54,11 +56,10 @@ def foreseen(log: Log, name: str) -> Iterator[Result]:
             "learner", f"AUC of the next answer, {name}", None, None, len(log), note="needs two learners or more"
         )
         return
-    fitted = fit_skills(train)
     ways: dict[str, list[float]] = {
-        "our learner state": ours(test, {}),
-        "our learner state, fitted to each skill": ours(test, fitted),
-        "knowledge tracing fitted to each skill": traced(test, fitted),
+        "our learner state": ours(test, SHIPPED),
+        "our learner state, fitted to each skill": ours(test, fit_skills(by_learner(train))),
+        "knowledge tracing fitted to each skill": traced(test, unshrunk(train)),
         "counts of right and wrong (PFA)": counts(train, test),
         "ratings (Elo)": elo(train, test),
         "share right of the skill": shares(train, test),

@@ -13,6 +13,7 @@ from evals.students import Problem, Pupil
 from evals.students_world import World
 from tutor.diagnosis import Matcher
 from tutor.domain import KNOWS, Task
+from tutor.learner.mastery import SHIPPED
 from tutor.services import Services
 
 
@@ -33,7 +34,7 @@ def test_perfect_foresight_has_an_area_of_one_and_none_without_both_answers() ->
 
 
 def test_a_right_answer_raises_the_chance_of_the_next() -> None:
-    before, after = traced([("ada", "s", True), ("ada", "s", True)], {})
+    before, after = traced([("ada", "s", True), ("ada", "s", True)], SHIPPED)
     assert before == pytest.approx(0.558)
     assert after > before
 
@@ -41,9 +42,9 @@ def test_a_right_answer_raises_the_chance_of_the_next() -> None:
 def test_only_our_state_and_ratings_learn_from_other_skills() -> None:
     well: Log = [("ada", f"s{place}", True) for place in range(6)]
     badly: Log = [("ben", f"s{place}", False) for place in range(6)]
-    assert ours(well, {})[-1] > ours(badly, {})[-1] + 0.1
+    assert ours(well, SHIPPED)[-1] > ours(badly, SHIPPED)[-1] + 0.1
     assert elo([], well)[-1] > elo([], badly)[-1]
-    assert traced(well, {})[-1] == traced(badly, {})[-1]
+    assert traced(well, SHIPPED)[-1] == traced(badly, SHIPPED)[-1]
     assert shares(well, badly) == [1.0] * 6
 
 

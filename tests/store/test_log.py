@@ -10,6 +10,7 @@ from tutor.domain import Attempt, Event, Hypothesis, Learner, Move, Task
 from tutor.errors import StoreError
 from tutor.learner import AttemptData, FlagData, MessageData, MoveData, SettingData, TurnData, fold, to_event
 from tutor.learner.events import Data
+from tutor.learner.mastery import SHIPPED, Fit, Parameters
 from tutor.store import Store
 from tutor.store.schema import EVENTS, LEARNERS
 
@@ -62,7 +63,7 @@ def test_the_stored_state_equals_the_fold_however_the_events_came_in(
     store.append(events)
     stored = store.learner(learner)
     assert store.events(learner) == events
-    assert stored == fold(events, learner) == store.rebuild(learner) == store.learner(learner)
+    assert stored == fold(events, learner) == store.learner(learner)
     assert stored.events == len(events)
 
 
@@ -118,5 +119,21 @@ def test_a_log_that_cannot_be_read_says_where(store: Store) -> None:
     store.append(log("ada", [SettingData(grade=5)]))
     with store._database.writing("ada") as connection:
         connection.execute(update(EVENTS).values(data='{"colour": "red"}'))
+        connection.execute(update(LEARNERS).values(rules=0))
     with pytest.raises(StoreError, match=r"the log of learner ada .* event ada:1 .* colour: .* update Wherefore"):
-        store.rebuild("ada")
+        store.append([to_event(TurnData(turn="t"), id="next", learner="ada", at=MONDAY)])
+
+
+def test_a_fit_that_is_kept_folds_every_state_anew_and_each_newer_one_again(store: Store) -> None:
+    attempt = Attempt(problem="1/2 + 1/3", response="5/6", task=TASK, skill="add", verdict="right")
+    store.append(log("ada", [AttemptData(attempt=attempt)]))
+    shipped = store.learner("ada")
+    easy = Fit(skills={"add": Parameters(prior=0.9, learn=0.1, slip=0.1, guess=0.2)})
+    assert (store.fit(), store.keep_fit(easy).number, store.fit().skills) == (SHIPPED, 1, easy.skills)
+    under_easy = store.learner("ada")
+    assert under_easy == fold(store.events("ada"), fit=easy)
+    assert under_easy.mastery["add"].p_known > shipped.mastery["add"].p_known
+    store.append([to_event(TurnData(turn="t2"), id="next", learner="ada", at=MONDAY)])
+    assert store.learner("ada") == fold(store.events("ada"), fit=easy)
+    assert store.keep_fit(SHIPPED).number == 2
+    assert store.learner("ada").mastery == shipped.mastery

@@ -55,7 +55,7 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
         near = move.skill or (learner.last_move.skill if learner.last_move is not None else "")
         held = learner.mastery.get(near)
         is_solid = held is not None and held.p_known >= 0.95 and held.unaided >= 3
-        skill = near if near and not is_solid else next_skill(learner, parts.catalog, state["at"])
+        skill = near if near and not is_solid else next_skill(learner, parts.catalog, state["at"], parts.store.fit())
         return next(iter(_items(parts, skill, 1, seed, learner.interests)), None)
     diagnosis = state["diagnosis"]
     if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:

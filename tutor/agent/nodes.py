@@ -62,7 +62,7 @@ def learn(state: TurnState, runtime: Run) -> TurnState:
     """Fold what the message brought into the learner's state."""
     events, learner = recording.happened(state, gather.skill_of(state, runtime.context)), state["learner"]
     for event in events:
-        learner = apply(learner, event)
+        learner = apply(learner, event, runtime.context.store.fit())
     return {"learner": learner, "events": events}
 
 

@@ -28,7 +28,10 @@ class Task(Value):
 
 
 class Attempt(Value):
-    """One response to one task. `taught` names the misconception that a tutor's move addressed since the attempt before."""
+    """One response to one task. `taught` names the misconception that a tutor's move addressed since the attempt before.
+
+    `aided`: it came after help of any kind, so it says less of what is known; set by the fold.
+    """
 
     id: str = ""
     at: datetime | None = None
@@ -38,6 +41,7 @@ class Attempt(Value):
     skill: str = ""
     verdict: Verdict | None = None
     taught: str = ""
+    aided: bool = False
 
 
 class Hypothesis(Value):

@@ -1,4 +1,4 @@
-"""What a learner knows, what is due, what is next: `fold` the events, `apply` one more, ask for `next_skill` and `why`."""
+"""What a learner knows, what is due, what is next: `fold` the events, `apply` one more, ask for `next_skill`."""
 
 from tutor.learner.events import (
     AttemptData,
@@ -11,6 +11,5 @@ from tutor.learner.events import (
     from_event,
     to_event,
 )
-from tutor.learner.explain import Why, why
 from tutor.learner.fold import apply, fold
 from tutor.learner.next import next_skill

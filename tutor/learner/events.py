@@ -24,7 +24,7 @@ class MessageData(Value):
 class AttemptData(Value):
     """A response was graded: `attempt` with its skill and verdict, and the belief after it (all hypotheses of the diagnosis).
 
-    `aided` marks help that the fold cannot see. Hints on the problem, an earlier try at it, and `taught` count by themselves.
+    `aided` marks help that the fold cannot see, in logs from elsewhere. Hints, an earlier try, and `taught` count by themselves.
     """
 
     attempt: Attempt
@@ -32,14 +32,14 @@ class AttemptData(Value):
     hypotheses: tuple[Hypothesis, ...] = ()
 
     @classmethod
-    def of(cls, attempt: Attempt, diagnosis: Diagnosis, *, aided: bool = False) -> "AttemptData":
+    def of(cls, attempt: Attempt, diagnosis: Diagnosis) -> "AttemptData":
         """Return the data of an attempt with what its diagnosis found; what the attempt itself says goes first."""
         found = {
             "skill": attempt.skill or diagnosis.skill,
             "verdict": attempt.verdict or diagnosis.verdict,
             "task": attempt.task or diagnosis.task,
         }
-        return cls(attempt=attempt.model_copy(update=found), aided=aided, hypotheses=diagnosis.hypotheses)
+        return cls(attempt=attempt.model_copy(update=found), hypotheses=diagnosis.hypotheses)
 
     def beliefs(self) -> dict[str, float]:
         """Return P(misconception) for the misconceptions that were weighed; innocence and OTHER are left out."""

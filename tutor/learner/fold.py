@@ -3,7 +3,7 @@
     state = fold(events, "ada")
     state = apply(state, event)      # the same as fold(events + [event], "ada")
 
-Pure: the only times are those of the events. Keeping the log is left to `store`.
+Pure: the only times are those of the events, the only parameters those of the fit. Keeping the log is left to `store`.
 """
 
 from collections.abc import Iterable
@@ -24,17 +24,17 @@ from tutor.learner.events import (
     as_utc,
     from_event,
 )
-from tutor.learner.mastery import A_NIGHT, begin, predict, strengthened, update
+from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, Parameters, begin, predict, strengthened, update
 from tutor.learner.review import reviewed
 
-RULES = 2
+RULES = 3
 """Raised whenever the same events would fold to another state; stored states of older rules are then folded anew."""
 RECENT_ATTEMPTS = 30
 TEACHING = ("hint", "contrast", "worked_example", "explain", "reflect")
 
 
-def fold(events: Iterable[Event], learner: str = "") -> Learner:
-    """Return the state after the events, in their order; `learner` is needed where there may be none.
+def fold(events: Iterable[Event], learner: str = "", fit: Fit = SHIPPED) -> Learner:
+    """Return the state after the events, in their order, under the parameters of `fit`; `learner` is needed where there may be none.
 
     Raises ValueError on an event of another learner, with broken data, or where nobody is named.
     """
@@ -42,26 +42,26 @@ def fold(events: Iterable[Event], learner: str = "") -> Learner:
     who = learner or (happened[0].learner if happened else "")
     if not who:
         raise ValueError("no events and no learner: say whose state this is")
-    return reduce(apply, happened, Learner(id=who))
+    return reduce(lambda state, event: apply(state, event, fit), happened, Learner(id=who))
 
 
-def apply(learner: Learner, event: Event) -> Learner:
+def apply(learner: Learner, event: Event, fit: Fit = SHIPPED) -> Learner:
     """Return the state after one more event. Raises ValueError on an event of another learner or with broken data."""
     if event.learner != learner.id:
         raise ValueError(f"event {event.id} belongs to {event.learner}, not to {learner.id}")
     at, data = as_utc(event.at), from_event(event)
     before = Learner(id=learner.id) if isinstance(data, DeletedData) else learner
-    return before.model_copy(update=_changes(learner, data, at) | {"events": learner.events + 1, "last_at": at})
+    return before.model_copy(update=_changes(learner, data, at, fit) | {"events": learner.events + 1, "last_at": at})
 
 
-def _changes(learner: Learner, data: Data, at: datetime) -> dict[str, Any]:
+def _changes(learner: Learner, data: Data, at: datetime, fit: Fit) -> dict[str, Any]:
     """Return the fields that an event changes."""
     match data:
         case MessageData(problem=problem):
             is_new = problem not in ("", learner.current_problem)
             return _on_the_table(problem, data.task, data.skill) if is_new else {}
         case AttemptData():
-            return _answered(learner, data, at)
+            return _answered(learner, data, at, fit)
         case MoveData():
             return _moved(learner, data)
         case TurnData():
@@ -72,43 +72,44 @@ def _changes(learner: Learner, data: Data, at: datetime) -> dict[str, Any]:
             return {}
 
 
-def _answered(learner: Learner, data: AttemptData, at: datetime) -> dict[str, Any]:
+def _answered(learner: Learner, data: AttemptData, at: datetime, fit: Fit) -> dict[str, Any]:
     attempt, begun = data.attempt, dict[str, Any]()
     if attempt.problem != learner.current_problem:
         begun = _on_the_table(attempt.problem, attempt.task, attempt.skill)
         learner = learner.model_copy(update=begun)
-    kept = attempt.model_copy(update={"at": attempt.at or at, "taught": attempt.taught or learner.taught})
+    taught = attempt.taught or learner.taught
+    aided = data.aided or bool(taught) or learner.rung > 0 or learner.tries > 0
+    kept = attempt.model_copy(update={"at": attempt.at or at, "taught": taught, "aided": aided})
     return begun | {
         "attempts": (*learner.attempts, kept)[-RECENT_ATTEMPTS:],
         "beliefs": learner.beliefs | data.beliefs(),
-        **_after_answer(learner, kept, data.aided, at),
+        **_after_answer(learner, kept, at, fit.of(kept.skill)),
         "tries": learner.tries + 1,
         "solved": learner.solved or attempt.verdict == "right",
         "taught": "",
     }
 
 
-def _after_answer(learner: Learner, attempt: Attempt, aided: bool, at: datetime) -> dict[str, Any]:
+def _after_answer(learner: Learner, attempt: Attempt, at: datetime, fitted: Parameters) -> dict[str, Any]:
     """An unreadable answer says nothing about what is known; nor does one to a problem of no known skill."""
     if not attempt.skill or attempt.verdict not in ("right", "wrong"):
         return {}
-    helped = aided or bool(attempt.taught) or learner.rung > 0 or learner.tries > 0
-    before = learner.mastery.get(attempt.skill, Mastery(p_known=begin(learner.strength)))
+    before = learner.mastery.get(attempt.skill, Mastery(p_known=begin(learner.strength, fitted)))
     right = attempt.verdict == "right"
-    after = {attempt.skill: practised(before, right=right, aided=helped, at=at)}
-    foreseen = predict(before.p_known, strength=learner.strength)
-    strength = learner.strength if helped else strengthened(learner.strength, right, foreseen)
+    after = {attempt.skill: practised(before, right=right, aided=attempt.aided, at=at, fitted=fitted)}
+    foreseen = predict(before.p_known, fitted, strength=learner.strength)
+    strength = learner.strength if attempt.aided else strengthened(learner.strength, right, foreseen)
     return {"mastery": learner.mastery | after, "strength": round(strength, 6)}
 
 
-def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime) -> Mastery:
+def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime, fitted: Parameters) -> Mastery:
     """Return what is believed of a skill after one more answer at `at`: P(known), the counts, the check and the review."""
     unaided = right and not aided
     delayed = mastery.last_at is not None and at - mastery.last_at >= A_NIGHT
     checked = at if unaided and delayed else mastery.checked_at if right else None
     return reviewed(mastery, right=right, aided=aided, at=at).model_copy(
         update={
-            "p_known": update(mastery.p_known, right, aided=aided),
+            "p_known": update(mastery.p_known, right, fitted, aided=aided),
             "attempts": mastery.attempts + 1,
             "right": mastery.right + right,
             "unaided": mastery.unaided + unaided,

@@ -4,6 +4,7 @@ It does not know of forgetting (see `review`) nor of which error was made (see `
 """
 
 import math
+from collections.abc import Mapping
 from datetime import timedelta
 
 from pydantic import Field
@@ -32,6 +33,21 @@ DEFAULT = Parameters(prior=0.48, learn=0.12, slip=0.13, guess=0.27)
 """Fitted to simulated answers of many skills in two worlds (`python -m evals.fit_mastery`), and rounded."""
 PACE, REACH = 0.2, 0.5
 """How far one answer moves the strength of a learner, and how much of it counts in foreseeing one. Fitted likewise."""
+
+
+class Fit(Value):
+    """Parameters fitted to the answers of a school: of a skill in `skills`, `rest` for all others. `number` 0 is what ships."""
+
+    number: int = 0
+    rest: Parameters = DEFAULT
+    skills: Mapping[str, Parameters] = {}
+
+    def of(self, skill: str) -> Parameters:
+        """Return the parameters of a skill."""
+        return self.skills.get(skill, self.rest)
+
+
+SHIPPED = Fit()
 
 
 def update(p_known: float, right: bool, parameters: Parameters = DEFAULT, *, aided: bool = False) -> float:

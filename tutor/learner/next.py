@@ -8,74 +8,74 @@ from datetime import datetime
 
 from tutor.catalog.schema import Catalog, Skill
 from tutor.catalog.values import grade_span
-from tutor.domain import Learner, Mastery
-from tutor.learner.mastery import DEFAULT, begin, is_learnt, predict
+from tutor.domain import Learner
+from tutor.learner.mastery import SHIPPED, Fit, begin, is_learnt, predict
 from tutor.learner.review import is_due, recall
 
 EASY_FROM, HARD_BELOW = 0.85, 0.6
 ASSUMED_KNOWN = 0.8
 
 
-def next_skill(learner: Learner, catalog: Catalog, now: datetime) -> str:
-    """Return the id of the skill to work on at `now` (aware UTC), or "" where the catalog has none.
+def next_skill(learner: Learner, catalog: Catalog, now: datetime, fit: Fit = SHIPPED) -> str:
+    """Return the id of the skill to work on at `now` (aware UTC), or "" where the catalog has none; `fit` made the learner's state.
 
     First a due review of what was once known, the longest overdue first. Then, of the skills that are not learnt but whose
     prerequisites are, the one whose predicted success is nearest to 0.6-0.85. Skills of grades below the learner's count as learnt
     until an answer says otherwise, or a skill that builds on them fails; they are checked, the latest first, when nothing else is
     left. When all is learnt, what falls due first. Source: ours.
     """
-    reviews = [skill for skill in catalog.skills if _is_review(learner.mastery.get(skill), now)]
+    reviews = [skill for skill in catalog.skills if _is_review(skill, learner, now, fit)]
     if reviews:
         return min(reviews, key=lambda skill: (learner.mastery[skill].due_at, skill))
-    fringe = [skill for skill in catalog.skills.values() if _is_on_fringe(skill, learner, catalog.skills)]
+    fringe = [skill for skill in catalog.skills.values() if _is_on_fringe(skill, learner, catalog.skills, fit)]
     if fringe:
-        return min(fringe, key=lambda skill: _rank(skill, learner, now)).id
+        return min(fringe, key=lambda skill: _rank(skill, learner, now, fit)).id
     assumed = [skill for skill in catalog.skills.values() if skill.id not in learner.mastery]
     if assumed:
         return max(assumed, key=lambda skill: (_grades(skill), skill.id)).id
     return min(catalog.skills, key=lambda skill: (learner.mastery[skill].due_at or now, skill), default="")
 
 
-def predicted_success(skill: Skill, learner: Learner, now: datetime) -> float:
+def predicted_success(skill: Skill, learner: Learner, now: datetime, fit: Fit = SHIPPED) -> float:
     """Return P(right) in [0, 1] of an unaided answer at `now`: known, and not forgotten since."""
     mastery = learner.mastery.get(skill.id)
     if mastery is None:
-        p_known = ASSUMED_KNOWN if _is_below_grade(skill, learner) else begin(learner.strength)
+        p_known = ASSUMED_KNOWN if _is_below_grade(skill, learner) else begin(learner.strength, fit.of(skill.id))
     else:
         p_known = mastery.p_known * recall(mastery, now)
-    return predict(p_known, strength=learner.strength)
+    return predict(p_known, fit.of(skill.id), strength=learner.strength)
 
 
-def _is_review(mastery: Mastery | None, now: datetime) -> bool:
+def _is_review(skill: str, learner: Learner, now: datetime, fit: Fit) -> bool:
     """What was never known is learnt, not reviewed."""
-    return mastery is not None and is_due(mastery, now) and predict(mastery.p_known) >= HARD_BELOW
+    mastery = learner.mastery.get(skill)
+    return mastery is not None and is_due(mastery, now) and predict(mastery.p_known, fit.of(skill)) >= HARD_BELOW
 
 
-def _is_on_fringe(skill: Skill, learner: Learner, skills: Mapping[str, Skill]) -> bool:
+def _is_on_fringe(skill: Skill, learner: Learner, skills: Mapping[str, Skill], fit: Fit) -> bool:
     before = [skills[id] for id in skill.prerequisites if id in skills]
-    return not _is_behind(skill, learner, skills) and all(_is_behind(each, learner, skills) for each in before)
+    behind, *rest = (_is_behind(each, learner, skills, fit) for each in (skill, *before))
+    return not behind and all(rest)
 
 
-def _is_behind(skill: Skill, learner: Learner, skills: Mapping[str, Skill]) -> bool:
+def _is_behind(skill: Skill, learner: Learner, skills: Mapping[str, Skill], fit: Fit) -> bool:
     """Return whether the skill is learnt, or may be taken as learnt since nothing speaks against it."""
     if skill.id in learner.mastery:
         return is_learnt(learner.mastery[skill.id])
     return _is_below_grade(skill, learner) and not any(
-        skill.id in later.prerequisites and _is_failing(learner.mastery.get(later.id)) for later in skills.values()
+        skill.id in skills[id].prerequisites and mastery.p_known < fit.of(id).prior
+        for id, mastery in learner.mastery.items()
+        if id in skills
     )
-
-
-def _is_failing(mastery: Mastery | None) -> bool:
-    return mastery is not None and predict(mastery.p_known) < predict(DEFAULT.prior)
 
 
 def _is_below_grade(skill: Skill, learner: Learner) -> bool:
     return learner.grade is not None and _grades(skill)[1] < learner.grade
 
 
-def _rank(skill: Skill, learner: Learner, now: datetime) -> tuple[float, bool, int, str]:
+def _rank(skill: Skill, learner: Learner, now: datetime, fit: Fit) -> tuple[float, bool, int, str]:
     """Nearest to the band first; then what is not above the learner's grade; then the earlier grade."""
-    p = predicted_success(skill, learner, now)
+    p = predicted_success(skill, learner, now, fit)
     distance = round(max(HARD_BELOW - p, p - EASY_FROM, 0.0), 6)
     first, _ = _grades(skill)
     return distance, learner.grade is not None and first > learner.grade, first, skill.id

@@ -1,11 +1,12 @@
 """The log of one learner inside a transaction: its state cannot differ from it, since whoever writes the one writes the other.
 
-A stored state is a cache of the fold: one of older rules, or of a shape that is no longer read, is folded anew.
+A stored state is a cache of the fold: one of other rules, of another fit, or of a shape that is no longer read, is folded anew.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -17,7 +18,8 @@ from tutor.errors import StoreError
 from tutor.learner import DeletedData, FlagData, apply, fold, from_event, to_event
 from tutor.learner.events import as_utc
 from tutor.learner.fold import RULES
-from tutor.store.schema import EVENTS, FLAGS, LEARNERS, TURNS
+from tutor.learner.mastery import SHIPPED, Fit
+from tutor.store.schema import EVENTS, FITS, FLAGS, LEARNERS, TURNS
 
 Kept = TypeVar("Kept", bound=Value)
 
@@ -27,9 +29,10 @@ _UPDATE = "It was written by another version: update Wherefore to the newest."
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Where a learner's log stands: the state after it, and when it was deleted, if ever."""
+    """Where a learner's log stands: the state after it, the fit it was folded with, and when it was deleted, if ever."""
 
     state: Learner
+    fit: Fit
     deleted_at: datetime | None = None
 
     def is_deleted(self, at: datetime) -> bool:
@@ -40,10 +43,21 @@ class Log:
 def look(connection: Connection, learner: str) -> Log:
     """Return where the learner's log stands, without writing. Raises StoreError where a stored event cannot be read."""
     query = select(LEARNERS.c.state, LEARNERS.c.rules, LEARNERS.c.deleted_at).where(LEARNERS.c.id == learner)
-    row = connection.execute(query).one_or_none()
+    row, fit = connection.execute(query).one_or_none(), newest_fit(connection)
     if row is None:
-        return Log(Learner(id=learner))
-    return Log(_cached(row.state, row.rules) or folded(connection, learner), row.deleted_at)
+        return Log(Learner(id=learner), fit)
+    return Log(_cached(row.state, row.rules, fit) or folded(connection, learner, fit), fit, row.deleted_at)
+
+
+def newest_fit(connection: Connection) -> Fit:
+    """Return the parameters in use: the fit that was kept last, else what ships."""
+    json = connection.execute(select(FITS.c.fit).order_by(FITS.c.number.desc()).limit(1)).scalar()
+    return _read_fit(json) if json else SHIPPED
+
+
+@lru_cache(maxsize=4)
+def _read_fit(json: str) -> Fit:
+    return parsed(Fit, json, "the newest fit")
 
 
 def enter(connection: Connection, learner: str) -> Log:
@@ -52,7 +66,7 @@ def enter(connection: Connection, learner: str) -> Log:
     if log.state.events == 0:
         known = connection.execute(select(LEARNERS.c.id).where(LEARNERS.c.id == learner)).scalar()
         if known is None:
-            row = {"id": learner, "state": log.state.model_dump_json(), "rules": RULES, "events": 0}
+            row = {"id": learner, "state": log.state.model_dump_json(), "rules": _rules(log.fit), "events": 0}
             connection.execute(LEARNERS.insert(), row)
     return log
 
@@ -67,13 +81,13 @@ def write(connection: Connection, log: Log, events: Iterable[Event]) -> Learner:
         data = from_event(event)
         if isinstance(data, DeletedData):
             raise ValueError(f"event {event.id} says that {event.learner} was deleted: call Store.delete instead")
-        state = apply(state, event)
+        state = apply(state, event, log.fit)
         rows.append(_row(event, state.events))
         if isinstance(data, FlagData):
             flags.append({"id": event.id, "learner": event.learner, "at": event.at, **data.model_dump()})
     if rows:
         connection.execute(EVENTS.insert(), rows)
-        keep(connection, state)
+        keep(connection, state, log.fit)
     if flags:
         connection.execute(FLAGS.insert(), flags)
     return state
@@ -85,10 +99,10 @@ def read(connection: Connection, learner: str) -> list[Event]:
     return [Event(id=r.id, learner=r.learner, at=r.at, kind=r.kind, data=from_json(r.data)) for r in rows]
 
 
-def folded(connection: Connection, learner: str) -> Learner:
+def folded(connection: Connection, learner: str, fit: Fit) -> Learner:
     """Return the state folded from the stored events. Raises StoreError where one cannot be read."""
     try:
-        return fold(read(connection, learner), learner)
+        return fold(read(connection, learner), learner, fit)
     except ValueError as error:
         raise StoreError(f"the log of learner {learner} cannot be read: {error}. {_UPDATE}") from error
 
@@ -103,9 +117,9 @@ def parsed(shape: type[Kept], json: str, what: str) -> Kept:
         raise StoreError(f"{what} cannot be read: {where}: {fault['msg']}. {_UPDATE}") from error
 
 
-def keep(connection: Connection, state: Learner) -> None:
+def keep(connection: Connection, state: Learner, fit: Fit) -> None:
     """Keep the state beside its log."""
-    values = {"state": state.model_dump_json(), "rules": RULES, "events": state.events}
+    values = {"state": state.model_dump_json(), "rules": _rules(fit), "events": state.events}
     connection.execute(update(LEARNERS).where(LEARNERS.c.id == state.id).values(values))
 
 
@@ -116,12 +130,17 @@ def bury(connection: Connection, learner: str, at: datetime) -> None:
     tombstone = to_event(DeletedData(), id=f"{learner}:deleted:{at.isoformat()}", learner=learner, at=at)
     state = apply(Learner(id=learner), tombstone)
     connection.execute(EVENTS.insert(), _row(tombstone, state.events))
-    keep(connection, state)
+    keep(connection, state, SHIPPED)
     connection.execute(update(LEARNERS).where(LEARNERS.c.id == learner).values(deleted_at=at))
 
 
-def _cached(json: str, rules: int) -> Learner | None:
-    if rules != RULES:
+def _rules(fit: Fit) -> int:
+    """Return one number for the rules and the fit that made a state."""
+    return fit.number * _AT_ONCE + RULES
+
+
+def _cached(json: str, rules: int, fit: Fit) -> Learner | None:
+    if rules != _rules(fit):
         return None
     try:
         return Learner.model_validate_json(json)

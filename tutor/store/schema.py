@@ -10,7 +10,7 @@ from sqlalchemy import Column, Dialect, Float, ForeignKey, Integer, MetaData, Ta
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a database that says so needs none."""
 
 
@@ -65,6 +65,7 @@ LEDGER = _table(
     "ledger", *_kept("at", kind=Moment, index=True), *_kept("turn", index=True), *_kept("prompt", "prompt_hash", "llm"),
     *_kept("tokens_in", "tokens_out", kind=Integer), *_kept("cost_usd", "seconds", kind=Float), *_kept("outcome", "reason"),
 )  # fmt: skip
+FITS = Table("fits", METADATA, Column("number", Integer, primary_key=True), *_kept("fit"))
 JOBS = _table(
     "jobs", *_kept("at", kind=Moment), *_kept("order"), *_kept("status", index=True), *_kept("done", "total", kind=Integer),
     *_kept("error"),

@@ -16,11 +16,12 @@ from sqlalchemy import Connection, Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tutor.domain import Event, Flag, Item, Learner, LedgerLine, Turn, Value
+from tutor.learner.mastery import Fit
 from tutor.store import log
 from tutor.store.connect import Database
 from tutor.store.jobs import JobRows
 from tutor.store.log import Kept
-from tutor.store.schema import EVENTS, FLAGS, ITEMS, LEARNERS, LEDGER, TURNS
+from tutor.store.schema import EVENTS, FITS, FLAGS, ITEMS, LEARNERS, LEDGER, TURNS
 
 PENDING, DONE = "pending", "done"
 
@@ -128,12 +129,17 @@ class Store:
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
 
-    def rebuild(self, id: str) -> Learner:
-        """Fold the learner's log anew, keep the state and return it."""
-        with self._database.writing(id) as connection:
-            state = log.folded(connection, id)
-            log.keep(connection, state)
-            return state
+    def fit(self) -> Fit:
+        """Return the parameters that states are folded with: the fit that was kept last, else what ships."""
+        with self._database.reading() as connection:
+            return log.newest_fit(connection)
+
+    def keep_fit(self, fit: Fit) -> Fit:
+        """Use a fit from now on, and return it with its number; each state is folded anew when next looked at."""
+        with self._database.writing("fits") as connection:
+            numbered = fit.model_copy(update={"number": log.newest_fit(connection).number + 1})
+            connection.execute(FITS.insert(), {"number": numbered.number, "fit": numbered.model_dump_json()})
+            return numbered
 
     def export(self, learner: str) -> dict[str, Any]:
         """Return everything that is kept about the learner, ready for JSON."""
