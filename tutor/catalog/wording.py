@@ -38,12 +38,9 @@ def check_wording(catalog: Catalog) -> Iterator[Finding]:
         for line in lines:
             yield from _line(name, line)
     for where, text in texts_of(catalog):
-        hint = ", hint " in where
-        yield from _unkind(where, text)
-        yield from _placeholders(where, text, {"problem"} if hint else set())
-        yield from _crowded(where, text)
-        if hint:
-            yield from _gives_away(where, text)
+        is_hint = ", hint " in where
+        yield from _text(where, text, {"problem"} if is_hint else set())
+        yield from _gives_away(where, text) if is_hint else ()
     for one in catalog.misconceptions.values():
         if not one.teach.reflect.endswith("?"):
             yield fail("reflect", f"{one.id}, reflect", "asks nothing", "End it with a question mark.")
@@ -60,30 +57,21 @@ def _situations(catalog: Catalog) -> Iterator[Finding]:
 
 def _line(name: str, line: str) -> Iterator[Finding]:
     where = f"lines, {name}"
-    yield from _unkind(where, line)
-    yield from _placeholders(where, line, PLACEHOLDERS)
-    yield from _crowded(where, line)
+    yield from _text(where, line, PLACEHOLDERS)
     if line.count("!") > 1:
         yield fail("tone", where, f"more than one exclamation mark in: {line}", "Keep it calm.")
     if name.startswith("worry_") and not (ADULTS.search(line) and "emergency number" in line):
         yield fail("worry", where, f"names no adult or no emergency number: {line}", "Name both in every such line.")
 
 
-def _crowded(where: str, text: str) -> Iterator[Finding]:
-    if PIECE.sub("", text).count("?") > 1:
-        yield fail("questions", where, f"more than one question in: {text}", "Ask one thing at a time.")
-
-
-def _unkind(where: str, text: str) -> Iterator[Finding]:
+def _text(where: str, text: str, allowed: set[str]) -> Iterator[Finding]:
     for word in UNKIND.findall(text):
         yield fail("tone", where, f"{word!r} may shame a pupil", "Say it kindly.")
-
-
-def _placeholders(where: str, text: str, allowed: set[str]) -> Iterator[Finding]:
-    for hole in HOLE.findall(text):
-        if hole not in allowed:
-            known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
-            yield fail("placeholders", where, f"{{{hole}}} is not filled in here", f"Use {known}.")
+    for hole in (hole for hole in HOLE.findall(text) if hole not in allowed):
+        known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
+        yield fail("placeholders", where, f"{{{hole}}} is not filled in here", f"Use {known}.")
+    if PIECE.sub("", text).count("?") > 1:
+        yield fail("questions", where, f"more than one question in: {text}", "Ask one thing at a time.")
 
 
 def _gives_away(where: str, hint: str) -> Iterator[Finding]:

@@ -9,15 +9,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
+from tutor.maths.tables import Phrasebook
+
 Features = dict[str, Fraction]
 
-_REWRITTEN = (
-    (r"\\d?frac\s*\{(\d+)\}\s*\{(\d+)\}", r"\1/\2"),
-    (r"\\times|\\cdot", "×"),
-    (r"\\div", "÷"),
-    (r"[−–]", "-"),
-    ("⁄", "/"),
-)
+_REWRITES = Phrasebook("retrieval").rewrites("plain")
 _MIXED = re.compile(r"\b(\d+) (\d+)/(\d+)\b")
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,6})\s*/\s*(\d{1,6})(?!\d|\.\d)")
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
@@ -39,8 +35,8 @@ def features(text: str, patterns: Mapping[str, re.Pattern[str]], numerals: Mappi
 
 def _plain(text: str) -> str:
     found = unicodedata.normalize("NFKC", re.sub(r"([²³⁴-⁹])", r"^\1", text)).replace("`", "")
-    for pattern, written in _REWRITTEN:
-        found = re.sub(pattern, written, found)
+    for pattern, written in _REWRITES:
+        found = pattern.sub(written, found)
     return found.lower()
 
 

@@ -89,15 +89,13 @@ def load_standards(path: Path) -> tuple[Standard, ...]:
     found: dict[str, Standard] = {}
     faults = []
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
         try:
-            standard = Standard.model_validate_json(line)
+            standard = Standard.model_validate_json(line) if line.strip() else None
         except ValidationError as error:
             what = "; ".join(f"{'.'.join(map(str, d['loc'])) or 'line'}: {d['msg']}" for d in error.errors())
             faults.append(f'{path}, line {number}: {what}. Write {{"code": ..., "description": ...}}.')
         else:
-            if found.setdefault(standard.code, standard) is not standard:
+            if standard and found.setdefault(standard.code, standard) is not standard:
                 faults.append(f"{path}, line {number}: {standard.code} is there twice. Remove one.")
     if not faults and not found:
         faults.append(f"{path}: holds no standards. Give a file of JSON lines with code and description.")

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.maths.tables import Phrasebook
+
 _WORD = re.compile(r"\d+(?:[./]\d+)*|[^\W\d_]+")
-_EMPTY = frozenset((
-    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "does", "for", "from", "had",
-    "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on",
-    "or", "our", "she", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to",
-    "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your",
-))  # fmt: skip
+_EMPTY = frozenset(Phrasebook("retrieval").words("empty"))
 
 
 def tokens(text: str) -> list[str]:

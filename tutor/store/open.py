@@ -37,20 +37,15 @@ def open_store(url: str) -> Store:
 def migrate(database: Database) -> None:
     """Apply the migrations that are missing, all of them or none, while everybody else who opens waits."""
     with database.writing("migrations") as connection:
-        revision = _revision(connection)
+        is_fresh = not inspect(connection).has_table("alembic_version")
+        step = None if is_fresh else connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        revision = str(step or "")
         if revision == HEAD:
             return
         if revision > HEAD:
             cure = f"It was written by a newer version (step {revision}, this one knows {HEAD}): update Wherefore."
             raise broken(database.where, "cannot be read", cure)
         _upgrade(connection)
-
-
-def _revision(connection: Connection) -> str:
-    """Return the newest step that was applied, "" for a fresh database."""
-    if not inspect(connection).has_table("alembic_version"):
-        return ""
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
 def _upgrade(connection: Connection) -> None:

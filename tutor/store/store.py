@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tutor.domain import Event, Flag, Item, Learner, LedgerLine, Turn, Value
@@ -75,7 +75,8 @@ class Store:
                 connection.execute(update(TURNS).where(TURNS.c.id == turn.id).values(row))
             else:
                 connection.execute(TURNS.insert(), {"id": turn.id, "learner": turn.learner, **row})
-            self._issue(connection, items)
+            if issued := [{"id": item.id, "item": item.model_dump_json()} for item in items]:
+                connection.execute(self._insert(ITEMS).on_conflict_do_nothing(), issued)
             return log.write(connection, before, events)
 
     def turn(self, id: str) -> Turn | None:
@@ -218,12 +219,6 @@ class Store:
         with self._database.reading() as connection:
             json = connection.execute(query).scalar()
         return log.parsed(shape, json, what) if json else None
-
-    def _issue(self, connection: Connection, items: Sequence[Item]) -> None:
-        """Keep items with their keys, so that an answer finds them by id; an id that is known stays as it is."""
-        rows = [{"id": item.id, "item": item.model_dump_json()} for item in items]
-        if rows:
-            connection.execute(self._insert(ITEMS).on_conflict_do_nothing(), rows)
 
 
 def _turns_of(learner: str) -> Any:

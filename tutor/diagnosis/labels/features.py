@@ -18,6 +18,7 @@ from tutor.diagnosis.reading import Reading, read_attempt
 from tutor.domain import Attempt
 from tutor.errors import ParseError
 from tutor.maths import read
+from tutor.maths.tables import Phrasebook
 
 EXPLAINED, CROSSED = "explained by ", " & "
 FINGERPRINT = 3.0
@@ -29,11 +30,7 @@ WORDS_SEEN = (1, 4, 12, 40)
 MOST_NUMBERS, MOST_CROSSED = 6, 6
 TENS = frozenset(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 SIGNS = "+-*/×÷:^=<>%$|[("
-WORDS = {
-    "problem": r"add|subtract|multiply|divide|solve|simplify|reduce|find|write|graph|plot|draw|explain|describe|compare|order|round|express"
-    r"|represent|evaluate|determine|predict|fill|show|check|how|what|which|why|is|can|true|equation|expression|value|table|slope|line",
-    "response": r"yes|no|never|always|sometimes|because|same|different|all|more|less|increase|decrease|check|guess|each|every|per",
-}
+WORDS = Phrasebook("diagnosis.labels")
 
 
 def features(problem: str, response: str, matcher: Matcher, said: Mapping[str, str] | None = None) -> dict[str, float]:
@@ -82,7 +79,7 @@ def _form(where: str, text: str, terms: Mapping[str, Term]) -> Iterator[str]:
     yield f"{where} has {sum(len(words) >= least for least in WORDS_SEEN)} of 4 lengths in words"
     yield f"{where} has {min(len(NUMERAL.findall(text)), 5)} numbers"
     yield f"{where} has {min(text.strip().count(chr(10)), 4)} line breaks"
-    yield from (f"{where}: {word}" for word in set(re.findall(rf"\b(?:{WORDS[where]})\b", lower)))
+    yield from (f"{where}: {word}" for word in set(re.findall(rf"\b{WORDS.any_of(where)}\b", lower)))
 
 
 def _against(problem: str, response: str) -> Iterator[str]:

@@ -29,16 +29,13 @@ def step_features(before: str, after: str) -> frozenset[str]:
     old, new = sides(before), sides(after)
     if old is None:
         return frozenset()
-    return frozenset({STEP, *_given(old), *(_made(old, new) if new else ["after cannot be read"])})
+    shapes = (f"before: {name}" for side in old for name in _shape(side))
+    letters = f"letters on {sum(bool(letters_of(side.node)) for side in old)} sides"
+    return frozenset({STEP, letters, *shapes, *(_made(old, new) if new else ["after cannot be read"])})
 
 
 def _told(worth: Fraction) -> str:
     return "0" if not worth else ("-" if worth < 0 else "+") + ("1" if abs(worth) == 1 else "n")
-
-
-def _given(old: Sides) -> Iterator[str]:
-    yield f"letters on {sum(bool(letters_of(side.node)) for side in old)} sides"
-    yield from (f"before: {name}" for side in old for name in _shape(side))
 
 
 def _roles(old: Sides) -> tuple[tuple[str, int], tuple[str, int]]:
