@@ -19,8 +19,7 @@ from tutor.store import Job
 from tutor.verify.level import measure
 from tutor.verify.marks import mark
 from tutor.web.jobs import Jobs, Order
-from tutor.web.shapes import Fault, Json, Texts, ToMark
-from tutor.web.shown import services_of
+from tutor.web.shapes import Fault, Json, Texts, ToMark, services_of
 
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})
 

@@ -11,8 +11,7 @@ from markupsafe import Markup
 from tutor.interop.figures import svg
 from tutor.interop.sheet import in_style
 from tutor.maths import show_text
-from tutor.web.shapes import LONGEST_MESSAGE
-from tutor.web.shown import services_of, turn_as_page
+from tutor.web.shapes import LONGEST_MESSAGE, services_of, turn_as_page
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "learner"

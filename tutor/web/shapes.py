@@ -1,8 +1,16 @@
-"""What the API takes and gives. Turns are given as `tutor ask --json` gives them."""
+"""What the API takes and gives, what the student's page is given of a turn, and what a request is served by.
+
+The API gives turns as `tutor ask --json` gives them.
+"""
 
 from typing import Annotated, Any
 
+from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
+
+from tutor.domain import Turn
+from tutor.maths import show_text
+from tutor.services import Services
 
 LONGEST_MESSAGE = 20_000
 Json = dict[str, Any]
@@ -70,3 +78,15 @@ class Health(BaseModel):
     version: str
     skills: int = 0
     misconceptions: int = 0
+
+
+def services_of(request: Request) -> Services:
+    """Return the services that the app was made with."""
+    services: Services = request.app.state.services
+    return services
+
+
+def turn_as_page(turn: Turn) -> Json:
+    """Return what the student's page needs of a turn, and no more: never a key, a belief or a check."""
+    paragraphs = [show_text(part, "html") for part in turn.reply.split("\n\n")]
+    return {"id": turn.id, "learner": turn.learner, "reply": paragraphs, "move": turn.move.name}

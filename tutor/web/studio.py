@@ -29,7 +29,7 @@ from tutor.verify.prose import blocks
 from tutor.web.content import file_of_text, jobs_of
 from tutor.web.jobs import Order
 from tutor.web.pages import page
-from tutor.web.shown import services_of
+from tutor.web.shapes import services_of
 
 router = APIRouter(prefix="/studio", include_in_schema=False)
 SHOWN = 50

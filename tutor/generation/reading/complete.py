@@ -84,11 +84,12 @@ def complete(
     digest = sha256(text.encode()).hexdigest()
     asked = {"grade": f"{wish.grade:g}", "words": str(wish.words), "interest": wish.interest, "focus": wish.focus}
     codes = dict.fromkeys([*topic.standards, *(code for fact in facts for code in fact.standards)])
-    measured = _measured(text)
+    measured = measured_of(text)
     passage = Passage(
         id=f"{topic.id}.{digest[:12]}", topic=topic.id, title=topic.title, grade=wish.grade, text=text, sections=sections,
         facts=tuple(told), glossary=known, questions=questions(text, told, topic, shelf.words, others, random),
-        key_words=key_words(text), starters=starters(shelf.words, topic, known, wish.english), spoken=spoken(text, shelf.words),
+        key_words=key_words(text), spoken=spoken(text, shelf.words),
+        starters=starters(shelf.words, topic.title, known[0].term if known else "", wish.english),
         sources=tuple(topic.sources[key].cite for key in dict.fromkeys(fact.source for fact in facts)), measured=measured,
         receipt=Receipt(
             source=f"topic sheet {topic.id}", seed=wish.seed, parameters={**asked, **made_by}, measures=measured,
@@ -100,7 +101,8 @@ def complete(
     return passage.model_copy(update={"receipt": checked, "note": _note(shelf, topic, wish, passage, checks)})
 
 
-def _measured(text: str) -> dict[str, float]:
+def measured_of(text: str) -> dict[str, float]:
+    """Return the grade of a text, its standard error, the number of words and every measure by name."""
     try:
         level = measure(text)
     except CannotCheck:

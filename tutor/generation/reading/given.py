@@ -7,7 +7,7 @@ from random import Random
 from tutor.catalog.reading import ReadingWords, Simpler
 from tutor.domain import Choice, Gloss, Question, Section
 from tutor.generation.reading.questions import question_of
-from tutor.generation.reading.supports import is_likely_known, key_words
+from tutor.generation.reading.supports import is_likely_known, key_words, starters
 from tutor.verify.lexicon import stems, zipf
 from tutor.verify.prose import WORD, sentences
 
@@ -53,11 +53,10 @@ def with_heading(section: Section, words: ReadingWords) -> Section:
 
 
 def given_starters(text: str, glossary: Sequence[Gloss], words: ReadingWords, english: int) -> tuple[str, ...]:
-    """Return ways to begin an answer, those of a learner of English by proficiency; a word of the text is filled in."""
-    lines = words.learners[str(english)] if english else words.starters
+    """Return ways to begin an answer, see `supports.starters`; a word of the text is filled in."""
     plain = set(re.findall(r"\b[a-z]+\b", text))
     term = next((one for one in (*(gloss.term for gloss in glossary), *key_words(text)) if one in plain), "")
-    return tuple(one.format(title=words.given["this"], term=term) for one in lines if term or "{term}" not in one)
+    return starters(words, words.given["this"], term, english)
 
 
 def given_questions(text: str, glossary: Sequence[Gloss], words: ReadingWords) -> tuple[Question, ...]:

@@ -11,7 +11,7 @@ from tutor.catalog.reading import ReadingWords, Simpler
 from tutor.domain import Finding, Passage, Receipt, Section
 from tutor.errors import CannotCheck
 from tutor.generation.reading.clauses import join, split
-from tutor.generation.reading.complete import Shelf
+from tutor.generation.reading.complete import Shelf, measured_of
 from tutor.generation.reading.easier import QUOTED, in_other_words
 from tutor.generation.reading.given import given_glossary, given_questions, given_starters, with_heading
 from tutor.generation.reading.supports import key_words, spoken
@@ -153,15 +153,15 @@ def _passage(
 ) -> Passage:
     sections = tuple(Section(heading="", text=" ".join(part)) for part in parts if part)
     text = "\n\n".join(section.text for section in sections)
-    after = measure(text)
-    measured = {"grade": after.grade, "error": after.error, "words": float(len(text.split())), **after.measures}
+    measured = measured_of(text)
+    after = measured["grade"]
     digest, lines = sha256(text.encode()).hexdigest(), words.given
-    kind = "is_there" if abs(after.grade - grade) <= BAND else "is_partly" if after.grade > grade else "is_easier"
+    kind = "is_there" if abs(after - grade) <= BAND else "is_partly" if after > grade else "is_easier"
     account = ("dropped" if any(one.endswith(" -> ") for one in changes) else "kept") if changes else ""
-    said = lines[kind].format(before=f"{before.grade:.1f}", after=f"{after.grade:.1f}", grade=f"{grade:g}")
+    said = lines[kind].format(before=f"{before.grade:.1f}", after=f"{after:.1f}", grade=f"{grade:g}")
     receipt = Receipt(
         source=lines["source"], parameters={"grade": f"{grade:g}", "before": f"{before.grade:.1f}"}, measures=measured,
-        checks=tuple(_checks(text, given, grade, after.grade)), content_hash=digest, licence=lines["licence"],
+        checks=tuple(_checks(text, given, grade, after)), content_hash=digest, licence=lines["licence"],
     )  # fmt: skip
     return Passage(
         id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(),

@@ -58,14 +58,13 @@ def spoken(text: str, words: ReadingWords) -> str:
     return re.sub(r" +(?=[ .,;:!?])", "", text)
 
 
-def starters(words: ReadingWords, topic: Topic, found: Sequence[Gloss], english: int = 0) -> tuple[str, ...]:
-    """Return ways to begin an answer, with the title and a word of the passage filled in.
+def starters(words: ReadingWords, title: str, term: str, english: int = 0) -> tuple[str, ...]:
+    """Return ways to begin an answer, with the title and a word of the passage filled in; without a word those that need none.
 
     english: proficiency of a learner of English from 1 (entering) to 5 (bridging), 0 for other readers.
     """
     lines = words.learners[str(english)] if english else words.starters
-    term = found[0].term if found else topic.title
-    return tuple(line.format(title=topic.title, term=term) for line in lines if found or "{term}" not in line)
+    return tuple(line.format(title=title, term=term) for line in lines if term or "{term}" not in line)
 
 
 def number_in_words(written: str, words: ReadingWords) -> str:
