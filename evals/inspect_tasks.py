@@ -3,6 +3,7 @@
     inspect eval evals/inspect_tasks.py@tutoring --model litellm/openai/some-name --limit 20
     inspect eval evals/inspect_tasks.py@alone --model litellm/openai/some-name       # the same, without the product around it
     inspect eval evals/inspect_tasks.py@tutoring --model ... --model-role grader=litellm/openai/another     # a judge by rubric too
+    inspect eval evals/inspect_tasks.py@judge -T data=FOLDER --model ...        # is it fit to judge? MRBench or BEA 2025 in FOLDER
     inspect view
 
 In `tutoring` the whole agent answers simulated pupils and inspect's model writes for it; what reaches the pupil is scored by checks that
@@ -14,6 +15,7 @@ import json
 from collections.abc import Sequence
 from contextlib import ExitStack
 from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -25,20 +27,22 @@ from inspect_ai.model import (
     ChatMessageSystem,
     ChatMessageUser,
     GenerateConfig,
+    Model,
     ResponseSchema,
     get_model,
 )
-from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
+from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, mean, metric, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.util import JSONSchema
 
+from evals.agreement import kappa, labelled, spread
 from evals.checkers import false_equations, leaks
 from evals.results import Run
-from evals.rubric import Verdict, dimensions, read_verdict
+from evals.rubric import Dimension, Verdict, dimensions, quiet, read_verdict
 from evals.tutors import conversations, key_in, say, tutor
 from evals.writers import lines
 from tutor.domain import Learner
-from tutor.errors import LlmUnavailable
+from tutor.errors import LlmUnavailable, TutorError
 from tutor.llm import load_prompts
 from tutor.llm.transports import Completion, Request
 from tutor.services import Services, build
@@ -59,6 +63,28 @@ def tutoring(samples: int = SAMPLES, seed: int = 1) -> Task:
 def alone(samples: int = SAMPLES, seed: int = 1) -> Task:
     """The same pupils talk with the language model alone: what the product adds is the difference."""
     return Task(dataset=_pupils(samples, seed), solver=the_model_alone(), scorer=[checks(), judged()])
+
+
+@task
+def judge(data: str = "", samples: int = SAMPLES, seed: int = 1) -> Task:
+    """The language model judges replies that people have labelled, by the rubric, with the labels in both orders."""
+    replies, fault = labelled(Run(_product(), data=Path(data) if data else _product().settings.data))
+    if fault:
+        raise TutorError(f"{fault} Name the folder with -T data=FOLDER.")
+    told = [
+        Sample(
+            id=f"{number} {name}",
+            input=one.reply,
+            target=label,
+            metadata={"conversation": one.conversation, "dimension": name},
+        )
+        for number, one in enumerate(spread(replies, samples, seed))
+        for name, label in one.labels.items()
+        if label in dimensions()[name].labels
+    ]
+    return Task(
+        dataset=MemoryDataset(told, name="replies that people have labelled"), solver=the_judge(), scorer=agrees()
+    )
 
 
 @functools.cache
@@ -143,6 +169,38 @@ def the_agent() -> Solver:
                 ours,
                 exchange.turn.composer != "offline",
             )
+        return state
+
+    return solve
+
+
+async def _verdict(grader: Model, conversation: str, reply: str, dimension: Dimension) -> Verdict:
+    """Return what a language model says of a reply, with the labels in order and the other way round."""
+    prompt, said = load_prompts(_product().settings.prompts)["evals/judge"], []
+    for labels in (dimension.labels, dimension.labels[::-1]):
+        inputs = {
+            "conversation": quiet(conversation),
+            "reply": quiet(reply),
+            "question": dimension.question,
+            "labels": list(labels),
+        }
+        system, user = prompt.messages(inputs)
+        asked = [ChatMessageSystem(content=system["content"]), ChatMessageUser(content=user["content"])]
+        config = GenerateConfig(temperature=0.0, max_tokens=prompt.head.max_tokens)
+        output = await grader.generate(asked, config=config)
+        said.append(read_verdict(output.completion, labels))
+    return Verdict(*said)
+
+
+@solver
+def the_judge() -> Solver:
+    """Let the language model judge a reply, and keep its verdict; "" where it cannot be read or turns with the order."""
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        told = state.metadata
+        found = await _verdict(get_model(), told["conversation"], state.input_text, dimensions()[told["dimension"]])
+        state.store.set("label", found.label or "")
+        state.messages.append(ChatMessageAssistant(content=found.label or f"unscored: {found.one}, then {found.other}"))
         return state
 
     return solve
@@ -236,24 +294,35 @@ def judged() -> Scorer:
                 value=dict.fromkeys(dimensions(), float("nan")),
                 explanation="no grader takes part (--model-role grader=...)",
             )
-        prompt, found = load_prompts(_product().settings.prompts)["evals/judge"], {}
+        found = {}
         for name, dimension in dimensions().items():
-            said = []
-            for labels in (dimension.labels, dimension.labels[::-1]):
-                inputs = {
-                    "conversation": turns[0]["message"],
-                    "reply": turns[0]["reply"],
-                    "question": dimension.question,
-                    "labels": list(labels),
-                }
-                system, user = prompt.messages(inputs)
-                asked = [ChatMessageSystem(content=system["content"]), ChatMessageUser(content=user["content"])]
-                output = await grader.generate(
-                    asked, config=GenerateConfig(temperature=0.0, max_tokens=prompt.head.max_tokens)
-                )
-                said.append(read_verdict(output.completion, labels))
-            label = Verdict(*said).label
+            label = (await _verdict(grader, turns[0]["message"], turns[0]["reply"], dimension)).label
             found[name] = float(label == dimension.good) if label else float("nan")
-        return Score(value=found)
+        return Score(value=found, explanation="what this grader is worth: hold it against people with the task judge")
+
+    return score
+
+
+@metric
+def cohen_kappa() -> Metric:
+    """Return how far the judge agrees with people beyond chance over all dimensions; 0 where that cannot be told."""
+
+    def measured(scores: list[SampleScore]) -> float:
+        pairs = [(str(one.sample_id), *one.score.metadata["labels"]) for one in scores if one.score.metadata]
+        return kappa([pair for pair in pairs if pair[2]]) or 0.0
+
+    return measured
+
+
+@scorer(metrics=[mean(), stderr(), cohen_kappa()])
+def agrees() -> Scorer:
+    """Score 1 where the judge says what people said; a verdict that cannot be read or turns with the order is unscored."""
+
+    async def score(state: TaskState, target: Target) -> Score:
+        label = state.store.get("label", "")
+        value = float(label == target.text) if label else float("nan")
+        return Score(
+            value=value, answer=label, explanation=f"people: {target.text}", metadata={"labels": [target.text, label]}
+        )
 
     return score

@@ -62,7 +62,7 @@ def judge(gateway: Gateway, conversation: str, reply: str, dimension: Dimension)
     """Return the verdict on one dimension. Marks of a verdict inside the judged texts are made harmless."""
     said: list[str | None] = []
     for labels in (dimension.labels, dimension.labels[::-1]):
-        inputs = {"conversation": _quiet(conversation), "reply": _quiet(reply), "labels": list(labels)}
+        inputs = {"conversation": quiet(conversation), "reply": quiet(reply), "labels": list(labels)}
         try:
             text = gateway.ask(PROMPT, inputs | {"question": dimension.question})
         except LlmError:
@@ -72,7 +72,8 @@ def judge(gateway: Gateway, conversation: str, reply: str, dimension: Dimension)
     return Verdict(*said)
 
 
-def _quiet(text: str) -> str:
+def quiet(text: str) -> str:
+    """Return a text whose marks of a verdict are made harmless."""
     return re.sub(r"GRADE\s*:", "grade -", text, flags=re.IGNORECASE)
 
 

@@ -74,3 +74,17 @@ def test_any_litellm_name_is_a_model_of_inspect(llm_server: Any, tmp_path: Path)
     (used,) = log.samples[0].model_usage.values()
     assert used.input_tokens == 500 * len(llm_server.asked)
     assert llm_server.asked[0]["model"] == "some"
+
+
+def test_a_judge_is_held_against_people_in_inspect_too(tmp_path: Path) -> None:
+    from evals.inspect_tasks import judge
+    from tests.evals.test_agreement import data
+
+    folder = str(data(tmp_path))
+    scores, log = run(judge(folder, samples=6), lambda asked: f"GRADE: {re.findall('[[](.+?)[]]', asked)[0]}", tmp_path)
+    found = scores["agrees"].metrics
+    assert (found["mean"].value, found["cohen_kappa"].value, log.results.total_samples) == (1.0, 1.0, 24)
+    scores, _ = run(judge(folder, samples=6), lambda asked: "GRADE: Yes", tmp_path)
+    assert scores["agrees"].metrics["cohen_kappa"].value == 0.0
+    scores, _ = run(judge(folder, samples=2), lambda asked: "A fine reply.", tmp_path)
+    assert scores["agrees"].unscored_samples == 8
