@@ -100,3 +100,41 @@ def test_factors_and_multiples_go_astray_as_the_belief_has_it(
     content: Catalog, id: str, want: str, given: tuple[str, ...], wrong: list[str]
 ) -> None:
     assert written(content, f"factors.{id}", Task(kind="divisibility", given=given, want=want)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("id", "task", "wrong"),
+    [
+        ("equations.bars-taken-away", Task(kind="solve", expression="|x| = 5", want="x"), ["x = 5"]),
+        ("equations.bars-taken-away", Task(kind="solve", expression="|x - 2| = 3", want="x"), ["x = 5"]),
+        ("equations.bars-make-plus", Task(kind="solve", expression="|x - 2| = 3", want="x"), ["x = 1"]),
+        ("equations.bars-make-plus", Task(kind="solve", expression="|x + 2| = 3", want="x"), []),
+        ("functions.adds-where-multiplied", Task(kind="sequence", given=("2", "4", "8", "16"), want="next"), ["24"]),
+        ("functions.adds-where-multiplied", Task(kind="sequence", given=("3", "7", "11", "15"), want="next"), []),
+        ("functions.multiplies-where-added", Task(kind="sequence", given=("3", "7", "11", "15"), want="next"), ["30"]),
+        ("functions.multiplies-where-added", Task(kind="sequence", given=("2", "4", "8", "16"), want="next"), []),
+    ],
+)
+def test_bars_and_patterns_go_astray_as_the_belief_has_it(
+    content: Catalog, id: str, task: Task, wrong: list[str]
+) -> None:
+    assert written(content, id, task) == wrong
+
+
+@pytest.mark.parametrize(
+    ("id", "problem", "wrong"),
+    [
+        ("measurement.adds-the-legs", "A right triangle has legs 3 and 4. What is the hypotenuse?", ["7"]),
+        ("measurement.squares-without-root", "A right triangle has legs 6 cm and 8 cm. What is the hypotenuse?", ["100"]),
+        ("measurement.always-adds-squares", "The hypotenuse of a right triangle is 5 and one leg is 3. Find the other leg.", ["√34"]),
+        ("measurement.always-adds-squares", "A right triangle has legs 3 and 4. What is the hypotenuse?", []),
+        ("measurement.adds-the-legs", "Work out √(9 + 16)", []),
+        ("functions.places-swapped", "equation of the line with slope 2 and y-intercept 3", ["y = 3x + 2"]),
+    ],
+)  # fmt: skip
+def test_triangles_and_lines_go_astray_as_the_belief_has_it(
+    content: Catalog, id: str, problem: str, wrong: list[str]
+) -> None:
+    task = found_in(problem).task
+    assert task is not None
+    assert written(content, id, task) == wrong

@@ -146,9 +146,7 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
         return Seen(task, meant, written.final, True, predictions, _called_equal(written, meant), words, taught)
     node = answer_of(written, task) if verdict == "wrong" else None
     answer = None if node is None else key(node)
-    partly = (
-        isinstance(meant, tuple) and meant[0] == "list" and answer in meant[1:]
-    )  # one of two roots: nothing to accuse of
+    partly = isinstance(meant, tuple) and meant[0] == "list" and answer in meant[1:] and not _held(answer, predictions)
     if answer is None or answer == meant or partly or _is_of_another_problem(written, task, answer, predictions):
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
     given = {answer, *_numbers_of(tree_of(task))}
@@ -262,9 +260,12 @@ def _is_of_another_problem(written: Written, task: Task, answer: Hashable, predi
     own = _working(written, task)
     if not own or len(own[0][1]) < 2 or own[0][0] != answer or right_key(task) in (None, answer):
         return False
-    if any(prediction.key == answer for many in predictions.values() for prediction in many):
-        return False
-    return not set(own[0][1]) & set(_numbers_of(tree_of(task)))
+    return not _held(answer, predictions) and not set(own[0][1]) & set(_numbers_of(tree_of(task)))
+
+
+def _held(answer: Hashable, predictions: Predictions) -> bool:
+    """Tell whether a misconception yields the answer; one of two roots that none yields is nothing to accuse of."""
+    return any(prediction.key == answer for many in predictions.values() for prediction in many)
 
 
 def _working(written: Written, task: Task) -> list[tuple[Hashable, tuple[Hashable, ...]]]:
