@@ -32,6 +32,8 @@ FEWEST_ANSWERS, FEWEST_LEARNERS = 30, 10
 """A skill with fewer of either has the parameters of all skills together, so that no child can be read from a fit."""
 PULL = 20.0
 """How many answers what is known of all skills together weighs beside those of one skill (`python -m evals.fit_mastery`)."""
+MOST_ANSWERS, MOST_SEQUENCES = 50, 5000
+"""Later answers of a learner to a skill say little of its parameters, nor do more sequences; each is left out of the fit."""
 _ROUNDS, _TOLERANCE = 200, 1e-4
 _SMALLEST, _LARGEST_ERROR, _LARGEST = 0.001, 0.45, 0.999
 Grid = NDArray[Any]
@@ -134,9 +136,10 @@ def fit(sequences: Sequence[Sequence[Answer]], toward: Parameters = DEFAULT, pul
     guess stay below 0.45, so that knowing remains better than not knowing (Beck & Chang 2007). Source: Baum et al. 1970; Corbett &
     Anderson 1995.
     """
-    held = [sequence for sequence in sequences if sequence]
+    held = [sequence[:MOST_ANSWERS] for sequence in sequences if sequence]
     if not held:
         return toward
+    held = held[:: -(-len(held) // MOST_SEQUENCES)]
     seen, right, aided = np.zeros((3, len(held), max(map(len, held))), dtype=bool)
     for row, sequence in enumerate(held):
         seen[row, : len(sequence)] = True

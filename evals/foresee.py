@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from evals.fit_mastery import Answer, School, fit, foreseen, sequences
@@ -81,17 +81,17 @@ def counts(train: Log, test: Log) -> list[float]:
     """Return P(right) by performance factors: skill, and the logarithms of right and wrong answers so far (Pavlik and others 2009)."""
     skills = {skill: place for place, skill in enumerate(dict.fromkeys(skill for _, skill, _ in train))}
 
-    def features(log: Log) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def features(log: Log) -> csr_matrix:
         before: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-        made = np.zeros((len(log), 3 * len(skills) + 1))
-        for place, (learner, skill, right) in enumerate(log):
+        values, columns, ends = list[float](), list[int](), [0]
+        for learner, skill, right in log:
             seen = before[learner, skill]
             if skill in skills:
-                made[place, skills[skill]] = 1
-                made[place, len(skills) + skills[skill]] = math.log1p(seen[1])
-                made[place, 2 * len(skills) + skills[skill]] = math.log1p(seen[0])
+                values += [1.0, math.log1p(seen[1]), math.log1p(seen[0])]
+                columns += [skills[skill] + block * len(skills) for block in range(3)]
+            ends.append(len(values))
             seen[right] += 1
-        return made
+        return csr_matrix((values, columns, ends), shape=(len(log), 3 * len(skills)))
 
     answers: Sequence[bool] = [right for _, _, right in train]
     if len(set(answers)) < 2:

@@ -7,20 +7,18 @@ Simulations show how the parts work together; they do not show that children lea
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from evals.classes import policies
-from evals.fit_mastery import fit_skills
-from evals.foresee import always, by_learner, counts, elo, ours, shares, traced, unshrunk
-from evals.loaders import load
+from evals.folds import ANCHORS, FOLDS, held_out, some, ways
+from evals.loaders import Answered, load
 from evals.logs import LEARNERS, WORLDS, Log
 from evals.results import Result, Run, calibration_error, mean, reliability
 from tutor.errors import TutorError
-from tutor.learner.mastery import SHIPPED
 
 NEEDS: tuple[str, ...] = ()
 MOST_LEARNERS = 1000
@@ -33,16 +31,23 @@ def evaluate(run: Run) -> Iterator[Result]:
     """Yield the area under the curve of the next answer, then what pupils know after each policy."""
     for name, world in WORLDS.items():
         yield from foreseen(world(max(run.limit or LEARNERS, 2), run.seed), name)
-    try:
-        rows = load("assistments", run.data)
-    except TutorError as error:
-        yield Result("learner", "AUC of the next answer, ASSISTments", None, None, 0, note=str(error))
-    else:
-        learners = dict.fromkeys(row.learner for row in rows)
-        kept = set(list(learners)[: run.limit or MOST_LEARNERS])
-        told = [(row.learner, row.more["skill"], row.label == "1") for row in rows if row.learner in kept]
-        yield from foreseen(told, "ASSISTments")
+    for name in ("assistments", "assistments2015"):
+        form = name.removeprefix("assistments") or "2009"
+        try:
+            log = some(told(load(name, run.data)), run.limit or MOST_LEARNERS, run.seed)
+        except TutorError as error:
+            yield Result("learner", f"AUC of the next answer, ASSISTments {form}", None, None, 0, note=str(error))
+        else:
+            note = f"{len({row[0] for row in log})} learners, each held out in one of {FOLDS} folds"
+            yield from figures(
+                *held_out(log, seed=run.seed), name=f"ASSISTments {form}", note=note, anchor=ANCHORS[form]
+            )
     yield from policies(run)
+
+
+def told(rows: Sequence[Answered]) -> Log:
+    """Return answers of a set as a log."""
+    return [(row.learner, row.more["skill"], row.label == "1") for row in rows]
 
 
 def foreseen(log: Log, name: str) -> Iterator[Result]:
@@ -52,50 +57,38 @@ def foreseen(log: Log, name: str) -> Iterator[Result]:
     train = [row for row in log if row[0] in shown]
     test = [row for row in log if row[0] not in shown]
     if not train or not test:
-        yield Result(
-            "learner", f"AUC of the next answer, {name}", None, None, len(log), note="needs two learners or more"
-        )
+        metric = f"AUC of the next answer, {name}"
+        yield Result("learner", metric, None, None, len(log), note="needs two learners or more")
         return
-    ways: dict[str, list[float]] = {
-        "our learner state": ours(test, SHIPPED),
-        "our learner state, fitted to each skill": ours(test, fit_skills(by_learner(train))),
-        "knowledge tracing fitted to each skill": traced(test, unshrunk(train)),
-        "counts of right and wrong (PFA)": counts(train, test),
-        "ratings (Elo)": elo(train, test),
-        "share right of the skill": shares(train, test),
-        "always the same": always(train, test),
-    }
     truth, who = [right for _, _, right in test], [learner for learner, _, _ in test]
     note = f"{len(names)} learners, what is fitted is fitted on half of them"
-    usual = _losses(ways["always the same"], truth)
-    for way, chances in ways.items():
-        value, error = area(chances, truth, who)
-        yield Result(
-            "learner", f"AUC of the next answer, {name}: {way}", value, error, len(test), baseline=0.5, note=note
-        )
-    for way, chances in ways.items():
-        more: dict[str, Any] = {"baseline": round(sum(usual) / len(usual), 4), "lower_is_better": True}
-        yield mean(
-            "learner",
-            f"log loss of the next answer, {name}: {way}",
-            _losses(chances, truth),
-            **more,
-            note=f"{note}; baseline: always the same",
-        )
-    for way, chances in list(ways.items())[:5]:
-        metric, error = f"calibration error of the next answer, {name}: {way}", calibration_error(chances, truth)
-        points, axes = reliability(chances, truth), ("chance foreseen", "share right")
-        yield Result(
-            "learner",
-            metric,
-            error,
-            None,
-            len(test),
-            lower_is_better=True,
-            series=points,
-            plot="reliability",
-            axes=axes,
-        )
+    yield from figures(ways(train, test), truth, who, name=name, note=note)
+
+
+def figures(
+    chances: Mapping[str, Sequence[float]],
+    truth: Sequence[bool],
+    who: Sequence[str],
+    *,
+    name: str,
+    note: str,
+    anchor: float | None = None,
+) -> Iterator[Result]:
+    """Yield area under the curve, log loss and calibration of what each way foresaw; `anchor` is the area that is published of PFA."""
+    more: dict[str, Any] = {"baseline": 0.5, "note": f"{note}; anchor: PFA as published" if anchor else note}
+    for way, found in chances.items():
+        value, error = area(found, truth, who)
+        metric = f"AUC of the next answer, {name}: {way}"
+        yield Result("learner", metric, value, error, len(truth), anchor=anchor, **more)
+    usual = _losses(chances["always the same"], truth)
+    more = {"baseline": round(sum(usual) / len(usual), 4), "lower_is_better": True}
+    for way, found in chances.items():
+        metric = f"log loss of the next answer, {name}: {way}"
+        yield mean("learner", metric, _losses(found, truth), **more, note=f"{note}; baseline: always the same")
+    more = {"lower_is_better": True, "plot": "reliability", "axes": ("chance foreseen", "share right")}
+    for way, found in list(chances.items())[:5]:
+        metric, gap = f"calibration error of the next answer, {name}: {way}", calibration_error(found, truth)
+        yield Result("learner", metric, gap, None, len(truth), series=reliability(found, truth), **more)
 
 
 def _losses(chances: Sequence[float], truth: Sequence[bool]) -> list[float]:

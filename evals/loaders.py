@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals import public
+from evals import assistments, public
 from evals.public import lines
 from tutor.errors import TutorError
 
@@ -145,9 +145,8 @@ def _eedi(path: Path) -> Iterator[Answered]:
 
 def _assistments(path: Path) -> Iterator[Answered]:
     """Yield answers in the order of time; `label` is 1 where the first try was right, `more` has the skill."""
-    for row in sorted(_csv(path, "latin-1"), key=lambda row: int(row["order_id"])):
-        if skill := row.get("skill_name") or row["skill_id"]:
-            yield Answered(row["problem_id"], "", "", row["correct"], row["user_id"], {"skill": skill})
+    for learner, skill, right in assistments.read(path).rows:
+        yield Answered("", "", "", "1" if right else "0", learner, {"skill": skill})
 
 
 def _mae(path: Path) -> Iterator[Answered]:
@@ -226,6 +225,12 @@ SOURCES: dict[str, Source] = {
     "assistments": Source(
         tuple(f"assistments/skill_builder_data{end}.csv" for end in ("_corrected_collapsed", "_corrected", "")),
         "ASSISTments 2009-2010 skill builder data (Feng, Heffernan and Koedinger 2009): "
+        "https://sites.google.com/site/assistmentsdata, which states its terms.",
+        _assistments,
+    ),
+    "assistments2015": Source(
+        tuple(f"assistments{folder}/2015_100_skill_builders_main_problems.csv" for folder in ("2015", "")),
+        "ASSISTments 2015 skill builder data (Feng, Heffernan and Koedinger 2009): "
         "https://sites.google.com/site/assistmentsdata, which states its terms.",
         _assistments,
     ),

@@ -123,7 +123,7 @@ def test_a_labelled_wrong_option_is_a_response(tmp_path: Path) -> None:
 
 def test_answers_come_in_the_order_of_time_and_without_a_skill_are_left_out(tmp_path: Path) -> None:
     rows = load("assistments", put(tmp_path, "assistments", ASSISTMENTS))
-    assert [(row.learner, row.more["skill"], row.label) for row in rows] == [("7", "Area", "1"), ("7", "Area", "0")]
+    assert [(row.learner, row.more["skill"], row.label) for row in rows] == [("7", "1", "1"), ("7", "1", "0")]
 
 
 def test_both_files_of_mathtutorbench_are_read(tmp_path: Path) -> None:
