@@ -1,16 +1,18 @@
 """How many items it takes until the belief is sure: chosen by expected information, at random, or in the order of the sheet.
 
-Simulated pupils (`students`) answer up to twelve problems of a skill. Before the first, the misconceptions of the skill are as likely as
-each other. Counted is the first item after which what the pupil really holds has a belief of at least .9, twelve where there is none.
+Simulated pupils (`students`) answer up to twelve problems of a skill. The skill is known, as the tutor knows what it asks; before the first
+problem its misconceptions are as likely as each other. Counted is the first item after which what the pupil really holds has a belief of
+at least .9, twelve where there is none.
 """
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from evals.results import Result, Run, mean
 from evals.students import Problem, Pupil
 from evals.students_world import World, build_world
-from tutor.diagnosis import Case, diagnose, probe
+from tutor.diagnosis import Case, diagnose, foresee, probe
 from tutor.domain import KNOWS, OTHER, Attempt, Hypothesis, Item, Receipt
 
 NEEDS: tuple[str, ...] = ()
@@ -21,10 +23,12 @@ SHOWN = 24
 """Candidates that are drawn for each choice."""
 SUSPECTED, SHEETS = 3, 2
 """Likeliest states whose other sheets are looked at where the own has nothing that tells enough; sheets that are."""
-Choose = Callable[[Sequence[Hypothesis], list[Problem], random.Random, World], Problem]
+Choose = Callable[[Sequence[Hypothesis], list[Problem], random.Random, World, Case], Problem]
 
 
-def by_information(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
+def by_information(
+    live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World, known: Case
+) -> Problem:
     """Return the problem that `probe` chooses of a few drawn, or of other sheets on which what is suspected shows, as the tutor does.
 
     The first drawn where it chooses none.
@@ -34,18 +38,23 @@ def by_information(live: Sequence[Hypothesis], left: list[Problem], chance: rand
         name for made in suspected for name in world.held if made.id in world.held[name] and name != left[0].skill
     ]
     drawn = chance.sample(left, min(SHOWN, len(left)))
+    after = foresee(known, world.matcher)
     for problems in (drawn, *(world.sheets[name] for name in dict.fromkeys(sheets[:SHEETS]))):
-        if chosen := probe(live, [as_item(problem) for problem in problems], world.matcher):
+        if chosen := probe(live, [as_item(problem) for problem in problems], world.matcher, after):
             return next(problem for problem in problems if as_item(problem) == chosen)
     return drawn[0]
 
 
-def at_random(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
+def at_random(
+    live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World, known: Case
+) -> Problem:
     """Return any problem."""
     return chance.choice(left)
 
 
-def in_order(live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World) -> Problem:
+def in_order(
+    live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World, known: Case
+) -> Problem:
     """Return the next problem of the sheet."""
     return left[0]
 
@@ -86,11 +95,13 @@ def items_until_sure(pupil: Pupil, name: str, choose: Choose, world: World, seed
     chance, answers = random.Random(seed), random.Random(seed + 1)
     left, live = [*world.sheets[name]], {one.id: one.p for one in before(name, world)}
     attempts: list[Attempt] = []
+    skill = name if name in world.matcher.catalog.skills else ""
     for count in range(1, MOST + 1):
-        problem = choose([Hypothesis(id=id, p=p) for id, p in live.items()], left, chance, world)
+        known = Case("", "", skill=skill, history=tuple(attempts))
+        problem = choose([Hypothesis(id=id, p=p) for id, p in live.items()], left, chance, world, known)
         left = [one for one in left if one is not problem] or left
         response = pupil.answer(problem, world.misconceptions, answers)
-        case = Case(problem.text, response, history=tuple(attempts), task=problem.brought)
+        case = replace(known, problem=problem.text, response=response, task=problem.brought)
         made = diagnose(case, world.matcher).hypotheses
         live |= {one.id: one.p for one in made}
         if any(one.id == pupil.holds and one.p >= SURE for one in made):

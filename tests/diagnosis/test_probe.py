@@ -2,9 +2,11 @@
 
 import pytest
 
-from tutor.diagnosis import Matcher
-from tutor.diagnosis.probe import information, probe
-from tutor.domain import Hypothesis, Item, Receipt, Task
+from tutor.diagnosis import Case, Matcher, foresee
+from tutor.diagnosis.belief import Belief
+from tutor.diagnosis.likelihood import Seen
+from tutor.diagnosis.probe import information, probe, settles
+from tutor.domain import KNOWS, OTHER, Attempt, Hypothesis, Item, Receipt, Task
 
 ADD, KEEP = "maths.fractions.add-across", "maths.fractions.keep-tops"
 RIVALS = (
@@ -63,3 +65,25 @@ def test_an_item_that_hardly_tells_anything_is_not_asked(matcher: Matcher) -> No
     unlike = item("1/2 + 1/3")
     assert 0 < information(sure, unlike.task, matcher) < 0.1
     assert probe(sure, [unlike], matcher) is None
+
+
+def test_of_two_items_that_tell_much_the_one_that_settles_it_is_asked(matcher: Matcher) -> None:
+    unlike, like = item("1/2 + 1/3"), item("1/5 + 2/7")
+
+    def settled_by_like(seen: Seen) -> Belief:
+        return Belief((KNOWS, OTHER, ADD), (0.0, 0.05, 0.95) if seen.task == like.task else (0.1, 0.2, 0.7), (), ())
+
+    assert settles(RIVALS, like.task, matcher, settled_by_like) == 0.5
+    assert settles(RIVALS, unlike.task, matcher, settled_by_like) == 0
+    assert probe(RIVALS, [unlike, like], matcher, settled_by_like) is like
+
+
+def test_what_would_be_believed_after_one_more_attempt_counts_the_earlier_ones(matcher: Matcher) -> None:
+    task = Task(kind="evaluate", expression="1/2 + 1/3")
+    made = matcher.predictions(task)[ADD][0]
+    seen = Seen(task, made.key, made.node, False, matcher.predictions(task))
+    fresh, again = (
+        foresee(Case("", "", history=history), matcher)(seen).chance(ADD)
+        for history in ((), (Attempt(problem="1/4 + 2/3", response="3/7"),))
+    )
+    assert again > fresh > 0.5

@@ -8,7 +8,7 @@ from itertools import islice
 
 from tutor.agent.compose import Scene, compose
 from tutor.agent.state import Parts, TurnState
-from tutor.diagnosis import Case, probe
+from tutor.diagnosis import Case, foresee, probe
 from tutor.domain import Item, Learner, Move, Source, TutorReply
 from tutor.errors import CannotCheck, ParseError, TutorError
 from tutor.generation import make_items
@@ -62,7 +62,9 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
         suspected = (parts.catalog.misconceptions.get(made.id) for made in diagnosis.hypotheses[:_SUSPECTED])
         skills = dict.fromkeys([move.skill, *(skill for held in suspected if held for skill in held.skills)])
         drawn = (_items(parts, skill, _CANDIDATES, seed) for skill in islice(skills, _SKILLS))
-        return next(filter(None, (probe(diagnosis.hypotheses, items, parts.matcher) for items in drawn)), None)
+        so_far = Case("", "", learner.grade, skill_of(state, parts), learner.attempts)
+        after = foresee(so_far, parts.matcher)
+        return next(filter(None, (probe(diagnosis.hypotheses, items, parts.matcher, after) for items in drawn)), None)
     return None
 
 

@@ -63,6 +63,10 @@ class Belief:
     attempts: tuple[int, ...]
     pairs: Mapping[Pair, float] = field(default_factory=dict)
 
+    def chance(self, state: str) -> float:
+        """Return P of a state, 0 for one that is not of the family."""
+        return self.p[self.states.index(state)] if state in self.states else 0.0
+
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """Return the states, most likely first."""
         ranked = sorted(zip(self.states, self.p, strict=True), key=lambda pair: -pair[1])

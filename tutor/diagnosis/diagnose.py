@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
 from tutor.diagnosis.belief import USUAL, Belief, Prior, believe, learn
+from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
@@ -51,10 +53,7 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, prior: Pri
         return Diagnosis(verdict=now.verdict, reason=now.reason, decision=None, evidence=working, skill=case.skill)
     readings = [reading for reading in (*before, now) if reading.seen is not None]
     seen = [reading.seen for reading in readings if reading.seen is not None]
-    held = matcher.catalog.misconceptions.items() if case.skill else ()
-    kin = frozenset(id for id, made in held if case.skill in made.skills)
-    weigh, p_knows = _commonness(case, matcher.catalog), case.p_known.get(case.skill)
-    belief = believe(seen, p_knows=p_knows, weigh=weigh, kin=kin, prior=prior)
+    belief = _weighing(case, matcher, prior)(seen)
     decision = decide(belief, readings, threshold)
     also = next((two for (one, two), p in belief.pairs.items() if p >= threshold and one == decision), "")
     return Diagnosis(
@@ -68,6 +67,21 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, prior: Pri
         key=now.key_text,
         skill=case.skill or _likely_skill(belief, matcher),
     )
+
+
+def foresee(case: Case, matcher: Matcher) -> Callable[[Seen], Belief]:
+    """Return what would be believed of the pupil after one more attempt."""
+    seen = [reading.seen for reading in _read(case, matcher) if reading.seen is not None]
+    believed = _weighing(case, matcher, USUAL)
+    return lambda attempt: believed([*seen, attempt])
+
+
+def _weighing(case: Case, matcher: Matcher, prior: Prior) -> Callable[[Sequence[Seen]], Belief]:
+    """Return `believe` with what is known of the pupil beside the attempts."""
+    held = matcher.catalog.misconceptions.items() if case.skill else ()
+    kin = frozenset(id for id, made in held if case.skill in made.skills)
+    weigh, p_knows = _commonness(case, matcher.catalog), case.p_known.get(case.skill)
+    return partial(believe, p_knows=p_knows, weigh=weigh, kin=kin, prior=prior)
 
 
 def class_prior(cases: Sequence[Case], matcher: Matcher) -> Prior:

@@ -1,10 +1,12 @@
 """The next question: the item expected to tell most about which state the pupil is in. Drawing candidates is left to `generation`."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
-from tutor.diagnosis.likelihood import RATES, WAYS, Array, Seen, right_key, weighed
+from tutor.diagnosis.belief import Belief
+from tutor.diagnosis.likelihood import RATES, WAYS, Array, Seen, right_key, terms
 from tutor.diagnosis.matcher import Matcher
 from tutor.domain import KNOWS, OTHER, SLIP, Hypothesis, Item, Task
 
@@ -12,22 +14,41 @@ LIVE = 0.05
 """Belief from which a misconception is live: no probe may let it pass for knowing."""
 LEAST = 0.1
 """Bits from which an item is worth asking: less hardly tells rivals apart."""
+LOOKED_AT, SURE, A_BIT = 12, 0.9, 0.2
+"""Candidates that tell most, of which one is chosen; a belief that settles the question; what a bit is worth beside it."""
 UNSEEN = 0.02
 """Belief in each misconception that shows on the candidate and had no chance yet to show."""
 
 
-def probe(live: Sequence[Hypothesis], candidates: Sequence[Item], matcher: Matcher) -> Item | None:
-    """Return the candidate with the most expected information about the hypotheses, KNOWS and OTHER among them; the first of equals.
+def probe(
+    live: Sequence[Hypothesis],
+    candidates: Sequence[Item],
+    matcher: Matcher,
+    after: Callable[[Seen], Belief] | None = None,
+) -> Item | None:
+    """Return the candidate most likely to settle what is held, of those that tell most; the first of equals.
 
+    after: what would be believed after one more attempt (`foresee`); without it, what tells most is asked.
     An item on which a live misconception gives the right answer is never chosen, nor one that no suspected misconception applies to.
     None where no candidate is left that tells LEAST bits. Source: ours (expected information gain, Lindley 1956).
     """
-    best, most = None, LEAST
-    for item in candidates:
-        gain = information(live, item.task, matcher)
-        if gain > most:
-            best, most = item, gain
-    return best
+    gains = [(information(live, item.task, matcher), item) for item in candidates]
+    telling = sorted((pair for pair in gains if pair[0] > LEAST), key=lambda pair: -pair[0])[:LOOKED_AT]
+    if after is None or not telling:
+        return telling[0][1] if telling else None
+    return max(telling, key=lambda pair: settles(live, pair[1].task, matcher, after) + A_BIT * pair[0])[1]
+
+
+def settles(live: Sequence[Hypothesis], task: Task, matcher: Matcher, after: Callable[[Seen], Belief]) -> float:
+    """Return P(the answer to a task makes what is held believed by SURE), where something is held and followed without a slip."""
+    held = {one.id: one.p for one in live if one.id not in (KNOWS, OTHER, SLIP)}
+    sure = 0.0
+    for seen in _asked(task, matcher):
+        meant = [id for id in held if id in seen.predictions and seen.predictions[id][0].key == seen.answer]
+        if meant and not seen.right:
+            belief = after(seen)
+            sure += sum(held[id] for id in meant if belief.chance(id) >= SURE)
+    return sure / max(sum(held.values()), 1e-9)
 
 
 def information(live: Sequence[Hypothesis], task: Task, matcher: Matcher) -> float:
@@ -43,20 +64,24 @@ def information(live: Sequence[Hypothesis], task: Task, matcher: Matcher) -> flo
     if not alive:
         belief = normalised([*live, *(Hypothesis(id=id, p=UNSEEN) for id in answers if id not in belief)])
     p = np.array(list(belief.values()))
-    told = _answers(task, right, tuple(belief)[2:], matcher)
+    told = _answers(task, tuple(belief)[2:], matcher)
     joints = np.vstack([told, np.maximum(1 - told.sum(axis=0), 0)]) * p
     return _entropy(p) - sum(float(joint.sum()) * _entropy(joint / joint.sum()) for joint in joints if joint.sum() > 0)
 
 
-def _answers(task: Task, right: Hashable, held: Sequence[str], matcher: Matcher) -> Array:
+def _answers(task: Task, held: Sequence[str], matcher: Matcher) -> Array:
     """Return P(answer | state) for the right answer and each that is yielded, shape (answers, KNOWS and OTHER and those held)."""
-    predictions = matcher.predictions(task)
+    chances = [terms(seen).of(held) @ RATES.weight for seen in _asked(task, matcher)]
+    return np.array([[*chance[:2], *chance[3:].reshape(-1, WAYS).mean(axis=1)] for chance in chances])
+
+
+@lru_cache(maxsize=2048)
+def _asked(task: Task, matcher: Matcher) -> tuple[Seen, ...]:
+    """Return the attempts that a task may bring: the right answer, and each that is yielded."""
+    predictions, right = matcher.predictions(task), right_key(task)
     written = {made.key: made.node for many in predictions.values() for made in many}
-    rows = []
-    for answer in dict.fromkeys([right, *written]):
-        chance = weighed(Seen(task, answer, written.get(answer), answer == right, predictions)).of(held) @ RATES.weight
-        rows.append([*chance[:2], *chance[3:].reshape(-1, WAYS).mean(axis=1)])
-    return np.array(rows)
+    keys = dict.fromkeys([right, *written])
+    return tuple(Seen(task, answer, written.get(answer), answer == right, predictions) for answer in keys)
 
 
 def normalised(live: Sequence[Hypothesis]) -> dict[str, float]:
