@@ -82,9 +82,8 @@ def grade(jsonl: Lines) -> None:
     from tutor.maths import grade_answer
 
     def graded(row: Row) -> Mapping[str, Any]:
-        found = grade_answer(
-            text(row, "expected"), text(row, "response"), problem=text(row, "problem", ""), form=text(row, "form", "")
-        )
+        problem, form = text(row, "problem", ""), text(row, "form", "")
+        found = grade_answer(text(row, "expected"), text(row, "response"), problem=problem, form=form)
         return {"id": row.get("id"), "verdict": found.verdict, "reason": found.reason}
 
     run_rows(jsonl, graded)

@@ -31,9 +31,8 @@ def search(
     if not found:
         print("Not in your sources.")
     for source in found:
-        print(
-            f"{source.score:.2f}  {source.title}  [{', '.join(source.standards)}]\n      {show_text(source.text, 'plain')}\n"
-        )
+        told = show_text(source.text, "plain")
+        print(f"{source.score:.2f}  {source.title}  [{', '.join(source.standards)}]\n      {told}\n")
 
 
 def items(
@@ -46,14 +45,9 @@ def items(
     as_json: Annotated[bool, typer.Option("--json", help="Give the list as JSON.")] = False,
     format: Annotated[str, typer.Option(help="json, csv, gift, qti12, qti21, qti30, docx or pdf.")] = "json",
     out: Annotated[Path | None, typer.Option(help="File to write instead of standard output.")] = None,
-    kind: Annotated[
-        str, typer.Option(help="How items are answered, such as choice, error or mixed; default: as the skill has it.")
-    ] = "",
+    kind: Annotated[str, typer.Option(help="How items are answered, as choice or mixed; default: by the skill.")] = "",
     purpose: Annotated[str, typer.Option("--set", help="practice, exit (ticket) or diagnostic.")] = "practice",
-    blueprint: Annotated[
-        str,
-        typer.Option(help='File of rows {"skill" or "standard", "n", "band"?, "kind"?}, one a line; - reads input.'),
-    ] = "",
+    blueprint: Annotated[str, typer.Option(help='File of rows {"skill" or "standard", "n", "band"?, "kind"?}.')] = "",
     form: Annotated[str, typer.Option(help="A, B, C ...: equivalent sets with other numbers.")] = "A",
     band: Annotated[int, typer.Option(min=0, max=3, help="Only this difficulty, 1 to 3; 0: all.")] = 0,
     interest: Annotated[str, typer.Option(help="Setting of word problems, such as music or sports.")] = "",
@@ -70,9 +64,7 @@ def items(
         list_all(services.catalog.skills.values(), as_json)
         return
     if sum(map(bool, (skill, standard, misconception, blueprint))) != 1:
-        raise TutorError(
-            "Say what the items are for: one of --skill, --standard, --misconception, --blueprint. --list names the skills."
-        )
+        raise TutorError("Name one of --skill, --standard, --misconception, --blueprint. --list names the skills.")
     wishes = ItemWishes.read(
         skill=skill, standard=standard, misconception=misconception, n=n, seed=seed, format=format, kind=kind, set=purpose,
         form=form, band=band, interest=interest, large_print=large,

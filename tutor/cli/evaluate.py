@@ -7,30 +7,16 @@ import typer
 
 
 def evaluate(
-    tasks: Annotated[
-        list[str] | None, typer.Argument(help="Names of evals, default: all; or: compare A.json B.json.")
-    ] = None,
-    data: Annotated[
-        Path | None, typer.Option(help="Folder of public data sets (default: TUTOR_DATA), or your CSV.")
-    ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option("--map", help="For a CSV of your own: a file of lines like `response: Student answer`."),
-    ] = None,
+    tasks: Annotated[list[str] | None, typer.Argument(help="Evals, default: all; or: compare A.json B.json.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder of public data (default: TUTOR_DATA), or your CSV.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--map", help="For your CSV: lines like `response: Answer`.")] = None,
     llm: Annotated[str, typer.Option(help="litellm name of a language model that takes part.")] = "",
     limit: Annotated[int, typer.Option(min=0, help="Most cases an eval takes; 0: all.")] = 0,
     seed: Annotated[int, typer.Option(help="The same seed gives the same cases.")] = 1,
-    to: Annotated[
-        Path | None,
-        typer.Option("--json", help="File for the record, written after each eval; default: in TUTOR_HOME/runs."),
-    ] = None,
+    to: Annotated[Path | None, typer.Option("--json", help="File for the record; default: in TUTOR_HOME/runs.")] = None,
     html: Annotated[Path | None, typer.Option(help="File for the report; default: beside the JSON.")] = None,
-    resume: Annotated[
-        bool, typer.Option(help="Go on with the run in the JSON file, else with the newest that was cut off.")
-    ] = False,
-    gate: Annotated[
-        bool, typer.Option(help="Exit with 1 where a threshold of evals/thresholds.yaml is missed.")
-    ] = False,
+    resume: Annotated[bool, typer.Option(help="Go on with the run in the JSON, else the newest.")] = False,
+    gate: Annotated[bool, typer.Option(help="Exit with 1 if a threshold of evals/thresholds.yaml is missed.")] = False,
 ) -> None:
     """Measure how right the whole system is: every figure with n, standard error and baseline."""
     from evals.command import measure, show_comparison, tell

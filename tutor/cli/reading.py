@@ -26,19 +26,12 @@ def level(jsonl: Lines) -> None:
 
 def passage(
     topic: Annotated[str, typer.Option(help="Id or title of a topic; --list names them.")] = "",
-    grade: Annotated[
-        float, typer.Option(min=1, max=12, help="The school grade it should read at; 2 to 10 is sure.")
-    ] = 5,
+    grade: Annotated[float, typer.Option(min=1, max=12, help="The grade it should read at; 2 to 10 is sure.")] = 5,
     words: Annotated[int, typer.Option(min=40, max=2000, help="How long it should be; 80 to 400 is sure.")] = 200,
-    text: Annotated[
-        str, typer.Option(help="A file of your own (txt, md, html, docx, pdf; - reads input) to bring to the grade.")
-    ] = "",
+    text: Annotated[str, typer.Option(help="Your own file (txt, md, html, docx, pdf, - for input) instead.")] = "",
     interest: Annotated[str, typer.Option(help="Begin with this interest of the reader.")] = "",
     focus: Annotated[str, typer.Option(help="The part of the topic (id or heading) to tell in full.")] = "",
-    english: Annotated[
-        int,
-        typer.Option(min=0, max=5, help="Supports for a learner of English, 1 (entering) to 5 (bridging); 0: none."),
-    ] = 0,
+    english: Annotated[int, typer.Option(min=0, max=5, help="Supports for a learner of English, 1 to 5; 0: none.")] = 0,
     level_set: Annotated[bool, typer.Option("--level-set", help="The same facts at three to five levels.")] = False,
     seed: Annotated[int, typer.Option(help="The same seed gives the same passage.")] = 1,
     format: Annotated[str, typer.Option(help="json, md, html, docx or pdf.")] = "json",

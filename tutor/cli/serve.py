@@ -43,7 +43,6 @@ def _bound(host: str, port: int) -> socket.socket:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(found[4])
     except OSError as error:
-        raise TutorError(
-            f"{host}:{port}: cannot be listened on ({error.strerror}). Choose another with --host and --port."
-        ) from None
+        what = f"cannot be listened on ({error.strerror}). Choose another with --host and --port."
+        raise TutorError(f"{host}:{port}: {what}") from None
     return door

@@ -22,15 +22,13 @@ def write(sheet: Sheet) -> bytes:
 
 
 def _item(sheet: Sheet, item: Item, steps: list[str]) -> dict[str, Any]:
+    options = zip(LETTERS, item.options, strict=False)
     return {
         "stem": show_text(item.stem, "typst"),
         "figure": svg(item.figure) if item.figure else "",
         "alt": item.figure.alt if item.figure else "",
         "prompts": [in_style(prompt, "typst") for prompt in item.given] if item.kind == "match" else [],
-        "options": [
-            {"letter": letter, "text": in_style(one.text, "typst")}
-            for letter, one in zip(LETTERS, item.options, strict=False)
-        ],
+        "options": [{"letter": letter, "text": in_style(one.text, "typst")} for letter, one in options],
         "letter": letter_of_key(item),
         "key": key_text(item, "typst"),
         "solution": [show_text(step, "typst") for step in steps],

@@ -27,11 +27,8 @@ def _asked(item: Item) -> dict[str, Any]:
         places = {text: str(place) for place, text in enumerate(in_order(item), 1)}
         pairs = matches(item) if item.kind == "match" else places
         offered = [option.text for option in item.options] if item.kind == "match" else sorted(places.values())
-        return {
-            "type": TYPES[item.kind],
-            "pairs": pairs,
-            "labels": {text: f"a{place}" for place, text in enumerate(offered, 1)},
-        }
+        labels = {text: f"a{place}" for place, text in enumerate(offered, 1)}
+        return {"type": TYPES[item.kind], "pairs": pairs, "labels": labels}
     if not item.options:
         ways = [[way] for way in accepted(item)]
         return {"type": "short_answer_question", "pairs": {}, "right": ways, "wrong": []}

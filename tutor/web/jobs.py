@@ -29,9 +29,8 @@ from tutor.web.faults import fault_of
 from tutor.web.shapes import Json
 
 MOST_WAITING = 20
-_TYPES = {format.ending: format.media_type for format in FORMATS.values()} | {
-    f".{name}": kind for name, kind in MEDIA_TYPES.items()
-}
+_TYPES = {format.ending: format.media_type for format in FORMATS.values()}
+_TYPES |= {f".{name}": kind for name, kind in MEDIA_TYPES.items()}
 _WHOLE = {
     "json": (b"[", b",\n", b"]\n"),
     "csv": (b"", b"", b""),
@@ -113,10 +112,8 @@ class Order(BaseModel):
         elif self.passages:
             for place, topic in enumerate(self.topics(services)[done:], done + 1):
                 wish = self.passages.model_copy(update={"topic": topic})
-                yield (
-                    Begun(place, place, topic, content),
-                    wish.file(services.shelf, wish.passages(services.shelf, services.gateway)),
-                )
+                made = wish.file(services.shelf, wish.passages(services.shelf, services.gateway))
+                yield Begun(place, place, topic, content), made
 
 
 class Jobs:

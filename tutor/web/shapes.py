@@ -27,9 +27,7 @@ class Message(_Sent):
 
     message: str = Field(max_length=LONGEST_MESSAGE, description="What the learner wrote, as it was written.")
     learner: str = Field("", max_length=64, pattern=r"^[\w-]*$", description="The learner's id.")
-    turn_id: str = Field(
-        "", max_length=64, pattern=r"^[\w-]*$", description="An id of the sender's making, for safe retries."
-    )
+    turn_id: str = Field("", max_length=64, pattern=r"^[\w-]*$", description="The sender's own id, for safe retries.")
 
 
 class Answer(_Sent):

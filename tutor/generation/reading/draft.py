@@ -41,14 +41,11 @@ def written_by(gateway: Gateway, shelf: Shelf, wish: Wish, ours: Passage) -> Pas
 
 def _inputs(topic: Topic, wish: Wish, ours: Passage, faults: list[str]) -> dict[str, object]:
     """Return what the prompt is given: the facts that our own passage tells, in their middle rendering."""
-    parts = [
-        {"heading": one.heading, "facts": [fact.middle for fact in one.facts if fact.id in ours.facts]}
-        for one in topic.paragraphs
-    ]
+    parts = [(one.heading, [fact.middle for fact in one.facts if fact.id in ours.facts]) for one in topic.paragraphs]
     hook = topic.hooks.get(wish.interest.strip().lower(), topic.opening)
     return {
         "title": topic.title, "grade": round(wish.grade), "words": wish.words, "opening": hook.middle, "close": topic.close.middle,
-        "parts": [part for part in parts if part["facts"]], "faults": faults,
+        "parts": [{"heading": heading, "facts": facts} for heading, facts in parts if facts], "faults": faults,
     }  # fmt: skip
 
 

@@ -39,10 +39,8 @@ class Fit:
 def fit(units: Sequence[Rendering], target: Target, *, is_quick: bool = False) -> Fit:
     """Return the best choice found by changing one rendering at a time, then two at a time; `is_quick` leaves out the second."""
     counted = np.array([[_sums(text) for text in unit.texts] for unit in units])
-    best = min(
-        (np.full((1, len(units)), way, dtype=np.intp) for way in range(WAYS)),
-        key=lambda one: _costs(counted, one, target)[0],
-    )
+    alike = (np.full((1, len(units)), way, dtype=np.intp) for way in range(WAYS))
+    best = min(alike, key=lambda one: _costs(counted, one, target)[0])
     cost = float(_costs(counted, best, target)[0])
     for changes in (1,) if is_quick else (1, 2):
         for _ in range(_ROUNDS):

@@ -96,9 +96,8 @@ def _structure(
     for ask, key, why in asks:
         others = [Choice(text=one, why="other_detail") for one in headings if one != key]
         others += [Choice(text=one, why="not_in_text") for one in unused if why == "part"]
-        yield question_of(
-            "structure", ask, [Choice(text=key, why="key"), *others[: _OPTIONS - 1]], shown[key], words.why[why], random
-        )
+        options = [Choice(text=key, why="key"), *others[: _OPTIONS - 1]]
+        yield question_of("structure", ask, options, shown[key], words.why[why], random)
 
 
 def question_of(kind: str, ask: str, options: Sequence[Choice], where: str, why: str, random: Random) -> Question:
