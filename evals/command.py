@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from evals import runs
-from evals.compare import compare, spoken
+from evals.compare import changed, compare, spoken
 from evals.gate import load_thresholds, missed
 from evals.report import report
 from evals.results import Run
 from evals.suite import run_evals
 from tutor.errors import TutorError
+from tutor.settings import Settings
 
 
 def tell(line: str) -> None:
@@ -37,16 +38,38 @@ def measure(run: Run, names: Sequence[str], to: Path | None, html: Path | None, 
     return faults
 
 
-def show_comparison(paths: Sequence[str]) -> None:
-    """Print what got better or worse between two records. Raises TutorError where they are not two, or no records."""
-    if len(paths) != 2:
-        raise TutorError("Name two files of results: tutor eval compare BEFORE.json AFTER.json.")
-    rows = compare(*(runs.read(Path(path)) for path in paths))
+def show_comparison(names: Sequence[str]) -> None:
+    """Print what changed between two records, named by file or by the id of a kept run. Raises TutorError for any that is none."""
+    if len(names) != 2:
+        raise TutorError(
+            "Name two files of results, or two runs by their id: tutor eval compare BEFORE.json AFTER.json."
+        )
+    before, after = map(_record, names)
+    rows = compare(before, after)
+    tell(f"From the run of {before['run']['at'][:16]} to that of {after['run']['at'][:16]}.")
+    tell("\n".join([*(f"  made otherwise: {one}" for one in changed(before, after)), *spoken(rows)]))
     for row in rows:
-        before, after = (f"{row[name]:.3f}" if row[name] is not None else "-" for name in ("before", "after"))
-        p = f"p = {row['p']:.3f}{' paired' if row['paired'] else ''}" if row["p"] is not None else ""
-        print(f"{row['verdict']:8} {row['task']:10} {row['metric']:60} {before:>7} -> {after:>7}  {p}".rstrip())
-    tell("\n".join(spoken(rows)))
+        if row["verdict"] != "same":
+            print(change_of(row))
+    tell("Figures that are the same within their error are not listed; the page /runs and its CSV have all.")
+
+
+def _record(name: str) -> dict[str, Any]:
+    path = Path(name)
+    return runs.read(path) if path.suffix or path.exists() else runs.run_named(Settings(), name)
+
+
+def change_of(row: dict[str, Any]) -> str:
+    """Return one figure that changed as a line: verdict, eval and metric, both values, and how sure the change is."""
+    before, after = (f"{row[name]:.3f}" if row[name] is not None else "-" for name in ("before", "after"))
+    sure = ", ".join(
+        f"{name} < .001" if row[name] < 0.001 else f"{name} = {row[name]:.3f}"
+        for name in ("p", "q")
+        if row[name] is not None
+    )
+    paired = ", case by case" if row["paired"] else ""
+    name = f"{row['task']:10} {row['metric'].replace('_', ' '):60}"
+    return f"{row['verdict']:8} {name} {before:>7} -> {after:>7}  {sure}{paired}".rstrip()
 
 
 def line_of(row: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The command: figures on standard output, all else on standard error, and a record that the pages find."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from evals import runs
 from evals.command import line_of, measure, show_comparison
 from evals.gate import Threshold
-from evals.results import Run
-from tutor.errors import TutorError
+from evals.results import Run, share
+from tutor.errors import NotFound, TutorError
 from tutor.services import Services
 
 
@@ -25,8 +26,31 @@ def test_a_run_leaves_record_and_report_and_can_be_compared(
     assert [one.record["run"]["evals"] for one in runs.kept(services.settings)] == [["grading"]]
     show_comparison([str(to), str(to)])
     out, told = capsys.readouterr()
-    assert all(line.startswith("same") for line in out.splitlines())
-    assert "0 better, 0 worse" in told
+    assert out == ""
+    assert "0 better, 0 worse, 2 the same" in told
+
+
+def test_only_what_changed_is_listed_and_how_the_runs_were_made_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path))
+    (tmp_path / "runs").mkdir()
+    for id, hits in (("one", [False] * 20), ("two", [True] * 20)):
+        rows = [
+            asdict(share("t", "some_figure", hits)),
+            asdict(share("t", "other", [True] * 9)),
+            asdict(share("t", id, [True])),
+        ]
+        kept = {"run": {"at": "2026-01-01T08:00", "code": id}, "results": rows}
+        (tmp_path / f"runs/{id}.json").write_text(json.dumps(kept), encoding="utf-8")
+    show_comparison(["one", "two"])
+    out, told = capsys.readouterr()
+    first, *others = out.splitlines()
+    assert " ".join(first.split()) == "better t some figure 0.000 -> 1.000 p < .001, q < .001, case by case"
+    assert {line.split()[0] for line in others} == {"gone", "new"}
+    assert "made otherwise: code: not the same" in told
+    with pytest.raises(NotFound):
+        show_comparison(["one", "three"])
 
 
 def test_a_threshold_that_is_missed_is_said(
