@@ -55,6 +55,15 @@ def _converted(stem: str, found: re.Match[str]) -> Fraction:
     return Fraction(found[1]) * (one / two) ** {"": 1, "²": 2, "³": 3}[found[3]]
 
 
+def _elapsed(stem: str, found: re.Match[str]) -> Fraction:
+    """Return the minutes from the first time of a clock to the second, counted one by one."""
+    hour, minute, count = int(found[1]), int(found[2]), 0
+    while (hour, minute) != (int(found[3]), int(found[4])):
+        minute, count = (minute + 1) % 60, count + 1
+        hour = hour if minute else hour % 12 + 1
+    return Fraction(count)
+
+
 def _pi(stem: str) -> Fraction:
     return Fraction(re.search(r"Use (\d+\.\d+)", stem)[1])  # type: ignore[index]
 
@@ -114,6 +123,7 @@ _OF: dict[str, Callable[[Numbers], Fraction]] = {
 }
 _JUDGES: tuple[tuple[str, Callable[[str, re.Match[str]], Fraction]], ...] = (
     (r"Convert (\d+(?:\.\d+)?) ([a-zA-Z]+)([²³]?) to ([a-zA-Z]+)([²³]?)", _converted),
+    (r"(\d+):(\d\d)(?: am)? (?:to|and \w+ at) (\d+):(\d\d)", _elapsed),
     (r"circumference", lambda stem, _: 2 * _pi(stem) * _radius(stem)),
     (r"\bperimeter", _perimeter),
     (r"\barea", _area),

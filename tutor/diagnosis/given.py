@@ -7,14 +7,14 @@ from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm, prod
 
-from tutor.diagnosis.literal import bare, number, numeral
+from tutor.diagnosis.literal import bare, literals, number, numeral
 from tutor.domain import Task
 from tutor.maths.formula import Formula
 from tutor.maths.read import read
 from tutor.maths.reading import units
 from tutor.maths.show import show
 from tutor.maths.tasks.figures import measures, of_measures
-from tutor.maths.tree import Frac, Node, Percent, Quantity
+from tutor.maths.tree import Bin, Frac, Node, Percent, Quantity
 from tutor.maths.value import measure, value
 
 Sizes = Mapping[str, Fraction]
@@ -30,9 +30,11 @@ def _percent(task: Task) -> Sizes:
 
 
 def _units(task: Task) -> Sizes:
-    """Return how many there are of the unit written, and how many of the unit wanted make one of it."""
+    """Return how many there are of the unit written, how many of the unit wanted make one of it; of two times the numbers."""
     node, there = read(task.expression), units.unit(task.want)
-    return {"amount": value(node), "factor": measure(node).amount / value(node) / there.size}
+    times = [number(part) or Fraction(0) for part in literals(node)] if isinstance(node, Bin) and node.op == "-" else []
+    named = dict(zip(("end_h", "end_min", "start_h", "start_min"), times, strict=False))
+    return named or {"amount": value(node), "factor": measure(node).amount / value(node) / there.size}
 
 
 def _list(task: Task) -> Sizes:

@@ -18,8 +18,11 @@ from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import Written, grade, read_response
+from tutor.maths.answers.results import amount_of, unit_of
 from tutor.maths.compare import DENIED
+from tutor.maths.number import written as written_as
 from tutor.maths.read import read, readable
+from tutor.maths.reading import units
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
 from tutor.maths.tree import Blank, Listing, Node, Rel, Relation
@@ -203,7 +206,15 @@ def answer_of(written: Written, task: Task) -> Node | None:
         return _order(written, task)
     if written.final is None and written.kind == "several" and isinstance(right_answer(task), Listing):
         return Listing(written.others)
-    return written.final
+    unit = unit_of(right_answer(task)) if unit_of(written.final) else ""
+    return _in_unit(written.final, unit) if written.final is not None and unit else written.final
+
+
+def _in_unit(node: Node, unit: str) -> Node:
+    """Return a quantity in the unit of the right answer where it measures the same: 1 h 35 min as 95 min."""
+    found, asked = amount_of(node), units.unit(unit)
+    is_same = found is not None and found.dimensions == asked.dimensions
+    return written_as(found.amount / asked.size, f"unit:{unit}") if found and is_same else node
 
 
 def _comparison(node: Node, task: Task) -> Node:

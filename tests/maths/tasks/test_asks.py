@@ -58,6 +58,9 @@ Put < or > between 0.08 and 0.3 | compare | 0.08 _ 0.3 |  |  | <
 What is the sale price of a $60 bag at 15% off? | evaluate | $60 - 15% × $60 |  |  | $51
 A pen costs $4 plus 5% tax. What is the total? | evaluate | $4 + 5% × $4 |  |  | $4.20
 Write an expression for 'nine less than three times a number' | translate | 3n - 9 |  |  | 3n - 9
+How long is it from 9:45 to 11:20? | convert | 11 h 20 min - 9 h 45 min | min |  | 95 min
+A bus leaves at 11:50 a.m. and arrives at 1:05 p.m. How many minutes is that? | convert | 13 h 5 min - 11 h 50 min | min | unit:min | 75 min
+What is the elapsed time between 10:50 and 12:05? | convert | 12 h 5 min - 10 h 50 min | min |  | 75 min
 is -6 < -4 true? | compare | -6 _ -4 | < |  | <
 """
 """The problem, then of its task the kind, the expression (else what is given), what is wanted and the form; and the right answer."""
@@ -135,6 +138,9 @@ write 82000 in scientific notation     | 82000                | wrong
 write 82000 in scientific notation     | 8.2 x 10^-4          | wrong
 value of the 4 in 2.045                | 4 hundredths         | right
 value of the 4 in 2.045                | 4                    | wrong
+How long is it from 9:45 to 11:20?     | 1:35                 | right
+How long is it from 9:45 to 11:20?     | an hour and 35 minutes | right
+How long is it from 9:45 to 11:20?     | 1 h 75 min           | wrong
 Round 0.07251 to 2 significant figures | 0.073                | right
 Round 0.07251 to 2 significant figures | 0.07                 | wrong
 A bus goes 90 miles in 2 hours. What is its speed? | 45 mph   | right

@@ -73,6 +73,8 @@ def read_response(text: str, task: Task | None = None, *, letters: frozenset[str
     """
     if gap := _FRACTION_GAP.search(task.expression) if task and task.want == "_" else None:
         text = re.sub(rf"\b(\d+) ?/ ?{gap[1]}\b" if gap[1] else rf"\b{gap[2]} ?/ ?(\d+)\b", r"\1", text)
+    if task and " h " in task.expression:
+        text = re.sub(r"\ban hour\b", "1 hour", re.sub(r"^\s*(\d+):([0-5]\d)\s*$", r"\1 h \2 min", text))
     plain = None if task and task.kind == "translate" else _plain(text.strip())
     return plain or _read_response(text, task, letters)
 

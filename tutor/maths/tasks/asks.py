@@ -29,6 +29,7 @@ _SETTING = re.compile(r"[A-Za-z] ?= ?-? ?[\d./ ]+")
 _CLAIMED_PRODUCT = re.compile(r"(?P<x>[a-z])\^\d+ ?[×*·x÷/]? ?(?P=x)\^\d+ ?= ?(?P=x)\^\d+")
 """Powers of one letter and what they are said to come to: nobody asks for the letter."""
 _SOLVED = re.compile(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)")
+_CLOCK = re.compile(r"(1?\d|2[0-4]):([0-5]\d)")
 _BUILDERS: dict[str, Builder] = {}
 
 
@@ -237,6 +238,22 @@ def _digit(match: re.Match[str], cut: Cut) -> Task | None:
         return None
     place = Fraction(re.sub(r"\d", lambda other: str(int(other[0] == digit)), text))
     return Task(kind="evaluate", expression=f"{digit} × {show(written(place, 'decimal'))}", want="value")
+
+
+@builder
+def _elapsed(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return one time of a clock less an earlier one, in a day of 24 hours where a half of the day is said or the end comes before."""
+    times = [_CLOCK.fullmatch(cut.at(match[name]).text) for name in ("start", "end")]
+    start, end = ([int(part) for part in time.groups()] if time else [99, 0] for time in times)
+    halves = [str(match.groupdict().get(name) or "")[:1] for name in ("first", "second")]
+    if halves == ["a", "p"] or (end < start and len(set(halves)) == 1):
+        end[0] += 12
+    if not start < end or start[0] > 24 or end[0] - start[0] > 12:
+        return None
+    difference = f"{end[0]} h {end[1]} min - {start[0]} h {start[1]} min"
+    return Task(
+        kind="convert", expression=difference, want="min", form="unit:min" if "how many minutes" in match[0] else ""
+    )
 
 
 @builder
