@@ -8,6 +8,7 @@ from importlib import import_module
 
 from evals.agreement import labelled
 from evals.gate import Threshold
+from evals.loaders import SOURCES, load
 from evals.results import Result, Run
 from evals.rubric import dimensions, judge
 from evals.table import problems
@@ -15,6 +16,8 @@ from tutor.errors import ContentError, LlmError, SettingsError, TutorError
 from tutor.llm import open_gateway
 from tutor.llm.transports import Live, Request, Transport
 
+WHERE_THERE = {"learner": ("assistments", "assistments2015"), "tutoring": ("mrbench", "bea2025")}
+"""Sets that evals take where they are in the folder of data."""
 JUDGE = "judge: eight dimensions"
 """The figure that stands for all of the judge where there is none."""
 READY = ({"role": "user", "content": "Say only the word: ready"},)
@@ -34,7 +37,7 @@ class Start:
 def ready(run: Run, names: tuple[str, ...], thresholds: list[Threshold], known: tuple[str, ...]) -> Start:
     """Return the run without what cannot take part, and all that was found wrong with it."""
     missing = dict(_missing(run, names))
-    faults = [*missing.values(), *(fault for one in thresholds if (fault := _gone(one, known)))]
+    faults = [*missing.values(), *_broken(run, names), *(fault for one in thresholds if (fault := _gone(one, known)))]
     told = []
     if run.llm and (fault := llm_fault(run, run.llm)):
         told.append(Result("hostile", f"model_text_used: {run.llm}", None, None, 0, note=fault))
@@ -64,6 +67,16 @@ def _missing(run: Run, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         if found:
             whole = "A part of " * (hasattr(module, "alone") and not run.mapping) + name
             yield name, f"{whole} cannot run: {' '.join(dict.fromkeys(found))}"
+
+
+def _broken(run: Run, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is wrong with sets that an eval takes where they are there; that one is absent is no fault."""
+    for one in (one for name in names for one in WHERE_THERE.get(name, ())):
+        if run.data and not run.mapping and any((run.data / file).exists() for file in SOURCES[one].files):
+            try:
+                load(one, run.data)
+            except TutorError as error:
+                yield f"{one} is left out: {error}"
 
 
 def _gone(threshold: Threshold, known: tuple[str, ...]) -> str:

@@ -96,3 +96,33 @@ def test_a_broken_eval_stands_in_the_results(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(grading, "evaluate", lambda run: 1 / 0)
     (row,) = suite.run_evals(run, ["grading"])["results"]
     assert row["note"].startswith("broke: ZeroDivisionError")
+
+
+def test_a_broken_set_that_is_taken_where_it_is_there_is_said_and_an_absent_one_is_not(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "mrbench").mkdir()
+    (tmp_path / "mrbench/MRBench_V2.json").write_text('[{"conversation_id": "1"}]', encoding="utf-8")
+    (fault,) = start.ready(replace(run, data=tmp_path), ("tutoring", "learner"), [], suite.EVALS).faults
+    assert "mrbench is left out" in fault
+    assert "MRBench_V2.json" in fault
+
+
+def test_a_judge_without_labels_of_people_is_said_not_to_be_trusted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "judge_fault", lambda run: "")
+    (fault,) = start.ready(judged(run), ("tutoring",), [], suite.EVALS).faults
+    assert "will not be trusted" in fault
+    assert "mrbench_v3_devset.json" in fault
+
+
+def test_why_there_is_no_judge_stands_once_in_the_results(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "judge_fault", lambda run: "The judge is silent.")
+    begun = start.ready(judged(run), ("tutoring",), [], suite.EVALS)
+    results = [one for one in suite._results("tutoring", begun) if one.metric == start.JUDGE]
+    assert [one.note for one in results] == ["The judge is silent."]
+
+
+def test_what_of_an_eval_runs_without_data_is_not_called_impossible(run: Run) -> None:
+    missing = start.ready(run, ("steps", "labels"), [], suite.EVALS).missing
+    assert missing["steps"].startswith("A part of steps cannot run")
+    assert missing["labels"].startswith("labels cannot run")
