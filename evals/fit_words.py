@@ -1,7 +1,8 @@
 """Fits how much words weigh (`tutor.diagnosis.words`), with an embedder and without. Run: python -m evals.fit_words
 
 Learned from the catalogue's own lines, each scored with itself left out, and from the development half of `paraphrases.jsonl`. The other
-half is never read here; `evals.words` measures on it. With --folds it prints how well the development half is told, five folds.
+half is never read here; `evals.words` measures on it. With --folds it prints how well the development half is told, five folds; with
+--alone only how good the chances are that the diagnosis gives on it, for some ways to flatten words without a number.
 """
 
 import json
@@ -14,8 +15,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.results import calibration_error
+from tutor.diagnosis import Case, diagnose, likelihood, words
 from tutor.diagnosis.words import MOST, Phrasebook, Score
-from tutor.services import build
+from tutor.domain import KNOWS, OTHER
+from tutor.services import Services, build
 
 Array = NDArray[np.float64]
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
@@ -134,9 +138,28 @@ def told_in_folds(ours: Sequence[Heard], all_lines: Sequence[Heard], fields: Seq
     )
 
 
+def chances_alone(services: Services) -> Iterator[str]:
+    """Yield the log loss and the calibration error of first guesses on the development half, by the share that `words.alone` keeps."""
+    said = paraphrases("development")
+    for kept in (1.0, 0.8, 0.65, 0.5, 0.35):
+        words.KEPT = kept
+        likelihood.terms.cache_clear()
+        made = [
+            diagnose(Case("Explain how you think about it.", one.text), services.matcher).hypotheses for one in said
+        ]
+        firsts = [next((held for held in found if held.id not in (KNOWS, OTHER)), None) for found in made]
+        told = [(first.p, first.id == one.id) for first, one in zip(firsts, said, strict=True) if first]
+        chances, truths = zip(*told, strict=True)
+        lost = np.mean([-math.log(max(p if true else 1 - p, 1e-3)) for p, true in told])
+        yield f"kept {kept}: log loss {lost:.3f}, calibration error {calibration_error(chances, truths):.3f} (n = {len(told)})"
+
+
 def main() -> None:
     """Print the fitted weights, and how many texts they rest on."""
     services = build()
+    if "--alone" in sys.argv:
+        print(*chances_alone(services), sep="\n")
+        return
     held = {id: made for id, made in services.catalog.misconceptions.items() if made.status == "published"}
     texts = services.matcher.phrases.texts
     known = dict(zip(texts, services.embedder.kept(texts), strict=True))

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tutor.catalog.schema import Catalog
-from tutor.diagnosis.words import MOST, Embed, Phrasebook, tokens
+from tutor.diagnosis.words import MOST, Embed, Phrasebook, alone, tokens
 from tutor.errors import SearchIndexError
 
 ADD = "maths.fractions.add-across"
@@ -88,3 +88,11 @@ def test_spelling_and_other_words_for_the_same_are_understood(catalog: Catalog, 
 def test_a_negation_ends_with_its_clause() -> None:
     assert ("add", False) in tokens("i did not guess, i added")
     assert ("add", False) in tokens("not because i added")
+
+
+def test_words_without_a_number_count_for_more_where_they_are_not_clear_and_stay_in_order() -> None:
+    told = alone({"faint": 0.5, "some": 3.0, "more": 12.0, "clear": 60.0})
+    assert told["faint"] == 0.5
+    assert told["clear"] == pytest.approx(60.0)
+    assert 3.0 < told["some"] < told["more"] < 60.0
+    assert told["more"] > 12.0

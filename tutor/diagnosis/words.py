@@ -59,6 +59,15 @@ BASE = {False: -3.37, True: -4.75}
 OF_A_QUESTION = 0.5
 """The share of it that is left where the pupil asks: who asks whether it is so does not say that it is."""
 
+CLEARLY, KEPT = 3.2, 0.65
+"""Log ratio from which words without any number are clear; how much of what is missing to it still counts. Fitted by evals/fit_words.py."""
+
+
+def alone(ratios: Mapping[str, float]) -> dict[str, float]:
+    """Return the ratios of words without a number: what speaks for a belief, but not clearly, is right more often than it says."""
+    flat = {id: math.exp(CLEARLY - KEPT * (CLEARLY - math.log(ratio))) for id, ratio in ratios.items() if ratio > 1}
+    return {id: max(ratio, flat.get(id, ratio)) for id, ratio in ratios.items()}
+
 
 @dataclass
 class _Heard:
