@@ -32,19 +32,23 @@ FEWEST_ANSWERS, FEWEST_LEARNERS = 30, 10
 """A skill with fewer of either has the parameters of all skills together, so that no child can be read from a fit."""
 PULL = 20.0
 """How many answers what is known of all skills together weighs beside those of one skill (`python -m evals.fit_mastery`)."""
+FORGETS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
+"""The powers of forgetting that are tried, none first: without days all foresee the same, and none is taken."""
 MOST_ANSWERS, MOST_SEQUENCES = 50, 5000
 """Later answers of a learner to a skill say little of its parameters, nor do more sequences; each is left out of the fit."""
 _ROUNDS, _TOLERANCE = 200, 1e-4
 _SMALLEST, _LARGEST_ERROR, _LARGEST = 0.001, 0.45, 0.999
+_DAY_S = 86_400.0
 Grid = NDArray[Any]
 
 
 class Answer(NamedTuple):
-    """A graded answer to a skill; `aided` where help came before it."""
+    """A graded answer to a skill; `aided` where help came before it; the day, counted from any, where it is known."""
 
     skill: str
     right: bool
     aided: bool = False
+    day: float = 0.0
 
 
 School = Mapping[str, Sequence[Answer]]
@@ -56,18 +60,20 @@ def answered(events: Iterable[Event]) -> list[Answer]:
     for event in events:
         state = apply(state.model_copy(update={"id": event.learner}), event)
         if event.kind == "attempt" and (last := state.attempts[-1]).skill and last.verdict in ("right", "wrong"):
-            found.append(Answer(last.skill, last.verdict == "right", last.aided))
+            day = event.at.timestamp() / _DAY_S
+            found.append(Answer(last.skill, last.verdict == "right", last.aided, day))
     return found
 
 
 def foreseen(answers: Iterable[Answer], fitted: Fit = SHIPPED) -> list[float]:
     """Return P(right) before each answer of one learner, as the learner's state has it."""
-    p_known, strength, found = dict[str, float](), 0.0, list[float]()
-    for skill, right, aided in answers:
-        p = p_known.get(skill, begin(strength, fitted.of(skill)))
+    known, strength, found = dict[str, tuple[float, float]](), 0.0, list[float]()
+    for skill, right, aided, day in answers:
+        p, last = known.get(skill, (begin(strength, fitted.of(skill)), day))
+        p = fitted.remembered(p, day - last)
         found.append(predict(p, fitted.of(skill), strength=strength))
         strength = strength if aided else strengthened(strength, right, found[-1])
-        p_known[skill] = update(p, right, fitted.of(skill), aided=aided)
+        known[skill] = update(p, right, fitted.of(skill), aided=aided), day
     return found
 
 
@@ -126,7 +132,19 @@ def fit_skills(school: School, pull: float = PULL) -> Fit:
     held = sequences(school)
     rest = fit([one for sequences in held.values() for one in sequences], DEFAULT, pull)
     enough = [skill for skill, of in held.items() if len(of) >= FEWEST_LEARNERS and sum(map(len, of)) >= FEWEST_ANSWERS]
-    return Fit(rest=rest, skills={skill: fit(held[skill], rest, pull) for skill in enough})
+    found = Fit(rest=rest, skills={skill: fit(held[skill], rest, pull) for skill in enough})
+    return _with_forgetting(found, list(school.values()))
+
+
+def _with_forgetting(fitted: Fit, learners: Sequence[Sequence[Answer]]) -> Fit:
+    """Return the fit with the power of forgetting that foresees best; none where that is not better by more than a standard error."""
+    if len({one.day for answers in learners for one in answers}) < 2:
+        return fitted
+    ways = [fitted.model_copy(update={"forgets": power}) for power in FORGETS]
+    losses = np.array([[_loss(answers, way) for answers in learners] for way in ways])
+    best = int(losses.sum(axis=1).argmin())
+    gains = losses[0] - losses[best]
+    return ways[best] if gains.sum() > gains.std() * len(gains) ** 0.5 else fitted
 
 
 def fit(sequences: Sequence[Sequence[Answer]], toward: Parameters = DEFAULT, pull: float = 0.0) -> Parameters:

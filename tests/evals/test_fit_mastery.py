@@ -1,5 +1,5 @@
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from tutor.learner import AttemptData, MoveData, fold, to_event
 from tutor.learner.mastery import DEFAULT, SHIPPED, Fit, Parameters, predict
 
 MONDAY = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
 EASY, HARD = (Parameters(prior=p, learn=0.1, slip=0.05, guess=0.2) for p in (0.9, 0.1))
 
 
@@ -106,7 +107,7 @@ def test_a_school_without_answers_has_nothing_better() -> None:
 
 
 def test_what_is_foreseen_from_the_log_is_what_the_state_of_the_learner_says() -> None:
-    fitted = Fit(skills={"s": HARD})
+    fitted = Fit(skills={"s": HARD}, forgets=0.3)
     tries = [
         ("0", "s", "right"),
         ("1", "t", "wrong"),
@@ -119,17 +120,18 @@ def test_what_is_foreseen_from_the_log_is_what_the_state_of_the_learner_says() -
         for n, skill, verdict in tries
     ]
     happened.insert(3, MoveData(move=Move(name="hint", rung=1)))
-    events = [to_event(data, id=f"e{n}", learner="ada", at=MONDAY) for n, data in enumerate(happened)]
+    events = [to_event(data, id=f"e{n}", learner="ada", at=MONDAY + n * WEEK) for n, data in enumerate(happened)]
     answers = answered(events)
-    assert answers == [
-        Answer("s", True),
-        Answer("t", False),
-        Answer("s", True, aided=True),
-        Answer("s", True),
+    assert [(one.skill, one.right, one.aided) for one in answers] == [
+        ("s", True, False),
+        ("t", False, False),
+        ("s", True, True),
+        ("s", True, False),
     ]
+    assert [round(one.day - answers[0].day, 3) for one in answers] == [0, 7, 28, 35]
     state = fold(events, fit=fitted)
     expected = predict(state.mastery["s"].p_known, HARD, strength=state.strength)
-    assert foreseen([*answers, Answer("s", True)], fitted)[-1] == pytest.approx(expected, abs=1e-5)
+    assert foreseen([*answers, answers[-1]], fitted)[-1] == pytest.approx(expected, abs=1e-5)
     assert foreseen(answers, SHIPPED) != foreseen(answers, fitted)
 
 
@@ -138,3 +140,14 @@ def test_the_fit_of_a_simulated_school_foresees_other_schools_of_the_same_pupils
     found = fit_school(held)
     assert found.is_better
     assert len(found.fit.skills) == 6
+
+
+@pytest.mark.parametrize(
+    ("lost", "forgets"), [(0.5, True), (0.0, False)], ids=["half is lost in a month", "nothing is"]
+)
+def test_forgetting_is_taken_from_the_log_only_where_it_is_there(lost: float, forgets: bool) -> None:
+    chance, held = random.Random(7), {}
+    for name, answers in school(80, seed=6, length=4).items():
+        gone = [one._replace(right=one.right and chance.random() > lost, day=30.0) for one in answers[3::4]]
+        held[name] = [*answers[:3], gone[0], *answers[4:7], gone[1]]
+    assert (fit_skills(held).forgets > 0) is forgets

@@ -21,7 +21,7 @@ from tutor.learner import (
 )
 from tutor.learner.events import Data
 from tutor.learner.fold import RECENT_ATTEMPTS
-from tutor.learner.mastery import is_mastered
+from tutor.learner.mastery import Fit, Parameters, is_mastered
 
 MONDAY = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 ADD = "maths.fractions.add-unlike"
@@ -207,3 +207,15 @@ def test_folding_at_once_step_by_step_or_from_a_stored_state_is_the_same(
     assert whole.model_dump_json() == stepped.model_dump_json()
     assert whole.events == len(events)
     assert all(0 <= mastery.p_known <= 1 for mastery in whole.mastery.values())
+
+
+def test_a_fit_sets_where_a_skill_begins_and_how_it_fades_between_answers() -> None:
+    easy = Parameters(prior=0.9, learn=0.1, slip=0.1, guess=0.2)
+    events = log([tried(HALVES, "right"), tried(QUARTERS, "wrong")], step=timedelta(days=42))
+    begun, faded = (fold(events[:n], fit=Fit(skills={ADD: easy}, forgets=0.5)).mastery[ADD].p_known for n in (1, 2))
+    # 0.81 / 0.83 -> + 0.1 of the rest; half of it is left after six weeks; then a wrong answer
+    assert begun == pytest.approx(0.97831, abs=1e-5)
+    left = begun / 2
+    posterior = left * 0.1 / (left * 0.1 + (1 - left) * 0.8)
+    assert faded == pytest.approx(posterior + (1 - posterior) * 0.1, abs=1e-5)
+    assert fold(events, fit=Fit()) == fold(events)

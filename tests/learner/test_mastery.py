@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tutor.domain import Mastery
-from tutor.learner.mastery import DEFAULT, Parameters, begin, is_learnt, is_mastered, predict, strengthened, update
+from tutor.learner.mastery import (
+    DEFAULT,
+    SHIPPED,
+    Fit,
+    Parameters,
+    begin,
+    is_learnt,
+    is_mastered,
+    predict,
+    strengthened,
+    update,
+)
 
 NIGHT_AFTER = datetime(2026, 1, 6, 9, 0, tzinfo=UTC)
 PLAIN = Parameters(prior=0.4, learn=0.15, slip=0.1, guess=0.2)
@@ -94,3 +105,15 @@ def test_parameters_outside_their_range_are_refused(field: str) -> None:
 )
 def test_mastery_needs_certainty_and_a_delayed_check(mastery: Mastery | None, learnt: bool, mastered: bool) -> None:
     assert (is_learnt(mastery), is_mastered(mastery)) == (learnt, mastered)
+
+
+def test_what_was_known_fades_by_the_fit_and_what_ships_forgets_nothing() -> None:
+    # (1 + 42 / 14) ** -0.5 = 1/2
+    assert Fit(forgets=0.5).remembered(0.8, 42) == pytest.approx(0.4)
+    assert Fit(forgets=0.5).remembered(0.8, -1) == 0.8
+    assert SHIPPED.remembered(0.8, 1000) == 0.8
+
+
+def test_a_fit_has_parameters_of_its_skills_and_one_set_for_the_rest() -> None:
+    fit = Fit(rest=DEFAULT, skills={"add": PLAIN})
+    assert (fit.of("add"), fit.of("subtract")) == (PLAIN, DEFAULT)

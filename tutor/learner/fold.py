@@ -7,7 +7,7 @@ Pure: the only times are those of the events, the only parameters those of the f
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from typing import Any
 
@@ -27,7 +27,7 @@ from tutor.learner.events import (
 from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, Parameters, begin, predict, strengthened, update
 from tutor.learner.review import reviewed
 
-RULES = 3
+RULES = 4
 """Raised whenever the same events would fold to another state; stored states of older rules are then folded anew."""
 RECENT_ATTEMPTS = 30
 TEACHING = ("hint", "contrast", "worked_example", "explain", "reflect")
@@ -83,18 +83,22 @@ def _answered(learner: Learner, data: AttemptData, at: datetime, fit: Fit) -> di
     return begun | {
         "attempts": (*learner.attempts, kept)[-RECENT_ATTEMPTS:],
         "beliefs": learner.beliefs | data.beliefs(),
-        **_after_answer(learner, kept, at, fit.of(kept.skill)),
+        **_after_answer(learner, kept, at, fit),
         "tries": learner.tries + 1,
         "solved": learner.solved or attempt.verdict == "right",
         "taught": "",
     }
 
 
-def _after_answer(learner: Learner, attempt: Attempt, at: datetime, fitted: Parameters) -> dict[str, Any]:
+def _after_answer(learner: Learner, attempt: Attempt, at: datetime, fit: Fit) -> dict[str, Any]:
     """An unreadable answer says nothing about what is known; nor does one to a problem of no known skill."""
     if not attempt.skill or attempt.verdict not in ("right", "wrong"):
         return {}
+    fitted = fit.of(attempt.skill)
     before = learner.mastery.get(attempt.skill, Mastery(p_known=begin(learner.strength, fitted)))
+    if before.last_at:
+        now_known = fit.remembered(before.p_known, (at - before.last_at) / timedelta(days=1))
+        before = before.model_copy(update={"p_known": now_known})
     right = attempt.verdict == "right"
     after = {attempt.skill: practised(before, right=right, aided=attempt.aided, at=at, fitted=fitted)}
     foreseen = predict(before.p_known, fitted, strength=learner.strength)

@@ -14,6 +14,7 @@ from tutor.domain import Mastery, Value
 LEARNT_FROM = 0.95
 A_NIGHT = timedelta(hours=12)
 AIDED_GUESS = 0.5
+FORTNIGHT = 14.0
 
 
 class Parameters(Value):
@@ -36,15 +37,23 @@ PACE, REACH = 0.2, 0.5
 
 
 class Fit(Value):
-    """Parameters fitted to the answers of a school: of a skill in `skills`, `rest` for all others. `number` 0 is what ships."""
+    """Parameters fitted to the answers of a school: of a skill in `skills`, `rest` for all others. `number` 0 is what ships.
+
+    `forgets`: the power by which P(known) falls with time; what ships knows of no school, and leaves it to the reviews.
+    """
 
     number: int = 0
+    forgets: float = Field(0.0, ge=0)
     rest: Parameters = DEFAULT
     skills: Mapping[str, Parameters] = {}
 
     def of(self, skill: str) -> Parameters:
         """Return the parameters of a skill."""
         return self.skills.get(skill, self.rest)
+
+    def remembered(self, p_known: float, days: float) -> float:
+        """Return P(known) so many days after the last answer. Source of the form: power law, Wixted & Ebbesen 1991."""
+        return p_known * math.pow(1 + max(days, 0.0) / FORTNIGHT, -self.forgets)
 
 
 SHIPPED = Fit()

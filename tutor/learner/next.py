@@ -4,7 +4,7 @@ Which item of the skill is left to `generation`.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tutor.catalog.schema import Catalog, Skill
 from tutor.catalog.values import grade_span
@@ -41,6 +41,8 @@ def predicted_success(skill: Skill, learner: Learner, now: datetime, fit: Fit = 
     mastery = learner.mastery.get(skill.id)
     if mastery is None:
         p_known = ASSUMED_KNOWN if _is_below_grade(skill, learner) else begin(learner.strength, fit.of(skill.id))
+    elif fit.forgets and mastery.last_at:
+        p_known = fit.remembered(mastery.p_known, (now - mastery.last_at) / timedelta(days=1))
     else:
         p_known = mastery.p_known * recall(mastery, now)
     return predict(p_known, fit.of(skill.id), strength=learner.strength)
