@@ -35,6 +35,7 @@ ASKED: dict[str, Judge] = {
     "greatest common factor": lambda n: {max(_factors(n))},
     "least common multiple": _multiple,
     "all the factors": _factors,
+    "common factors": _factors,
     "next number": _next,
     "other leg": lambda n: _side(max(n) ** 2 - min(n) ** 2),
     "hypotenuse": lambda n: _side(n[0] ** 2 + n[1] ** 2),

@@ -11,6 +11,7 @@ from evals.judge_wholes import right
         ("What is the greatest common factor of 12 and 18?", "6", "36"),
         ("Find the least common multiple of 4 and 6.", "12", "24"),
         ("List all the factors of 12.", "1, 2, 3, 4, 6, 12", "2, 3, 4, 6"),
+        ("List all the common factors of 12 and 18.", "1, 2, 3, 6", "2, 3"),
         ("What is the next number in the pattern 3, 7, 11, 15?", "19", "30"),
         ("What is the next number in the pattern 2, 6, 18, 54?", "162", "90"),
         ("A right triangle has legs of 6 and 8. What is the length of the hypotenuse?", "10", "14"),
