@@ -62,13 +62,8 @@ def label(
     shown = read_rows(examples, example)
     services = build()
     gateway = services.gateway if services.settings.llm_quick else None
-    labeller = Labeller(
-        [label for label, _ in known],
-        shown,
-        services.matcher,
-        embed=lambda texts: services.embedder.embed(texts),
-        vote=open_vote(gateway) if gateway else None,
-    )
+    named, vote = [label for label, _ in known], open_vote(gateway) if gateway else None
+    labeller = Labeller(named, shown, services.matcher, embed=lambda texts: services.embedder.embed(texts), vote=vote)
 
     def ranked(row: Row) -> Mapping[str, Any]:
         best = labeller.rank([given(row)], group=_group(row))[0]

@@ -135,11 +135,8 @@ def _error(made: Made) -> Changes | None:
     if steps:
         shown = " = ".join(dict.fromkeys([made.cast.task.expression, *steps, show(one.node)]))
     belief = made.matcher.catalog.misconceptions[id].belief
-    return {
-        "stem": f"{made.cast.stem} {made.say('error', working=f'`{shown}`')}",
-        "explained": made.say("error_explained", belief=belief),
-        "about": id,
-    }
+    stem = f"{made.cast.stem} {made.say('error', working=f'`{shown}`')}"
+    return {"stem": stem, "explained": made.say("error_explained", belief=belief), "about": id}
 
 
 def _step(made: Made) -> Changes | None:

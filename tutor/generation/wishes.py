@@ -60,12 +60,7 @@ class ItemWishes(_Asked):
     band: int = Field(0, ge=0, le=3, description="Only this difficulty, 1 to 3; 0: all.")
     interest: str = Field("", max_length=40, description="Setting of word problems, such as music or sports.")
     large: bool = Field(False, alias="large_print", description="Large print, for pdf and docx.")
-    picks: str = Field(
-        "",
-        max_length=1000,
-        pattern=r"^(\d{1,3}(,\d{1,3}){0,199})?$",
-        description="Places in the row of items, from 0, to keep.",
-    )
+    picks: str = Field("", pattern=r"^(\d{1,3}(,\d{1,3}){0,199})?$", description="Places of the items to keep, from 0.")
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -20,10 +20,10 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 
 
 @cache
-def _templates() -> Environment:
-    """Return the templates with what they need to write: prose, the text of an option or a key, the ways to write a key, numbers."""
+def templates(folder: Path = TEMPLATES) -> Environment:
+    """Return the templates of a folder with what they need to write: prose, an option or a key, the ways to write a key, numbers."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=lambda name: not str(name).endswith(".md"),
+        loader=FileSystemLoader(folder), autoescape=lambda name: not str(name).endswith(".md"),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     filters: dict[str, Callable[..., Any]] = {
@@ -39,7 +39,7 @@ def _templates() -> Environment:
 
 def filled(template: str, **values: Any) -> str:
     """Return the text that a template makes of the values, which it escapes, but in Markdown."""
-    return _templates().get_template(template).render(**values)
+    return templates().get_template(template).render(**values)
 
 
 def typeset(template: str, data: Any) -> bytes:

@@ -14,12 +14,8 @@ def chunks(catalog: Catalog) -> list[Source]:
 
     The text is the content's own, word for word, so that a quotation can be checked against it; `score` is 0.
     """
-    found = [
-        chunk
-        for lesson in catalog.lessons.values()
-        if lesson.skill in catalog.skills
-        for chunk in _of_lesson(lesson, catalog.skills[lesson.skill])
-    ]
+    lessons = (lesson for lesson in catalog.lessons.values() if lesson.skill in catalog.skills)
+    found = (chunk for lesson in lessons for chunk in _of_lesson(lesson, catalog.skills[lesson.skill]))
     return sorted(found, key=lambda chunk: chunk.id)
 
 

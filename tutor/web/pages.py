@@ -5,29 +5,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tutor.interop.figures import svg
-from tutor.interop.sheet import in_style
-from tutor.maths import show_text
+from tutor.interop.packages import templates
 from tutor.web.shapes import LONGEST_MESSAGE, services_of, turn_as_page
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "learner"
 _A_YEAR_S = 365 * 24 * 3600
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.filters |= {
-    "prose": lambda text: Markup(show_text(text, "html")),
-    "option": lambda text: Markup(in_style(text, "html")),
-    "drawn": lambda figure: Markup(svg(figure)),
-}
+_TEMPLATES = templates(Path(__file__).parent / "templates")
+_TEMPLATES.filters["drawn"] = lambda figure: Markup(svg(figure))
 
 
 @router.get("/", response_class=HTMLResponse)

@@ -9,18 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.diagnosis.labels.features import EXPLAINED, features, named
-from tutor.diagnosis.labels.voters import (
-    TINY,
-    Array,
-    Given,
-    Label,
-    Voter,
-    by_likeness,
-    by_trees,
-    by_weights,
-    softmax,
-    truth_of,
-)
+from tutor.diagnosis.labels.voters import FITTED, TINY, Array, Given, Label, Voter, by_likeness, softmax, truth_of
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.words import Embed
 from tutor.errors import TutorError
@@ -142,7 +131,7 @@ def _learned(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
         return by_likeness(labels, examples)
     makers: list[Maker] = [by_likeness]
     if each >= LEAST_TO_LEARN and len(labels) <= MOST_TO_LEARN:
-        makers += [by_weights, by_trees]
+        makers += FITTED
     truth = truth_of(labels, examples)
     tables = [_held_out(make, labels, examples, problems, folds) for make in makers]
     powers = [_best_power(table, truth) for table in tables]

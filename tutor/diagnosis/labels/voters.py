@@ -219,3 +219,7 @@ def _classifier(
         return found
 
     return vote
+
+
+FITTED = (by_weights, by_trees)
+"""The ways that learn from examples, and need some for each label."""

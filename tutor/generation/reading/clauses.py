@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tutor.catalog.reading import Rule, Simpler
+from tutor.maths.tables import Phrasebook
 
-TOKEN = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|\w+n['’]t\b|['’][a-z]+|[^\W\d_]+(?:[-‐][^\W\d_]+)*|\d+(?:[.,:/]\d+)*\w*|\S"
-)
+PATTERNS = Phrasebook("generation.reading", "patterns")
+TOKEN = PATTERNS.pattern("token")
 _FEWEST, _LONGEST_AGAIN = 3, 4
 _AUXILIARIES = frozenset({"can", "could", "may", "might", "will", "would", "must", "should", "did", "had"})
 

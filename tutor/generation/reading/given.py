@@ -6,6 +6,7 @@ from random import Random
 
 from tutor.catalog.reading import ReadingWords, Simpler
 from tutor.domain import Choice, Gloss, Question, Section
+from tutor.generation.reading.clauses import PATTERNS
 from tutor.generation.reading.questions import question_of
 from tutor.generation.reading.supports import is_likely_known, key_words, starters
 from tutor.verify.lexicon import stems, zipf
@@ -14,13 +15,7 @@ from tutor.verify.prose import WORD, sentences
 MOST_QUESTIONS, _FEWEST_WRONG, _MOST_WRONG, _FEWEST_WORDS, _LONG_PART = 6, 2, 3, 8, 15
 _ONE_SENSE = 4.2
 """A word rarer than this has one sense in nearly every text, so that what a topic says of it holds here too."""
-_ASKED = (
-    re.compile(
-        r"(?<=[a-z,] )(?<!^The )(?<!\b[A-Z][a-z] )(?<!\b[A-Z][a-z]{2} )(?<!\b[A-Z][a-z]{3} )[A-Z][a-z]+(?: [A-Z][a-z]+)*"
-    ),
-    re.compile(r"(?<![\d.,$])[12]\d{3}(?![\d%a-z]|[.,]\d)"),
-    re.compile(r"(?<![\d.,$])(?![12]\d{3}\b)\d+(?:,\d{3})*(?![\d%a-z]|[.,]\d)"),
-)
+_ASKED = PATTERNS.each("asked")
 """What is asked for, each among its like: names, years, other numbers."""
 
 

@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from tutor.catalog.reading import ReadingWords
 from tutor.catalog.topics import Fact, Topic
 from tutor.domain import Gloss
+from tutor.maths.tables import Phrasebook
 from tutor.verify.lexicon import known, zipf
 from tutor.verify.prose import WORD
 
 _KEY_WORDS = 8
 _KNOWN_AT = {grade: 5.2 - 0.17 * grade for grade in range(13)}
 """How common a word must be (log10 of its uses in a thousand million) for a reader of a grade to know it; ours, by rule of thumb."""
-_NUMBER = re.compile(r"\$?\d+(?:,\d{3})*(?:\.\d+)?")
-_YEAR = re.compile(
-    r"(?<!\$)\b(1[1-9]|20)(\d\d)\b(?!,\d|\.\d|\s*(?:miles|feet|meters|kilometers|people|years|pounds|tons|km|kg)\b)"
-)
-_DECADE = re.compile(r"\b(1\d|20)(\d)0s\b")
+_NUMBER, _YEAR, _DECADE = map(Phrasebook("generation.reading", "patterns").pattern, ("number", "year", "decade"))
 _BETWEEN = "&+="
 
 
