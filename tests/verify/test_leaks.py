@@ -28,6 +28,8 @@ GIVEN_AWAY = {
         "deux tiers",
         "zwei Drittel",
     ],
+    ("5/8 - 2/8", "3/8"): ["So `2/8 + 3/8 = 5/8`, just as apples.", "5/8 = 3/8 + 2/8"],
+    ("12 ÷ 4", "3"): ["Think of 3 × 4 = 12.", "4 times 3 is 12"],
     ("1/2 + 1/4", "3/4"): [
         "three quarters",
         "You have three fourths now.",

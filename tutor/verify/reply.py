@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from tutor.diagnosis.literal import literals, number
 from tutor.domain import Finding, Move, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer_text, grade, readable, same, show, value
@@ -104,7 +105,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
                 return f"{text} is the answer"
         elif equal := next((one for one, node in named if _is_worth(node, key) or _is_about(one, key)), ""):
             return f"{equal} gives the answer away"
-        elif parts := _in_parts(told, key):
+        elif parts := _in_parts(told, key) or _turned_around(told, key, context.problem):
             return f"{parts} gives the answer away"
     return ""
 
@@ -276,6 +277,15 @@ def _in_parts(text: str, key: Node) -> str:
     ways = (Frac(Num(top), Num(bottom)) for top, bottom in parts)
     is_whole = isinstance(key, Num) and key.text.isdigit()
     return next((show(way) for way in ways if not is_whole and same(way, key)), "")
+
+
+def _turned_around(text: str, key: Node, problem: str) -> str:
+    """Return an equation that joins the key with just the numbers of the problem: 2/8 + 3/8 = 5/8 tells what 5/8 - 2/8 is."""
+    asked = {number(part) for _, node in values(problem) for part in literals(node)}
+    for relation in equations(text) if len(asked) > 1 and number(key) not in {None, *asked} else ():
+        if {number(part) for part in literals(relation)} == asked | {number(key)}:
+            return show(relation)
+    return ""
 
 
 def _is_chosen(key: Node | None, text: str, problem: str) -> bool:
