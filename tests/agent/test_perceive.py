@@ -115,6 +115,18 @@ def test_a_wish_is_no_answer(content: Catalog, message: str) -> None:
         ("whats your favourite colour", "off_topic"),
         ("5/4", "attempt"),
         ("i kept the bottom", "attempt"),
+        ("are you sure", "doubt"),
+        ("will you tell my teacher", "who_sees"),
+        ("skip", "practise"),
+        ("can i have an easy one", "practise"),
+        ("i am scared of maths", "discouraged"),
+        ("what is the answer times 2", "wants_answer"),
+        ("show me the working for 3/4 + 1/2", "how_to"),
+        ("6/8 = 3/4 ?", "holds"),
+        ("is 3/4 + 2/4 = 6/4?", "fails"),
+        ("is 0.5 more than 0.45?", "holds"),
+        ("is 3/4 + 2/4 = 5/4?", "attempt"),
+        ("is it 5/4?", "attempt"),
     ],
 )
 def test_what_pupils_say_beside_their_answers_is_understood(content: Catalog, message: str, intent: str) -> None:
@@ -163,3 +175,16 @@ def test_the_wrong_answer_insisted_on_belongs_to_its_own_problem_and_not_to_the_
 def test_another_question_about_the_same_line_is_a_new_problem(content: Catalog) -> None:
     seen = read(content, "What is the y-intercept of y = 3x + 2", working_on("What is the slope of y = 3x + 2"))
     assert (seen.is_new, seen.problem) == (True, "the y-intercept of y = 3x + 2")
+
+
+@pytest.mark.parametrize("reason", ["because 3+1 is 4 and 4+2 is 6", "3+1 is 4 and 4+2 is 6"])
+def test_a_reason_given_for_a_wrong_answer_is_read_beside_that_answer(content: Catalog, reason: str) -> None:
+    told = Attempt(problem="3/4 + 1/2", response="4/6", task=find("3/4 + 1/2").task, verdict="wrong")
+    learner = working_on("3/4 + 1/2", attempts=(told,))
+    assert read(content, reason, learner).response == f"4/6 {reason}"
+    assert read(content, f"{reason} so 5/4", learner).response == f"{reason} so 5/4"
+
+
+def test_a_statement_asked_about_without_a_problem_in_progress_is_answered(content: Catalog) -> None:
+    assert read(content, "6/8 = 3/4 ?").intent == "holds"
+    assert read(content, "3/8 + 2/8 how much it is").problem == "3/8 + 2/8"

@@ -2,9 +2,9 @@
 
 import re
 
-from tutor.domain import Attempt, Learner, Task
+from tutor.domain import Attempt, Learner, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths import Found, answer_text, grade, read, read_response, readable, same
+from tutor.maths import Found, answer_text, find, grade, read, read_response, readable, same
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
 _ASKING = re.compile(
@@ -14,8 +14,17 @@ _CLAIMING = re.compile(
     r"(?i)[\s,;:.=]*\b(?:(?:and|but|so|then)\s+)?(?:i\s+\w+|(?:my |the )?answer(?:\s+is)?|is|are|equals|is it|it\W?s|=)?[\s:=]*$"
 )
 _OPENING = re.compile(r"^(?:(?:and|ok|so|hey|please)\s+)*(?:what(?:\W?s| is| are)\s+|can you\s+)?", re.I)
+_NUMBER = re.compile(r"\d+(?:[./]\d+)?")
 _DIVIDES = re.compile(r"^\s*\d+ / \d+\s*$")
 _ASKED_IN_WORDS = ("slope", "intercept", "round", "convert", "point", "substitute")
+_WHETHER = re.compile(
+    r"(?i)^(?:(?:so|but|and|wait|ok|then|hey)\W+)*(?:(?:is|are|does|isn\W?t|aren\W?t)\s+|(?=[^a-wyz]*[=<>≤≥][^a-wyz]*\?\s*$))"
+)
+_REASON = re.compile(
+    r"(?i)^\W*(?:(?:be)?(?:cause|cuz|cos|coz|bc)|i(?:\W?m| am| was)? (?:just )?"
+    r"(?:add|took|tak|time|multipl|divid|subtract|minus|count|put|us|did|flip|mov))"
+)
+_STEPS = re.compile(r"(?i)^[^a-wyz]+(?:\b(?:is|makes|and|then|equals)\b[^a-wyz]+){2,}$")
 _IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
 
 
@@ -49,17 +58,45 @@ def answers(text: str, found: Found, learner: Learner) -> bool:
     the same solution, or a chain of expressions.
     """
     task, new = learner.current_task, found.task
-    if task is None or new is None or learner.solved or _ASKING.search(text):
+    if task is None or new is None or learner.solved or _ASKING.search(text) or (new == task and not found.claim):
         return False
     if new.kind == "solve":
         return task.kind in _IN_LETTERS or (task.kind in ("solve", "step") and _goes_on(new, task))
     return new.kind == "evaluate" and not _DIVIDES.search(text) and _ends_there(new, found, task)
 
 
+def is_so(text: str, found: Found, learner: Learner) -> bool | None:
+    """Return whether what is asked beside the problem in progress is true ("6/8 = 3/4 ?", "is 0.5 more than 0.45?").
+
+    None: nothing of the kind is asked, it is about the numbers in progress or a way to their answer, or it cannot be told.
+    """
+    asked, now = _WHETHER.match(text), None if learner.solved else learner.current_task
+    whole = find(f"is {text[asked.end() :]}") if asked else Found()
+    task = whole.task
+    if task is None or task.kind not in ("compare", "evaluate") or not (whole.claim or task.kind == "compare"):
+        return None
+    own, written = _numbers(learner.current_problem), _numbers(text)
+    if now is None:
+        is_aside = found.task is None
+    else:
+        is_way = task.kind == "evaluate" and bool(own & written) and is_right(whole.claim, now)
+        is_aside = not (written <= own or is_way or repeats(whole, learner))
+    verdict = _verdict(whole.claim or "yes", task) if is_aside else "unreadable"
+    return None if verdict == "unreadable" else verdict == "right"
+
+
+def with_answer(text: str, learner: Learner) -> str:
+    """Return a reason for the wrong answer before ("because 1+1 is 2 and 2+3 is 5") behind that answer; else the text."""
+    task, last = learner.current_task, learner.attempts[-1] if learner.attempts else None
+    if task is None or last is None or last.problem != learner.current_problem or last.verdict != "wrong":
+        return text
+    is_reason = _REASON.match(text) and read_response(text, task).final is None
+    return f"{last.response} {text}" if is_reason or (_STEPS.match(text) and not is_right(text, task)) else text
+
+
 def is_of_another(text: str, found: Found, learner: Learner) -> bool:
     """Return whether a message that holds no readable task asks about other numbers than those of the problem in progress."""
-    written = set(re.findall(r"\d+(?:[./]\d+)?", text))
-    own = {*re.findall(r"\d+(?:[./]\d+)?", learner.current_problem), *re.findall(r"\d+", learner.current_problem)}
+    own, written = _numbers(learner.current_problem), set(_NUMBER.findall(text))
     asks = ("?" in text and len(written) > 2) or (_ASKING.search(text) and ("=" in text or len(written) > 3))
     return found.task is None and bool(asks) and 2 * len(own & written) < len(written)
 
@@ -106,10 +143,18 @@ def _is_worth(node: Node | None, task: Task) -> bool:
 
 def is_right(response: str, task: Task) -> bool:
     """Return whether the response is right for the task, which a task that has no key never is."""
+    return _verdict(response, task) == "right"
+
+
+def _verdict(response: str, task: Task) -> Verdict:
     try:
-        return grade(answer_text(task), response, task=task).verdict == "right"
+        return grade(answer_text(task), response, task=task).verdict
     except (CannotCheck, ParseError):
-        return False
+        return "unreadable"
+
+
+def _numbers(text: str) -> set[str]:
+    return {*_NUMBER.findall(text), *re.findall(r"\d+", text)}
 
 
 def _letters(text: str) -> str:

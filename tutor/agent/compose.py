@@ -80,7 +80,7 @@ def filled(line: str, **names: str) -> str:
 
 
 def _redirect(scene: Scene) -> Segments:
-    back = (_said(scene.line("try_again", problem=scene.move.problem)),) if scene.move.problem else ()
+    back = (_said(scene.line("your_turn", problem=scene.move.problem)),) if scene.move.problem else ()
     return _said(scene.line(scene.move.why)), *back
 
 
@@ -187,9 +187,8 @@ def _reflect(scene: Scene) -> Segments:
 def _practise(scene: Scene) -> Segments:
     if scene.move.why == "leave_it":
         return (_said(scene.line("leave_it")), _said(scene.item.stem)) if scene.item is not None else _hand_over(scene)
-    next_one = (
-        (_said(scene.line("practise")), _said(scene.item.stem)) if scene.item else (_said(scene.line("no_item")),)
-    )
+    lead = ("skip" if scene.move.why == "skip" else "practise") if scene.item else "no_item"
+    next_one = (_said(scene.line(lead)), *((_said(scene.item.stem),) if scene.item else ()))
     return (*_confirm(scene), *next_one) if scene.diagnosis else next_one
 
 

@@ -72,6 +72,7 @@ def sources_for(state: TurnState, parts: Parts) -> tuple[Source, ...]:
     """Return the pages that the move may quote, best first; none where it quotes nothing, nothing fits, or it was just said."""
     move, last = state["move"], state["learner"].last_move
     was_quoted = last is not None and last.name in QUOTED_MOVES and last.problem == move.problem
+    was_quoted |= any(one.taught for one in state["learner"].attempts if one.problem == move.problem) or move.rung > 1
     if move.name not in QUOTED_MOVES or (move.name == "hint" and was_quoted):
         return ()
     skill, belief = parts.catalog.skills.get(move.skill), parts.catalog.misconceptions.get(move.misconception)

@@ -6,22 +6,26 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from tutor.agent.belong import answers, as_asked, for_before, is_of_another, is_right, repeats
+from tutor.agent.belong import answers, as_asked, for_before, is_of_another, is_right, is_so, repeats, with_answer
 from tutor.catalog.schema import Meaning
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
 from tutor.verify import Screening, Words
 
 Asked = Literal[
-    "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "identity", "off_topic", "thanks", "greeting", "bye", "nod",
+    "wants_answer", "practise", "why", "how_to", "stuck", "discouraged", "doubt", "who_sees",
+    "identity", "off_topic", "thanks", "greeting", "bye", "nod",
 ]  # fmt: skip
 Intent = Literal[
-    "attempt", "problem", "claim_only", "chat", "meaning", "unread", "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
+    "attempt", "problem", "claim_only", "chat", "meaning", "holds", "fails", "unread",
+    "empty", "too_long", "binary", "rude", "worry", "unsafe", "injection",
     Asked,
 ]  # fmt: skip
 
 _LONGEST_QUESTION, _LONGEST_MANNERS = 4, 4
 _LEADS = re.compile(r"(?:[,:;.!]|\bbut\b)\s+")
+_OF_THE_ANSWER = re.compile(r"(?i)\banswer\W+(?:times|plus|minus|divided|[x*+/-])")
+_HOW_MUCH = re.compile(r"(?i)(?<=[\d)])[\s,]+(?:how much|what)(?: \w+){0,3}\W*$")
 _EXCUSE = re.compile(r"(?i)^\W*(?:sorry|excuse|pardon|forgive|hi|hello|i hate)\b[^\d.?!]*?\bbut\s+")
 ASKED: tuple[Asked, ...] = get_args(Asked)
 
@@ -57,6 +61,8 @@ def perceive(
         seen = Perceived(
             intent="meaning", message=text, topic=term, problem=learner.current_problem, task=learner.current_task
         )
+    elif (so := is_so(text, found, learner)) is not None:
+        seen = Perceived(intent="holds" if so else "fails", message=text)
     elif answers(text, found, learner):
         seen = _attempt(text, learner.current_problem, learner.current_task)
     elif found.task is not None and not repeats(found, learner):
@@ -80,7 +86,7 @@ def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
 def _term(text: str, phrases: Mapping[str, Sequence[str]], glossary: Mapping[str, Meaning]) -> str:
     """Return the term of the glossary whose meaning is all that the text asks for, or ""."""
     names = {way.replace("-", " "): term for term, one in glossary.items() for way in (term, *one.also)}
-    names = {f"{way}{end}": term for way, term in names.items() for end in ("", "s")}
+    names = {f"{way}{end}": term for way, term in names.items() for end in ("", "s") if way + end != "means"}
     words, lists = Words(text), {**phrases, "term": sorted(names, key=len, reverse=True)}
     found = words.first(lists, "term") if words.are_only(lists, "meaning_alone") else None
     return names[found[0].strip()] if found else ""
@@ -98,6 +104,8 @@ def _found(text: str) -> tuple[str, Found]:
     """
     text = re.sub(r"\b[wW][au]t(s?)\b", r"what\1", _EXCUSE.sub("", text))
     found, lines = find(text), text.split("\n")
+    if found.task is None and (bare := _HOW_MUCH.sub("", text)) != text:
+        return bare, find(bare)
     for lead in _LEADS.finditer(text):
         before, after = text[: lead.start()], text[lead.end() :]
         if any(map(str.isdigit, before)):
@@ -132,8 +140,9 @@ def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[s
     task, wish = learner.current_task, asked(text, phrases)
     if task is None:
         return Perceived(intent=wish or ("claim_only" if found.claim else "chat"), message=text)
-    response = _response(found) if found.task is not None else text
-    may_answer = wish is None or any(map(str.isdigit, response)) or (wish == "nod" and task.kind == "compare")
+    response = _response(found) if found.task is not None else text if wish else with_answer(text, learner)
+    is_number = any(map(str.isdigit, response)) and not _OF_THE_ANSWER.search(text)
+    may_answer = wish is None or is_number or (wish == "nod" and task.kind == "compare")
     is_answer = may_answer and read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
     if learner.solved and is_answer and not is_right(response, task):

@@ -24,14 +24,18 @@ def choose(seen: Perceived, diagnosis: Diagnosis | None, learner: Learner) -> Mo
     """
     if seen.intent == "worry":
         return Move(name="hand_over", why=f"worry_{seen.topic}")
-    if seen.intent in ("identity", "off_topic") and learner.current_task is not None and not learner.solved:
+    is_open = learner.current_task is not None and not learner.solved
+    if seen.intent in ("identity", "off_topic", "injection") and is_open:
         return _move("redirect", learner, f"{seen.intent}_and_back")
+    if seen.intent == "claim_only" and _last(learner) == "reflect":
+        return _move("practise", learner, "next")
     if seen.intent in _AT_THE_DOOR:
         return Move(name="redirect", why=_AT_THE_DOOR[seen.intent])
-    if seen.intent == "meaning":
-        return _move("explain", learner, "meaning").model_copy(update={"problem": ""} if learner.solved else {})
+    if seen.intent in ("meaning", "holds", "fails", "doubt", "who_sees"):
+        name: MoveName = "explain" if seen.intent == "meaning" else "redirect"
+        return _move(name, learner, seen.intent).model_copy(update={} if is_open else {"problem": ""})
     if seen.intent == "practise":
-        return _move("practise", learner, "asked")
+        return _move("practise", learner, "skip" if is_open else "asked")
     if diagnosis is not None:
         return _after_attempt(seen, diagnosis, learner)
     if seen.task is None:
