@@ -89,13 +89,16 @@ class Checked(NamedTuple):
 
     @property
     def is_better(self) -> bool:
-        """Return whether it foresees those who were held out better than what ships, by more than a standard error over learners."""
-        return self.loss_shipped - self.loss > self.error
+        """Return whether it foresees those who were held out better than what ships, by more than a standard error over learners.
+
+        Never where they are too few for a fit to hide each of them.
+        """
+        return self.learners >= FEWEST_LEARNERS and self.loss_shipped - self.loss > self.error
 
 
 def fit_school(school: School) -> Checked:
     """Return what is fitted to all answers, and how well the same way foresees each fifth of the learners from the other four."""
-    names = sorted(school)
+    names = sorted(name for name, answers in school.items() if answers)
     losses: list[list[float]] = []
     for part in range(FOLDS):
         others = fit_skills({name: school[name] for place, name in enumerate(names) if place % FOLDS != part})

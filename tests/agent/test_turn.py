@@ -10,6 +10,7 @@ from tests.agent.conftest import Talk
 from tutor.domain import Turn
 from tutor.generation import make_items
 from tutor.learner import fold
+from tutor.learner.mastery import Fit, Parameters
 from tutor.services import Services
 
 ADD_ACROSS = "maths.fractions.add-across"
@@ -214,6 +215,17 @@ def test_the_stages_are_told_in_their_order(services: Services) -> None:
     heard: list[str] = []
     services.take_turn("ada", "1/2 + 1/3 = 2/5", on_stage=heard.append)
     assert heard == ["perceive", "diagnose", "learn", "choose", "retrieve", "compose", "check", "record"]
+
+
+def test_the_state_in_a_turn_and_in_the_store_are_folded_with_the_fit_that_is_kept(talk: Talk) -> None:
+    hard = Fit(rest=Parameters(prior=0.1, learn=0.05, slip=0.1, guess=0.2), forgets=0.2)
+    talk.moves("1/2 + 1/3 = 2/5")
+    store = talk.services.store
+    fitted = store.keep_fit(hard)
+    talk.moves("5/6", "next")
+    kept = store.learner("ada")
+    assert kept == fold(store.events("ada"), fit=fitted)
+    assert kept != fold(store.events("ada"))
 
 
 def test_the_state_is_the_fold_of_the_events(talk: Talk) -> None:

@@ -101,6 +101,13 @@ def test_where_there_is_nothing_to_gain_the_fit_is_seldom_called_better(seed: in
     assert not one.is_better
 
 
+def test_too_few_learners_have_nothing_better_since_each_could_be_read_from_it() -> None:
+    few, enough = ({name: said(*[True] * 8) for name in "abcdefghijkl"[:learners]} for learners in (9, 10))
+    found = fit_school(few | {"nobody": []})
+    assert (found.learners, found.loss < found.loss_shipped - found.error, found.is_better) == (9, True, False)
+    assert fit_school(enough).is_better
+
+
 def test_a_school_without_answers_has_nothing_better() -> None:
     assert not fit_school({}).is_better
     assert fit_school({"ada": []}).fit.of("s") == DEFAULT

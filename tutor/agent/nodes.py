@@ -61,8 +61,9 @@ def diagnose(state: TurnState, runtime: Run) -> TurnState:
 def learn(state: TurnState, runtime: Run) -> TurnState:
     """Fold what the message brought into the learner's state."""
     events, learner = recording.happened(state, gather.skill_of(state, runtime.context)), state["learner"]
+    fit = runtime.context.store.fit()
     for event in events:
-        learner = apply(learner, event, runtime.context.store.fit())
+        learner = apply(learner, event, fit)
     return {"learner": learner, "events": events}
 
 
