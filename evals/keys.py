@@ -48,6 +48,12 @@ def evaluate(run: Run) -> Iterator[Result]:
     choices = items(run, run.limit or CHOICES, choice=True)
     full = [sum(bool(one.misconception) for one in item.options) >= ENOUGH for item in choices if item.key not in "<>="]
     yield share("keys", f"multiple choice with at least {ENOUGH} distractors", full)
+    bare = [not item.options for item in choices]
+    shown = tuple(f"{item.id}: {item.stem} [{item.key}]" for item in choices if not item.options)
+    yield share(
+        "keys", "multiple choice without an option", bare, lower_is_better=True, baseline=0.0, failures=shown[:20]
+    )
+    choices = [item for item in choices if item.options]
     traced = [bool(one.misconception) or one.right or one.text in "<>=" for item in choices for one in item.options]
     yield share("keys", "options that are right or name their misconception", traced)
     yield from met(run, choices)
