@@ -85,16 +85,12 @@ class Ready:
     def bound(self, pattern: Pattern, node: Node, matches: "Matches") -> tuple[Bound, Values] | None:
         """Return the first way in which the node fits that the guard allows, with what the names are worth."""
         for found in matches.of(pattern, node):
-            if self.guard is None or self._allows(found[1]):
-                return found
+            try:
+                if self.guard is None or self.guard(found[1]):
+                    return found
+            except CannotCheck:  # a guard that has no value here does not hold
+                continue
         return None
-
-    def _allows(self, values: Values) -> bool:
-        """Tell whether the guard holds; a guard that has no value here does not."""
-        try:
-            return bool(self.guard and self.guard(values))
-        except CannotCheck:
-            return False
 
 
 class Matches:

@@ -11,7 +11,7 @@ from tutor.catalog.schema import Catalog, Malrule
 from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
 from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
-from tutor.diagnosis.predict import Prediction, Site, predicted, setting_of
+from tutor.diagnosis.predict import Prediction, predicted, setting_of
 from tutor.diagnosis.words import Embed, Phrasebook
 from tutor.domain import Task
 from tutor.errors import ContentError
@@ -19,6 +19,8 @@ from tutor.maths.tree import Node, Num, children
 
 Predictions = Mapping[str, tuple[Prediction, ...]]
 Shape = tuple[str, ...]
+Tags = tuple[tuple[str, ...], ...]
+Plan = dict[str, list[tuple[Ready, tuple[int, ...]]]]
 ANYWHERE: Shape = ()
 REMEMBERED = 4096
 CLEAR = 1.5
@@ -78,34 +80,32 @@ class _Index:
     def __init__(self, rules: list[tuple[str, Ready]]) -> None:
         self.rules = rules
         self.shelves: dict[tuple[str, Shape], list[int]] = {}
-        self._asked: dict[tuple[str, tuple[tuple[str, ...], ...]], list[int]] = {}
+        self.asked: Callable[[str, tuple[Tags, ...]], Plan] = lru_cache(maxsize=REMEMBERED)(self._asked)
         for place, (_, rule) in enumerate(rules):
             for shelf in product(rule.malrule.task, set(_shapes_asked(rule))):
                 self.shelves.setdefault(shelf, []).append(place)
-
-    def asked(self, kind: str, tags: tuple[tuple[str, ...], ...]) -> list[int]:
-        """Return the rules that may act on a site of such words, looked up once for each kind of site."""
-        if (kind, tags) not in self._asked:
-            shapes: list[Shape] = [(root,) for root in tags[0]] + list(product(*tags) if len(tags) > 1 else ())
-            found = {place for shape in shapes for place in self.shelves.get((kind, shape), ())}
-            self._asked[kind, tags] = sorted(found)
-        return self._asked[kind, tags]
 
     def run(self, task: Task) -> Predictions:
         """Return id -> predictions of all rules that may apply, each tried at the sites it may act on, in the order of the catalog."""
         setting = setting_of(task)
         if setting is None:
             return {}
-        hits: dict[int, list[Site]] = {place: [*setting.sites] for place in self.shelves.get((task.kind, ANYWHERE), ())}
-        for site in setting.sites:
-            for place in self.asked(task.kind, _tags_given(site[0])):
+        asked = self.asked(task.kind, tuple([_tags_given(site) for site, _ in setting.sites]))
+        return {id: tuple(made) for id, rules in asked.items() if (made := predicted(rules, setting))}
+
+    def _asked(self, kind: str, given: tuple[Tags, ...]) -> Plan:
+        """Return id -> the rules that may act on a task whose sites give such words, each with the numbers of its sites."""
+        places = self.shelves.get((kind, ANYWHERE), ())
+        hits: dict[int, list[int]] = {place: [*range(len(given))] for place in places}
+        for site, tags in enumerate(given):
+            shapes: list[Shape] = [(root,) for root in tags[0]] + list(product(*tags) if len(tags) > 1 else ())
+            for place in {place for shape in shapes for place in self.shelves.get((kind, shape), ())}:
                 hits.setdefault(place, []).append(site)
-        together: dict[str, list[tuple[Ready, list[Site]]]] = {}
+        asked: Plan = {}
         for place in sorted(hits):
             id, rule = self.rules[place]
-            together.setdefault(id, []).append((rule, hits[place]))
-        made = {id: tuple(predicted(rules, setting)) for id, rules in together.items()}
-        return {id: predictions for id, predictions in made.items() if predictions}
+            asked.setdefault(id, []).append((rule, tuple(hits[place])))
+        return asked
 
 
 def _area(id: str) -> str:
@@ -152,7 +152,7 @@ def _words_asked(rule: Ready, when: Pattern, part: Node) -> tuple[str, ...]:
     return ("decimal", "whole")[: 2 - (f"places({name}) > 0" in told)] if f"numeral({name})" in told else (word,)
 
 
-def _tags_given(site: Node) -> tuple[tuple[str, ...], ...]:
+def _tags_given(site: Node) -> Tags:
     """Return the words for the site and for each of its parts where it has two."""
     parts = list(children(site))
     return (node_tags(site), *(_tags_when_worked(part) for part in parts if len(parts) == 2))

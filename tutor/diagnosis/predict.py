@@ -87,7 +87,7 @@ def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
     """
     malrules = rule.malrules if isinstance(rule, Misconception) else (rule,)
     setting = setting_of(task)
-    return predicted([(ready(malrule), setting.sites) for malrule in malrules], setting) if setting else []
+    return predicted([(ready(one), range(len(setting.sites))) for one in malrules], setting) if setting else []
 
 
 def setting_of(task: Task) -> Setting | None:
@@ -103,12 +103,14 @@ def setting_of(task: Task) -> Setting | None:
     return Setting(task, tree, names, tuple(worked), Matches(given_by(task)))
 
 
-def predicted(rules: Iterable[tuple[Ready, Sequence[Site]]], setting: Setting) -> list[Prediction]:
-    """Return the different answers of malrules that are ready, each tried at its sites, the first way of reaching each."""
+def predicted(rules: Iterable[tuple[Ready, Sequence[int]]], setting: Setting) -> list[Prediction]:
+    """Return the different answers of malrules that are ready, each tried at its sites (by number), the first way of reaching each."""
     found: dict[Hashable, Prediction] = {}
     for rule, places in rules:
-        for prediction in _of(rule, places, setting) if rule.fits(setting.task) else ():
-            found.setdefault(prediction.key, prediction)
+        if rule.fits(setting.task):
+            made = _of(rule, [setting.sites[place] for place in places], setting)
+            for prediction in made:
+                found.setdefault(prediction.key, prediction)
     return list(found.values())
 
 
@@ -155,10 +157,12 @@ def _valued(rule: Ready, when: Pattern, then: Pattern, site: Site, setting: Sett
     """Return the number where the malrule acts on the whole task and yields one: its value tells enough to go on."""
     for form in site:
         found = rule.bound(when, form, setting.matches) if form is not None else None
-        with suppress(CannotCheck):
+        try:
             if found and then.worth:
                 write = partial(_filled, rule, then, found[0], setting.names)
                 return Prediction(then.worth(found[1]), rule.malrule, "whole", write)
+        except CannotCheck:
+            continue
     return None
 
 

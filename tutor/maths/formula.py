@@ -72,19 +72,18 @@ def formula(text: str) -> Formula:
 
 
 class _Reader:
-    """Writes the syntax tree of one formula anew from what is allowed in it, collecting its names and its constants."""
+    """Writes the syntax tree of one formula anew from what is allowed in it, collecting its names."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.names: set[str] = set()
-        self.known: dict[str, Any] = {**KNOWN}
 
     def function(self) -> Run:
         """Return the formula as a function of the values of its names."""
         body = self.run(ast.parse(self.source, mode="eval").body)
         made = ast.Expression(ast.Lambda(VALUES, body))
         code = compile(ast.fix_missing_locations(made), "<formula>", "eval")
-        found: Run = FunctionType(code, self.known)()
+        found: Run = FunctionType(code, KNOWN)()
         return found
 
     def run(self, node: ast.expr) -> ast.expr:
@@ -109,7 +108,7 @@ class _Reader:
             raise self.refuse(node, "write numbers with digits and a point only")
         if "." not in numeral:
             return ast.Constant(int(numeral))
-        self.known[numeral] = Fraction(numeral)
+        KNOWN[numeral] = Fraction(numeral)
         return _load(numeral)
 
     def name(self, node: ast.Name) -> ast.expr:
@@ -277,4 +276,4 @@ KNOWN: dict[str, Any] = {
     **{name: act for name, (act, _, _) in FUNCTIONS.items()}, "bool": bool, "__builtins__": {},
     "_worth": _worth, "_number": _number, "_divided": _divided, "_power": _power,
 }  # fmt: skip
-"""All that the code of a formula can reach."""
+"""All that the code of a formula can reach; decimals are added as they are met."""

@@ -13,7 +13,7 @@ from tutor.maths.tree import Node
 from tutor.maths.value import LARGEST_DEGREE, Arithmetic, power, root, value, worked
 
 Generator = str | int
-Monomial = tuple[tuple[Generator, Fraction], ...]
+Monomial = tuple[tuple[Generator, Fraction | int], ...]
 Polynomial = dict[Monomial, Fraction]
 
 LARGEST_EXPONENT = 40
@@ -71,7 +71,7 @@ class _Work:
     def arithmetic(self) -> Arithmetic[Quotient]:
         return Arithmetic(
             number=_number,
-            name=lambda letter: Quotient({((letter, Fraction(1)),): Fraction(1)}, ONE),
+            name=lambda letter: Quotient({((letter, 1),): Fraction(1)}, ONE),
             quantity=self.quantity,
             plus=lambda left, right: self.sum(left, right, 1),
             minus=lambda left, right: self.sum(left, right, -1),
@@ -84,6 +84,8 @@ class _Work:
         )
 
     def product(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        if left is ONE or right is ONE:
+            return right if left is ONE else left
         found: Polynomial = {}
         for a, p in left.items():
             for b, q in right.items():
@@ -101,7 +103,7 @@ class _Work:
 
     def sum(self, left: Quotient, right: Quotient, sign: int) -> Quotient:
         bottom, top, other = left.bottom, dict(left.top), right.top
-        if left.bottom != right.bottom:
+        if left.bottom is not right.bottom and left.bottom != right.bottom:
             bottom = self.product(left.bottom, right.bottom)
             top, other = self.product(left.top, right.bottom), self.product(right.top, left.bottom)
         for monomial, factor in other.items():
@@ -125,8 +127,8 @@ class _Work:
         if abs(exponent) > LARGEST_EXPONENT:
             raise CannotCheck("This power is too large to compare.")
         base = Quotient(base.bottom, base.top) if exponent < 0 else base
-        result = Quotient(ONE, ONE)
-        for _ in range(abs(exponent.numerator)):
+        result = base if exponent else Quotient(ONE, ONE)
+        for _ in range(abs(exponent.numerator) - 1):
             result = self.times(result, base)
         return result
 

@@ -68,7 +68,7 @@ def polynomial_tree(polynomial: Polynomial) -> Node:
     return total
 
 
-def _rank(monomial: Monomial) -> tuple[Fraction, list[tuple[str, Fraction]]]:
+def _rank(monomial: Monomial) -> tuple[Fraction | int, list[tuple[str, Fraction | int]]]:
     letters = [(str(name), power) for name, power in monomial if isinstance(name, str)]
     return -sum((power for _, power in letters), Fraction(0)), [(name, -power) for name, power in letters]
 
@@ -84,12 +84,12 @@ def _product(number: Fraction, parts: list[Node]) -> Node:
     return Neg(body) if number < 0 else body
 
 
-def _power(name: str | int, exponent: Fraction) -> Node:
+def _power(name: str | int, exponent: Fraction | int) -> Node:
     if isinstance(name, int):
         return Root(Num(str(name**exponent.numerator)), exponent.denominator)
     if name.startswith("unit "):
         raise CannotCheck("Units are not collected.")
-    return Name(name) if exponent == 1 else Bin("^", Name(name), written(exponent, ""))
+    return Name(name) if exponent == 1 else Bin("^", Name(name), written(Fraction(exponent), ""))
 
 
 def _polynomial(poly: Any) -> Polynomial:
