@@ -160,7 +160,7 @@ def common(task: Task) -> Mapping[Hashable, float]:
     tree, right = tree_of(task), right_answer(task)
     weights: dict[Hashable, float] = defaultdict(float)
     for answer, weight in _reached(task, tree, right) if tree is not None else ():
-        weights[rounded(answer)] += weight
+        weights[round(answer, DECIMALS) if type(answer) is float else rounded(answer)] += weight
     if right is not None:
         weights.pop(rounded(key(right)), None)
     total = sum(weights.values())
@@ -176,8 +176,8 @@ def _reached(task: Task, tree: Node, right: Node | None) -> Weighted:
     yield from _one_by_one(numbers)
     weight = 1.0 if len(numbers) == 2 else 0.4
     for (first, one), (second, two) in combinations(numbers[:MOST_NUMBERS], 2):
-        reached = chain(_paired(one, two), _part_by_part(first, second))
-        yield from ((answer, chance * weight) for answer, chance in reached)
+        for answer, chance in chain(_paired(one, two), _part_by_part(first, second)):
+            yield answer, chance * weight
     if len(numbers) > 2:
         yield from _other_operations(tree, task)
     if right is not None and (worth := number(right)) is not None:
@@ -225,12 +225,14 @@ def _single(node: Node, worth: float) -> Weighted:
     yield from ((made, 0.3) for made in (top + bottom, top * bottom, bottom - top))
 
 
-def _paired(one: float, two: float) -> Weighted:
+def _paired(one: float, two: float) -> list[tuple[Hashable, float]]:
     results = [one + two, one - two, two - one, one * two, *([one / two] if two else ()), *([two / one] if one else ())]
     whole = one.is_integer() and two.is_integer()
+    found: list[tuple[Hashable, float]] = []
     for result in results:
-        yield from ((result, 2.0), (-result, 0.5), (abs(result), 0.5))
-        yield from ((near, 0.15) for near in ((result + 1, result - 1) if whole else (result * ten for ten in TENS)))
+        found += ((result, 2.0), (-result, 0.5), (abs(result), 0.5))
+        found += [(near, 0.15) for near in ((result + 1, result - 1) if whole else [result * ten for ten in TENS])]
+    return found
 
 
 def _parts(node: Node) -> Parts | None:
