@@ -5,11 +5,11 @@ Works on content words, forgives spelling, and knows negation. How much words ma
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,16 +69,6 @@ def alone(ratios: Mapping[str, float]) -> dict[str, float]:
     return {id: max(ratio, flat.get(id, ratio)) for id, ratio in ratios.items()}
 
 
-@dataclass
-class _Heard:
-    """What was heard of one misconception: best likeness with `says` and `says_not` lines, most shared, words found, lines turned round."""
-
-    likeness: dict[bool, float] = field(default_factory=lambda: {True: 0.0, False: 0.0})
-    shared: float = 0.0
-    found: dict[Token, float] = field(default_factory=dict)
-    turned: float = 0.0
-
-
 @cache
 def english() -> dict[str, dict[str, str]]:
     """Return the lists of words.yaml, each word with the word it counts as."""
@@ -124,16 +114,23 @@ class Phrasebook:
         self.texts = tuple(line for _, _, many in said for line in many)
         self.lines = [(id, speaks, tokens(line)) for id, speaks, many in said for line in many]
         self.embed = embed
-        self.postings: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-        self._starts: dict[tuple[str, bool], int] = {}
-        for place, (id, speaks, line) in enumerate(self.lines):
-            self._starts.setdefault((id, speaks), place)
-            for word, under in line:
-                self.postings[word].append((place, under))
+        self.ahead: Mapping[str, NDArray[Any]] = {}
+        """Vectors of texts that are known to come, embedded many at a time."""
+        self.ids = (*misconceptions,)
+        places = {id: place for place, id in enumerate(self.ids)}
+        self._owner = np.array([places[id] for id, _, _ in self.lines], dtype=np.intp)
+        self._speaks = np.array([speaks for _, speaks, _ in self.lines], dtype=bool)
+        self._sides, self._starts = np.unique(2 * self._owner + ~self._speaks, return_index=True)
+        held: dict[Token, list[int]] = defaultdict(list)
+        for place, (_, _, line) in enumerate(self.lines):
+            for token in line:
+                held[token].append(place)
+        self._postings = {token: np.array(places) for token, places in held.items()}
+        often = Counter(word for _, _, line in self.lines for word, _ in line)
         most = math.log(1 + len(self.lines))
-        self.rarity = {word: math.log(1 + len(self.lines) / len(held)) / most for word, held in self.postings.items()}
-        self.sizes = [sum(self.rarity[word] for word, _ in line) for _, _, line in self.lines]
-        self.spelt = {form: word for word in [*english()["same"], *self.postings] for form in _cuts(word)}
+        self.rarity = {word: math.log(1 + len(self.lines) / count) / most for word, count in often.items()}
+        self._sizes = np.array([sum(self.rarity[word] for word, _ in line) or 1.0 for _, _, line in self.lines])
+        self.spelt = {form: word for word in [*english()["same"], *often] for form in _cuts(word)}
 
     def ratios(self, text: str, *, without: int = -1) -> dict[str, float]:
         """Return misconception id -> P(words | holds it) / P(words | does not), in [LEAST, MOST]; only where the words tell anything.
@@ -141,42 +138,78 @@ class Phrasebook:
         What is like no `says` line speaks against nobody, unless it is more like a denial. `without`: the place of a line left out.
         """
         size = OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
-        scores = self.scores(text, without=without)
-        logs = {id: size * self.log_ratio(score) for id, score in scores.items()}
-        denied = {id: score.denied * (score.denied >= HEARD) for id, score in scores.items()}
-        logs |= {id: WEIGHTS[True].denied * denied[id] for id, log in logs.items() if log <= 0}
-        over = max(0.0, *logs.values(), math.log(MOST)) - math.log(MOST)
-        told = {id: log - over * (log > 0) for id, log in logs.items() if abs(log) > 0.1}
-        return {id: max(math.exp(log), LEAST) for id, log in told.items()}
+        ids, scores = self._scored(text, without)
+        denied = Score(*scores.T).denied
+        logs = size * self._logs(scores)
+        logs = np.where(logs > 0, logs, WEIGHTS[True].denied * denied * (denied >= HEARD))
+        over = max(0.0, logs.max(initial=0.0) - math.log(MOST))
+        told = zip(ids, logs.tolist(), strict=True)
+        return {id: max(math.exp(log - over * (log > 0)), LEAST) for id, log in told if abs(log) > 0.1}
 
     def faint(self, text: str) -> dict[str, float]:
         """Return the few misconceptions that a text which tells nothing clearly is most like, with ratios below 1."""
-        logs = {id: self.log_ratio(score) for id, score in self.scores(text).items() if score.denied < HEARD}
+        ids, scores = self._scored(text, -1)
+        logs = dict(zip(ids, np.where(Score(*scores.T).denied < HEARD, self._logs(scores), -np.inf), strict=True))
         best = sorted(logs, key=lambda id: -logs[id])[:FEW]
         return {id: ratio for id in best if (ratio := math.exp(logs[id])) >= LEAST}
 
-    def log_ratio(self, score: Score) -> float:
-        """Return the log likelihood ratio of a score, not yet cut at what it may be."""
-        hears = self.vectors is not None
-        return BASE[hears] + sum(weight * value for weight, value in zip(WEIGHTS[hears], score, strict=True))
-
     def scores(self, text: str, *, without: int = -1) -> dict[str, Score]:
         """Return misconception id -> score, of those that the text shares a word with or is near to; `without` is a line left out."""
+        ids, scores = self._scored(text, without)
+        return {id: Score(*row) for id, row in zip(ids, scores.tolist(), strict=True)}
+
+    def _logs(self, scores: NDArray[Any]) -> NDArray[Any]:
+        """Return the log likelihood ratios of scores, one a row, not yet cut at what they may be."""
+        hears = self.vectors is not None
+        logs: NDArray[Any] = BASE[hears] + scores @ np.array(WEIGHTS[hears])
+        return logs
+
+    def _scored(self, text: str, without: int) -> tuple[list[str], NDArray[Any]]:
+        """Return the ids of what the text shares a word with or is near to, and their scores, one a row."""
         said = {(self._known(word), under) for word, under in tokens(text)}
         if len(said) < (1 if self.embed else 2):
-            return {}
+            return [], np.empty((0, len(Score._fields)))
         size = sum(self.rarity.get(word, 1.0) for word, _ in said)
-        heard, near = self._heard(said, size, without), self._near(text, without)
-        heard |= {id: heard[id] for (id, speaks), cosine in near.items() if speaks and cosine >= NEAR}
-        denials = [cosine for (_, speaks), cosine in near.items() if not speaks]
-        known = max(denials or [held.likeness[False] for held in heard.values()], default=0.0)
-        found = {}
-        for id, held in heard.items():
-            speaks, against = held.likeness[True], held.likeness[False]
-            close, far = max(near.get((id, True), 0), 0), near.get((id, False), 0)
-            turned, denied = max(held.turned - against, 0), max(against - speaks, far - close, 0)
-            found[id] = Score(speaks, held.shared, sum(held.found.values()) / size, turned, denied, close, known)
-        return found
+        touched, shared, crossed, covered = self._heard(said, without)
+        norm = np.sqrt(size * self._sizes)
+        likeness, near = shared / norm, self._near(text, without)
+        (speaks, against), (_, turned) = self._best(likeness), self._best(crossed / norm)
+        close, far = self._best(near) if near is not None else (np.zeros(len(self.ids)), np.zeros(len(self.ids)))
+        heard = touched | (close >= NEAR)
+        known = far.max() if near is not None else against[heard].max(initial=0.0)
+        common, is_best = np.zeros(len(self.ids)), self._speaks & (shared > 0) & (likeness == speaks[self._owner])
+        common[self._owner[is_best][::-1]] = shared[is_best][::-1]
+        denied = np.maximum(np.maximum(against - speaks, far - close), 0)
+        turned = np.maximum(turned - against, 0)
+        table = np.stack([speaks, common, covered / size, turned, denied, close, np.full(len(self.ids), known)], axis=1)
+        return [self.ids[place] for place in np.flatnonzero(heard)], table[heard]
+
+    def _heard(self, said: set[Token], without: int) -> tuple[NDArray[Any], ...]:
+        """Return which misconceptions have a word in common, of each line what is shared and crossed, of each one what is covered.
+
+        A word under a negation that is said without one, or the reverse, is crossed.
+        """
+        touched, covered = np.zeros(len(self.ids), dtype=bool), np.zeros(len(self.ids))
+        shared, crossed = np.zeros(len(self.lines)), np.zeros(len(self.lines))
+        for (word, under), other in product(said, (False, True)):
+            places = self._postings.get((word, other))
+            if places is None:
+                continue
+            places = places[places != without] if without >= 0 else places
+            rarity = self.rarity[word]
+            touched[self._owner[places]] = True
+            shared[places] += rarity if other == under else -rarity
+            if other == under:
+                covered[self._owner[places][self._speaks[places]]] += rarity
+            elif (word, other) not in said:
+                crossed[places] += rarity
+        return touched, shared, crossed, covered
+
+    def _best(self, of_lines: NDArray[Any]) -> NDArray[Any]:
+        """Return the best of the lines that say it and of those that deny it, at least 0; shape (2, misconceptions)."""
+        best = np.zeros(2 * len(self.ids))
+        best[self._sides] = np.maximum(np.maximum.reduceat(of_lines, self._starts), 0)
+        return best.reshape(-1, 2).T
 
     @cached_property
     def vectors(self) -> NDArray[Any] | None:
@@ -185,41 +218,19 @@ class Phrasebook:
             return self.embed(self.texts) if self.embed else None
         return None
 
-    def _near(self, text: str, without: int) -> dict[tuple[str, bool], float]:
-        """Return (misconception id, says it or denies it) -> the best cosine of the text with such a line; none without an embedder."""
+    def _near(self, text: str, without: int) -> NDArray[Any] | None:
+        """Return the cosine of the text with each line, None without an embedder."""
         if self.vectors is None or self.embed is None:
-            return {}
-        cosines = np.einsum("ij,j->i", self.vectors, self.embed([text])[0])  # @ waits for threads that others hold
+            return None
+        vector = self.ahead[text] if text in self.ahead else self.embed([text])[0]
+        cosines: NDArray[Any] = np.einsum("ij,j->i", self.vectors, vector)  # @ waits for threads that others hold
         if without >= 0:
             cosines[without] = -1.0
-        best = np.maximum.reduceat(cosines, list(self._starts.values()))
-        return dict(zip(self._starts, best.tolist(), strict=True))
-
-    def _heard(self, said: set[Token], size: float, without: int) -> dict[str, _Heard]:
-        shared: dict[int, float] = defaultdict(float)
-        crossed: dict[int, float] = defaultdict(float)
-        heard: dict[str, _Heard] = defaultdict(_Heard)
-        for word, under in said:
-            for place, other in self.postings.get(word, ()):
-                shared[place] += self.rarity[word] if other == under else -self.rarity[word]
-                if other != under and (word, other) not in said:
-                    crossed[place] += self.rarity[word]
-                id, speaks, _ = self.lines[place]
-                if speaks and other == under and place != without:
-                    heard[id].found[word, under] = self.rarity[word]
-        for place, value in shared.items():
-            (id, speaks, _), norm = self.lines[place], math.sqrt(size * self.sizes[place])
-            if place != without:
-                held = heard[id]
-                if value / norm > held.likeness[speaks]:
-                    held.likeness[speaks] = value / norm
-                    held.shared = value if speaks else held.shared
-                held.turned = held.turned if speaks else max(held.turned, crossed[place] / norm)
-        return heard
+        return cosines
 
     def _known(self, word: str) -> str:
         """Return the word, or the known one that it misspells."""
-        if word in self.postings or len(word) < SHORTEST_MISSPELT:
+        if word in self.rarity or len(word) < SHORTEST_MISSPELT:
             return word
         return stem(next((self.spelt[form] for form in _cuts(word) if form in self.spelt), word))
 
