@@ -1,7 +1,7 @@
 """The verbs that work through JSON lines: diagnose, label, grade, standards."""
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +21,7 @@ def diagnose(jsonl: Lines) -> None:
     """
     from tutor.diagnosis import class_prior_of_rows, diagnose_row
     from tutor.diagnosis.belief import USUAL
+    from tutor.diagnosis.diagnose import MOST_LEARNED, words_of_rows
     from tutor.services import build
 
     services = build()
@@ -29,12 +30,20 @@ def diagnose(jsonl: Lines) -> None:
     classes: dict[str, list[Row]] = {}
     for row in peek_rows(jsonl):
         classes.setdefault(str(row.get("class")), []).append(row)
-    priors = {name: class_prior_of_rows(rows, matcher) for name, rows in classes.items()}
+
+    def expect(rows: Sequence[Row]) -> None:
+        """Embed what pupils say in many rows at a time, which is faster."""
+        matcher.phrases.expect(words_of_rows(rows), lambda texts: services.embedder.embed(texts))
+
+    priors = {}
+    for name, rows in classes.items():
+        expect(rows[:: -(-len(rows) // MOST_LEARNED)])
+        priors[name] = class_prior_of_rows(rows, matcher)
 
     def diagnosed(row: Row) -> Mapping[str, Any]:
         return diagnose_row(row, matcher, threshold=threshold, prior=priors.get(str(row.get("class")), USUAL))
 
-    run_rows(jsonl, diagnosed)
+    run_rows(jsonl, diagnosed, expect)
 
 
 def label(

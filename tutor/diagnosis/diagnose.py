@@ -1,6 +1,6 @@
 """A response and what came before it into a Diagnosis: read, weigh, decide, name the evidence; also row by row for `tutor diagnose`."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from tutor.diagnosis.belief import USUAL, Belief, Prior, believe, learn
 from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
-from tutor.diagnosis.reading import Reading, read_attempt
+from tutor.diagnosis.reading import Reading, read_attempt, words_of
 from tutor.diagnosis.solutions import evidence_of_working
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 from tutor.maths.show import show
@@ -228,6 +228,13 @@ def diagnose_row(
 def class_prior_of_rows(rows: Sequence[Any], matcher: Matcher) -> Prior:
     """Return the prior for pupils of the class that these rows are of; rows of another shape say nothing."""
     return class_prior([_case(row) for row in rows if not _fault(row)], matcher)
+
+
+def words_of_rows(rows: Iterable[Any]) -> list[str]:
+    """Return the responses whose words will be weighed, also those of the history; rows of another shape say nothing."""
+    cases = [_case(row) for row in rows if not _fault(row)]
+    newest = [Attempt(problem=case.problem, response=case.response) for case in cases]
+    return [words_of(one) for one in (*newest, *(old for case in cases for old in case.history[-MOST_HISTORY:]))]
 
 
 def _case(row: dict[str, Any]) -> Case:

@@ -27,6 +27,7 @@ NEAR = 0.35
 HEARD = 0.2
 """How much more like a `says_not` line a text must be to count as a denial where nothing speaks for the misconception."""
 MOST, LEAST, FEW = 120.0, 1 / 20, 3
+MOST_EXPECTED = 10_000
 
 Token = tuple[str, bool]
 Embed = Callable[[Sequence[str]], NDArray[Any]]
@@ -114,8 +115,7 @@ class Phrasebook:
         self.texts = tuple(line for _, _, many in said for line in many)
         self.lines = [(id, speaks, tokens(line)) for id, speaks, many in said for line in many]
         self.embed = embed
-        self.ahead: Mapping[str, NDArray[Any]] = {}
-        """Vectors of texts that are known to come, embedded many at a time."""
+        self._ahead: dict[str, NDArray[Any]] = {}
         self.ids = (*misconceptions,)
         places = {id: place for place, id in enumerate(self.ids)}
         self._owner = np.array([places[id] for id, _, _ in self.lines], dtype=np.intp)
@@ -131,6 +131,14 @@ class Phrasebook:
         self.rarity = {word: math.log(1 + len(self.lines) / count) / most for word, count in often.items()}
         self._sizes = np.array([sum(self.rarity[word] for word, _ in line) or 1.0 for _, _, line in self.lines])
         self.spelt = {form: word for word in [*english()["same"], *often] for form in _cuts(word)}
+
+    def expect(self, texts: Iterable[str], embed: Embed) -> None:
+        """Embed many texts at a time that are soon to be heard; the latest MOST_EXPECTED or so are remembered."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._ahead and tokens(text)]
+        if len(self._ahead) > MOST_EXPECTED:
+            self._ahead.clear()
+        if new and self.vectors is not None:
+            self._ahead.update(zip(new, embed(new), strict=True))
 
     def ratios(self, text: str, *, without: int = -1) -> dict[str, float]:
         """Return misconception id -> P(words | holds it) / P(words | does not), in [LEAST, MOST]; only where the words tell anything.
@@ -160,7 +168,7 @@ class Phrasebook:
 
     def _logs(self, scores: NDArray[Any]) -> NDArray[Any]:
         """Return the log likelihood ratios of scores, one a row, not yet cut at what they may be."""
-        hears = self.vectors is not None
+        hears = len(scores) > 0 and self.vectors is not None
         logs: NDArray[Any] = BASE[hears] + scores @ np.array(WEIGHTS[hears])
         return logs
 
@@ -222,7 +230,7 @@ class Phrasebook:
         """Return the cosine of the text with each line, None without an embedder."""
         if self.vectors is None or self.embed is None:
             return None
-        vector = self.ahead[text] if text in self.ahead else self.embed([text])[0]
+        vector = self._ahead[text] if text in self._ahead else self.embed([text])[0]
         cosines: NDArray[Any] = np.einsum("ij,j->i", self.vectors, vector)  # @ waits for threads that others hold
         if without >= 0:
             cosines[without] = -1.0
