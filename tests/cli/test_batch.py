@@ -101,3 +101,11 @@ def test_grade_gives_verdict_and_reason(
     run: Run, lines: Callable[..., Path], given: dict[str, object], verdict: str, reason: str
 ) -> None:
     assert run("grade", "--jsonl", lines(given)).rows == [{"id": None, "verdict": verdict, "reason": reason}]
+
+
+def test_lines_longer_than_a_block_and_a_last_one_without_an_end_are_read(run: Run) -> None:
+    row = b'{"id": %d, "expected": "5/6", "response": "10/12"%s}'
+    long = row % (1, b" " * 200_000)
+    ran = run("grade", "--jsonl", "-", stdin=b"\n".join([long, row % (2, b""), b"", b"{", row % (3, b"")]))
+    assert [line.get("id") for line in ran.rows] == [1, 2, None, 3]
+    assert "line 4" in ran.rows[2]["error"]

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from tutor.diagnosis.literal import number
-from tutor.diagnosis.pattern import compiled
+from tutor.diagnosis.pattern import compiled, values_of
+from tutor.diagnosis.work import work
 from tutor.errors import CannotCheck
 from tutor.maths.read import read
 
@@ -60,6 +61,27 @@ def test_a_letter_matches_any_letter_and_is_kept() -> None:
 def test_functions_in_a_result_are_worked_out_from_what_was_matched() -> None:
     found = compiled("n1/d1 + n2/d2").match(read("1/4 + 1/6"))[0]
     assert compiled("(n1 + n2)/lcm(d1, d2)").fill(found) == read("(1 + 1)/12")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "then"),
+    [
+        ("n1/d1 + n2/d2", "1/4 + 1/6", "(n1 + n2)/lcm(d1, d2)"),
+        ("a - b", "12.5 - 3.75", "-(b - a) * 0.1^places(b)"),
+        ("w1 n1/d1 + w2 n2/d2", "2 1/3 + 1 1/2", "floor(w1 + w2) floor(n1 + n2)/floor(d1 + d2)"),
+    ],
+)
+def test_a_result_of_numbers_is_worth_what_it_comes_to_when_written_and_worked_out(
+    pattern: str, text: str, then: str
+) -> None:
+    found, made = compiled(pattern).match(read(text))[0], compiled(then)
+    assert made.worth is not None
+    assert made.worth(values_of(found)) == number(work(made.fill(found)))
+
+
+@pytest.mark.parametrize("then", ["x + a", "a^b", "√a", "a b/3"])
+def test_only_what_is_plain_reckoning_has_a_worth_of_its_own(then: str) -> None:
+    assert compiled(then).worth is None
 
 
 def test_a_mixed_result_needs_whole_parts() -> None:

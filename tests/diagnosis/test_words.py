@@ -73,6 +73,23 @@ def test_nothing_is_embedded_before_words_are_heard(catalog: Catalog) -> None:
     assert asked == [len(book.texts), 1, 1]
 
 
+def test_texts_that_are_expected_are_embedded_together_and_only_once(catalog: Catalog) -> None:
+    asked: list[list[str]] = []
+
+    def embed(texts: Sequence[str]) -> NDArray[Any]:
+        asked.append([*texts])
+        return np.ones((len(texts), 2)) / np.sqrt(2)
+
+    book = Phrasebook(catalog.misconceptions, embed)
+    said = ["i added the tops", "i added the bottoms", "2/5", "i added the tops"]
+    book.expect(said, embed)
+    book.expect(said, embed)
+    alone = Phrasebook(catalog.misconceptions, embed).ratios(said[0])
+    assert book.ratios(said[0]) == alone
+    assert asked[1] == ["i added the tops", "i added the bottoms"]
+    assert len(asked) == 4
+
+
 def test_who_asks_whether_it_is_so_does_not_say_that_it_is(catalog: Catalog) -> None:
     said, asked = "i added the tops and the bottoms", "is it that i added the tops and the bottoms"
     assert ratio(catalog, said) > ratio(catalog, asked)

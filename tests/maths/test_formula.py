@@ -37,6 +37,7 @@ HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
         ("a + 1", {"a": "0.40"}, Fraction("1.4")),
         ("a + 1", {"a": "1,000"}, Fraction(1001)),
         ("a if a > b else b", {"a": HALF, "b": THIRD}, HALF),
+        ("mixed(a, 1, b) - 0.5", {"a": 2, "b": 3}, Fraction(11, 6)),
     ],
 )
 def test_a_formula_gives_the_exact_value(text: str, values: dict[str, Fraction | str], result: Fraction) -> None:
@@ -122,6 +123,9 @@ def test_too_long_or_too_deep_a_text_is_refused() -> None:
         ("places(a)", {"a": THIRD}),
         ("round_half_up(a, 0)", {"a": 1}),
         ("whole('a')", {}),
+        ("mixed(a, 1, 3)", {"a": HALF}),
+        ("'a' * 3", {}),
+        ("(sign(a, 1) if a else 2) * 3", {"a": 1}),
     ],
 )
 def test_no_value_is_said_so(text: str, values: dict[str, Fraction]) -> None:
