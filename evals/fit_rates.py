@@ -87,8 +87,7 @@ def put(rates: Rates) -> belief.Prior:
     for name, value in rates.items():
         if name.isupper():
             setattr(likelihood, name, value)
-    for remembering in (likelihood.terms, likelihood.kinds_of_answers):
-        remembering.cache_clear()
+    likelihood.terms.cache_clear()
     shares = (1 - rates["held"] - rates["other"], rates["other"], rates["held"])
     mix = np.outer(shares, likelihood.usual_rates().weight)
     return belief.Prior(mix, **{name: rates[name] for name in PRIOR})

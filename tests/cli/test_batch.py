@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tutor.diagnosis.words import Phrasebook
 from tutor.errors import CannotCheck
 
 HALVES = {"problem": "1/2 + 1/3", "response": "2/5"}
@@ -103,9 +104,12 @@ def test_grade_gives_verdict_and_reason(
     assert run("grade", "--jsonl", lines(given)).rows == [{"id": None, "verdict": verdict, "reason": reason}]
 
 
-def test_lines_longer_than_a_block_and_a_last_one_without_an_end_are_read(run: Run) -> None:
-    row = b'{"id": %d, "expected": "5/6", "response": "10/12"%s}'
-    long = row % (1, b" " * 200_000)
-    ran = run("grade", "--jsonl", "-", stdin=b"\n".join([long, row % (2, b""), b"", b"{", row % (3, b"")]))
-    assert [line.get("id") for line in ran.rows] == [1, 2, None, 3]
-    assert "line 4" in ran.rows[2]["error"]
+def test_remarks_are_embedded_many_at_a_time(
+    run: Run, lines: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(Phrasebook, "expect", lambda book, texts, embed: asked.append(len(texts)))
+    said = [HALVES | {"response": f"i added the tops {n}"} for n in range(300)]
+    rows = run("diagnose", "--jsonl", lines(*said, HALVES, {"id": 5})).rows
+    assert (len(rows), rows[-1]["id"]) == (302, 5)
+    assert asked == [300, 256, 44]

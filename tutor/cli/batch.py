@@ -21,7 +21,7 @@ def diagnose(jsonl: Lines) -> None:
     """
     from tutor.diagnosis import class_prior_of_rows, diagnose_row
     from tutor.diagnosis.belief import USUAL
-    from tutor.diagnosis.diagnose import MOST_LEARNED, words_of_rows
+    from tutor.diagnosis.diagnose import MOST_LEARNED, remarks_of_rows
     from tutor.services import build
 
     services = build()
@@ -32,8 +32,7 @@ def diagnose(jsonl: Lines) -> None:
         classes.setdefault(str(row.get("class")), []).append(row)
 
     def expect(rows: Sequence[Row]) -> None:
-        """Embed what pupils say in many rows at a time, which is faster."""
-        matcher.phrases.expect(words_of_rows(rows), lambda texts: services.embedder.embed(texts))
+        matcher.phrases.expect(remarks_of_rows(rows), lambda texts: services.embedder.embed(texts))
 
     priors = {}
     for name, rows in classes.items():

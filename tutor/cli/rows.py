@@ -13,26 +13,24 @@ from tutor.errors import TutorError
 
 Row = dict[str, Any]
 Line = tuple[int, bytes]
+Work = Callable[[Row], Mapping[str, Any]]
 T = TypeVar("T")
 MOST_PEEKED = 50_000
-BLOCK = 1 << 16
+MOST_AHEAD = 256
 
 
 class BadRow(TutorError):
     """A line that cannot be worked on; the message says which field and why."""
 
 
-def run_rows(
-    path: str, work: Callable[[Row], Mapping[str, Any]], ahead: Callable[[list[Row]], None] | None = None
-) -> None:
+def run_rows(path: str, work: Work, ahead: Callable[[list[Row]], None] = lambda rows: None) -> None:
     """Write `work(row)` for each JSON object of a file ("-" is standard input), one line each, in order, as they come.
 
     ahead: sees the rows that are there before the first of them is worked on. What cannot be read or worked on becomes {"id", "error"}.
     Raises TutorError where the file itself cannot be opened.
     """
     for lines in _chunks(path):
-        if ahead:
-            ahead(_objects(lines))
+        ahead(_objects(lines))
         for number, line in lines:
             print(as_line(_worked(number, line, work)), flush=path == "-")
 
@@ -88,21 +86,14 @@ def text(row: Row, name: str, default: str | None = None) -> str:
 
 
 def _chunks(path: str) -> Iterator[list[Line]]:
-    """Yield the lines that are not empty with their numbers, as many at a time as are there: of a file those of a block."""
-    begun: list[bytes] = []
-    count = 0
+    """Yield the lines that are not empty with their numbers, MOST_AHEAD at a time; of standard input each as it comes."""
     with opened(path) as file:
-        while block := file.read1(BLOCK):  # type: ignore[attr-defined]
-            *whole, rest = block.split(b"\n")
-            if whole:
-                lines = enumerate([b"".join([*begun, whole[0]]), *whole[1:]], start=count + 1)
-                yield [(number, line) for number, line in lines if line.strip()]
-                begun, count = [], count + len(whole)
-            begun.append(rest)
-    yield [(count + 1, line)] if (line := b"".join(begun)).strip() else []
+        numbered = enumerate(file, start=1)
+        while lines := [*islice(numbered, 1 if path == "-" else MOST_AHEAD)]:
+            yield [(number, line) for number, line in lines if line.strip()]
 
 
-def _worked(number: int, line: bytes, work: Callable[[Row], Mapping[str, Any]]) -> Mapping[str, Any]:
+def _worked(number: int, line: bytes, work: Work) -> Mapping[str, Any]:
     row: Any = None
     try:
         row = json.loads(line)

@@ -1,5 +1,6 @@
 """A response and what came before it into a Diagnosis: read, weigh, decide, name the evidence; also row by row for `tutor diagnose`."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,7 +12,7 @@ from tutor.diagnosis.belief import USUAL, Belief, Prior, believe, learn
 from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
-from tutor.diagnosis.reading import Reading, read_attempt, words_of
+from tutor.diagnosis.reading import Reading, read_attempt
 from tutor.diagnosis.solutions import evidence_of_working
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 from tutor.maths.show import show
@@ -25,6 +26,7 @@ MOST_HISTORY = 30
 FEWEST, MOST_LEARNED = 20, 500
 """Pupils from which a class tells anything, and that are looked at."""
 TEXTS = ("problem", "response")
+REMARK = re.compile(r"(?s)[^\W\d_]{3}.*[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +232,11 @@ def class_prior_of_rows(rows: Sequence[Any], matcher: Matcher) -> Prior:
     return class_prior([_case(row) for row in rows if not _fault(row)], matcher)
 
 
-def words_of_rows(rows: Iterable[Any]) -> list[str]:
-    """Return the responses whose words will be weighed, also those of the history; rows of another shape say nothing."""
+def remarks_of_rows(rows: Iterable[Any]) -> list[str]:
+    """Return the responses with several words in them, also those of the history; rows of another shape say nothing."""
     cases = [_case(row) for row in rows if not _fault(row)]
-    newest = [Attempt(problem=case.problem, response=case.response) for case in cases]
-    return [words_of(one) for one in (*newest, *(old for case in cases for old in case.history[-MOST_HISTORY:]))]
+    said = (text for case in cases for text in (case.response, *(old.response for old in case.history)))
+    return [text for text in said if REMARK.search(text)]
 
 
 def _case(row: dict[str, Any]) -> Case:

@@ -6,7 +6,7 @@ Malrule results match by value; the written form only changes the likelihood. Ad
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import gcd
 
 import numpy as np
@@ -141,13 +141,13 @@ def weighed(seen: Seen) -> Terms:
     rows = np.ones((2 + WAYS * (1 + len(row)), len(RATES.weight)))
     if seen.answer is not None:
         elsewhere = _by_chance(seen)
-        knows, other = _knows(seen, elsewhere), 1.0 if seen.right else elsewhere
-        anyhow = ((1 - APPLIES_UNSEEN) * knows, APPLIES_UNSEEN * other, 0.0, 0.0, 0.0, 0.0)
-        astray = (0.0, 0.0, (1 - ASTRAY) * knows, ASTRAY * other)
-        held = [(*astray, *way) for many in seen.predictions.values() for way in _followed(seen, many, elsewhere)]
-        shares = [(knows, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, other, 0.0, 0.0, 0.0, 0.0), *[anyhow] * WAYS, *held]
-        shares += [anyhow] * (len(rows) - len(shares))
-        rows = np.einsum("ij,jk->ik", np.array(shares), kinds_of_answers(seen.right, _has_few_answers(seen.task)))
+        rows[0], rows[1] = knows, other = _knows(seen, elsewhere), _other(seen, elsewhere)
+        rows[2:] = (1 - APPLIES_UNSEEN) * knows + APPLIES_UNSEEN * other
+        strayed = (1 - RATES.follow) * ((1 - ASTRAY) * knows + ASTRAY * other)
+        shares = np.array([share for many in seen.predictions.values() for share in _followed(seen, many, elsewhere)])
+        if len(shares):
+            on_track = np.outer(shares[:, 0], 1 - RATES.slip) + np.outer(shares[:, 1], RATES.slip)
+            rows[2 + WAYS : 2 + WAYS + len(shares)] = RATES.follow * on_track + strayed
     for state, ratio in seen.words.items():
         rows[row[state] : row[state] + WAYS] *= ratio
     return Terms(rows, row)
@@ -157,34 +157,22 @@ terms = lru_cache(maxsize=8192)(weighed)
 """`weighed`, remembered: the attempts of a history come again with each new one."""
 
 
-@cache
-def kinds_of_answers(is_right: bool, has_few_answers: bool) -> Array:
-    """Return P(a right answer, or a wrong one) of each type of pupil in six rows.
-
-    They are those of KNOWS and of OTHER, both once more where a misconception is not followed, and it followed, without and with a slip.
-    """
-    by_luck = np.maximum(RATES.other_right, RIGHT_BY_LUCK) if has_few_answers else RATES.other_right
-    knows, other = (1 - RATES.slip, by_luck) if is_right else (RATES.slip, 1 - by_luck)
-    strays, follows = (1 - RATES.follow), RATES.follow
-    return np.stack([knows, other, strays * knows, strays * other, follows * (1 - RATES.slip), follows * RATES.slip])
-
-
-def _has_few_answers(task: Task) -> bool:
-    meant = right_key(task)
-    return isinstance(meant, tuple) and meant[0] == "relation"
-
-
-def _knows(seen: Seen, elsewhere: float) -> float:
-    """Return P(response | knows, right or a slip as it is); a few slips are lapses into what a misconception yields."""
+def _knows(seen: Seen, elsewhere: float) -> Array:
+    """Return P(response | knows): right, or a slip, a few of which are lapses into what a misconception yields."""
     meant = right_key(seen.task)
-    if seen.right and not seen.steps:
-        return 1.0
     yielded = {made.key for many in seen.predictions.values() for made in many} - {meant}
     if seen.right:
-        return STRANGE_WORKING if seen.steps & yielded else 1.0
+        return (1 - RATES.slip) * (STRANGE_WORKING if seen.steps & yielded else 1.0)
     lapse = LAPSES / len(yielded) if seen.answer in yielded else 0.0
     careless = _careless(seen, meant, right_answer(seen.task), elsewhere) * (1 - LAPSES) + lapse
-    return max(careless, RIGHT_WORKING) if meant in seen.steps else careless
+    return RATES.slip * (max(careless, RIGHT_WORKING) if meant in seen.steps else careless)
+
+
+def _other(seen: Seen, elsewhere: float) -> Array:
+    meant = right_key(seen.task)
+    few_answers = isinstance(meant, tuple) and meant[0] == "relation"
+    by_luck = np.maximum(RATES.other_right, RIGHT_BY_LUCK) if few_answers else RATES.other_right
+    return by_luck if seen.right else (1 - by_luck) * elsewhere
 
 
 def _by_chance(seen: Seen) -> float:
@@ -253,4 +241,4 @@ def flat(task: Task) -> float:
     if isinstance(right, Fraction):
         size = 400 if right.denominator > 1 else min(25 + 1.5 * abs(float(right.numerator)), 1500.0)
         return float(1 / size)
-    return 0.3 if _has_few_answers(task) else 0.03
+    return 0.3 if isinstance(right, tuple) and right[0] == "relation" else 0.03

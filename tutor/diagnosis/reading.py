@@ -101,15 +101,6 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0) -> Reading
     return Reading(attempt, verdict, reason, key_text(task) if ago == 0 else "", task, seen, ago)
 
 
-def words_of(attempt: Attempt) -> str:
-    """Return the response where its words will be weighed, "" where it has none."""
-    found = found_in(attempt.problem)
-    task = attempt.task or found.task
-    response = attempt.response if attempt.response.strip() else found.claim
-    written = read_response(response, task) if task else None
-    return response if written is None or (written.words and not written.problem_copied) else ""
-
-
 @lru_cache(maxsize=4096)
 def found_in(problem: str) -> Found:
     """Return what a problem's text holds; algebra alone, which can be worked on, asks for just that."""

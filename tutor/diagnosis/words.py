@@ -28,6 +28,7 @@ HEARD = 0.2
 """How much more like a `says_not` line a text must be to count as a denial where nothing speaks for the misconception."""
 MOST, LEAST, FEW = 120.0, 1 / 20, 3
 MOST_EXPECTED = 10_000
+NOWHERE = np.array([], dtype=np.intp)
 
 Token = tuple[str, bool]
 Embed = Callable[[Sequence[str]], NDArray[Any]]
@@ -122,9 +123,8 @@ class Phrasebook:
         self._speaks = np.array([speaks for _, speaks, _ in self.lines], dtype=bool)
         self._sides, self._starts = np.unique(2 * self._owner + ~self._speaks, return_index=True)
         held: dict[Token, list[int]] = defaultdict(list)
-        for place, (_, _, line) in enumerate(self.lines):
-            for token in line:
-                held[token].append(place)
+        for place, token in ((place, token) for place, (_, _, line) in enumerate(self.lines) for token in line):
+            held[token].append(place)
         self._postings = {token: np.array(places) for token, places in held.items()}
         often = Counter(word for _, _, line in self.lines for word, _ in line)
         most = math.log(1 + len(self.lines))
@@ -147,8 +147,7 @@ class Phrasebook:
         """
         size = OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
         ids, scores = self._scored(text, without)
-        denied = Score(*scores.T).denied
-        logs = size * self._logs(scores)
+        denied, logs = Score(*scores.T).denied, size * self._logs(scores)
         logs = np.where(logs > 0, logs, WEIGHTS[True].denied * denied * (denied >= HEARD))
         over = max(0.0, logs.max(initial=0.0) - math.log(MOST))
         told = zip(ids, logs.tolist(), strict=True)
@@ -187,8 +186,7 @@ class Phrasebook:
         known = far.max() if near is not None else against[heard].max(initial=0.0)
         common, is_best = np.zeros(len(self.ids)), self._speaks & (shared > 0) & (likeness == speaks[self._owner])
         common[self._owner[is_best][::-1]] = shared[is_best][::-1]
-        denied = np.maximum(np.maximum(against - speaks, far - close), 0)
-        turned = np.maximum(turned - against, 0)
+        turned, denied = np.maximum(turned - against, 0), np.maximum(np.maximum(against - speaks, far - close), 0)
         table = np.stack([speaks, common, covered / size, turned, denied, close, np.full(len(self.ids), known)], axis=1)
         return [self.ids[place] for place in np.flatnonzero(heard)], table[heard]
 
@@ -200,15 +198,12 @@ class Phrasebook:
         touched, covered = np.zeros(len(self.ids), dtype=bool), np.zeros(len(self.ids))
         shared, crossed = np.zeros(len(self.lines)), np.zeros(len(self.lines))
         for (word, under), other in product(said, (False, True)):
-            places = self._postings.get((word, other))
-            if places is None:
-                continue
-            places = places[places != without] if without >= 0 else places
-            rarity = self.rarity[word]
+            places, rarity = self._postings.get((word, other), NOWHERE), self.rarity.get(word, 0.0)
+            places = places[places != without]
             touched[self._owner[places]] = True
             shared[places] += rarity if other == under else -rarity
             if other == under:
-                covered[self._owner[places][self._speaks[places]]] += rarity
+                covered[self._owner[places][self._speaks[places]]] += rarity  # once each, however many lines
             elif (word, other) not in said:
                 crossed[places] += rarity
         return touched, shared, crossed, covered

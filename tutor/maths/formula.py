@@ -109,7 +109,7 @@ class _Reader:
         if "." not in numeral:
             return ast.Constant(int(numeral))
         KNOWN[numeral] = Fraction(numeral)
-        return _load(numeral)
+        return ast.Name(numeral, ast.Load())
 
     def name(self, node: ast.Name) -> ast.expr:
         return _calls("_worth", self.as_written(node))
@@ -119,7 +119,7 @@ class _Reader:
         if not isinstance(node, ast.Name):
             return self.run(node)
         self.names.add(node.id)
-        return ast.Subscript(_load("values"), ast.Constant(node.id), ast.Load())
+        return ast.Subscript(ast.Name("values", ast.Load()), ast.Constant(node.id), ast.Load())
 
     def binary(self, node: ast.BinOp) -> ast.expr:
         left, right = (self.number(side) for side in (node.left, node.right))
@@ -158,12 +158,8 @@ class _Reader:
         return _calls(name, *map(read, node.args))
 
 
-def _load(name: str) -> ast.expr:
-    return ast.Name(name, ast.Load())
-
-
 def _calls(name: str, *parts: ast.expr) -> ast.expr:
-    return ast.Call(_load(name), list(parts), [])
+    return ast.Call(ast.Name(name, ast.Load()), list(parts), [])
 
 
 def _worth(value: object) -> Any:
@@ -190,10 +186,6 @@ def _written(text: str) -> Fraction | int | str:
         return text
     worth = Fraction(text.replace(",", "").replace("−", "-"))
     return worth.numerator if worth.denominator == 1 else worth
-
-
-def _divided(left: Fraction, right: Fraction) -> Fraction:
-    return Fraction(left) / right
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
@@ -274,6 +266,6 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
 }  # fmt: skip
 KNOWN: dict[str, Any] = {
     **{name: act for name, (act, _, _) in FUNCTIONS.items()}, "bool": bool, "__builtins__": {},
-    "_worth": _worth, "_number": _number, "_divided": _divided, "_power": _power,
+    "_worth": _worth, "_number": _number, "_divided": lambda left, right: Fraction(left) / right, "_power": _power,
 }  # fmt: skip
 """All that the code of a formula can reach; decimals are added as they are met."""
