@@ -5,6 +5,7 @@ The curve: all malrules of the catalogue are cut down to the first 50, 100, ...,
 each stands the number that apply to a task on average, which the cost should follow.
 """
 
+import gc
 import random
 import sys
 import time
@@ -17,9 +18,11 @@ from evals.students_sheets import plain_sheets, sheets
 from tutor.catalog import load
 from tutor.catalog.schema import Catalog, Misconception
 from tutor.diagnosis import Matcher, diagnose_row, reading
+from tutor.diagnosis.diagnose import responses_of_rows
 from tutor.diagnosis.likelihood import right_key
 from tutor.diagnosis.predict import right_answer, tree_of
 from tutor.domain import KNOWS, Task
+from tutor.services import build
 
 CLASS = 30
 SIZES = (50, 100, 200, 400, 1000)
@@ -66,6 +69,23 @@ def times(asked: Sequence[dict[str, object]], matcher: Matcher) -> list[float]:
     return sorted(1000 * spent(partial(diagnose_row, row, matcher)) for row in asked)
 
 
+def remarked(pools: Mapping[str, Sequence[Problem]], count: int, chance: random.Random) -> float:
+    """Return the rows a second where each answer comes with a remark that is not heard again, embedded as `tutor diagnose` does it."""
+    services = build()
+    matcher, embedder = services.matcher, services.embedder
+    lines = [*dict.fromkeys(line for made in services.catalog.misconceptions.values() for line in made.says)]
+    asked = rows(pools, min(count, len(lines)), 0, chance)
+    for row, line in zip(asked, chance.sample(lines, k=len(asked)), strict=True):
+        row["response"] = f"{line}, so it is {row['response']}"
+    matcher.phrases.ratios("i added the tops and the bottoms")  # so that the lines of content are embedded
+
+    def work() -> None:
+        matcher.phrases.expect(responses_of_rows(asked), embedder.embed)
+        times(asked, matcher)
+
+    return len(asked) / spent(work)
+
+
 def with_malrules(catalog: Catalog, count: int) -> Catalog:
     """Return the catalogue with so many malrules: the first ones, then all again under other ids."""
     made: dict[str, Misconception] = {}
@@ -98,8 +118,9 @@ def _predict_all(matcher: Matcher, tasks: Sequence[Task]) -> None:
 
 
 def main(count: int = 1500) -> None:
-    """Print rows a second with and without history, one response at the 95th percentile, and the curve."""
+    """Print rows a second with and without history, one response at the 95th percentile, remarks, and the curve."""
     catalog = load()
+    gc.freeze()  # as `tutor diagnose` does
     matcher = Matcher(catalog)
     plain = plain_sheets(items=400, seed=7)
     wide = {**sheets(catalog, matcher, items=24, seed=7), **plain}
@@ -114,6 +135,7 @@ def main(count: int = 1500) -> None:
             f"{name}, {whose:13}, {history:2} earlier answers: {rate:6.0f} rows/s, "
             f"95th percentile {p95:5.1f} ms, n = {len(found)}"
         )
+    print(f"answers with a remark of their own: {remarked(wide, count // 2, random.Random(3)):6.0f} rows/s")
     print("malrules  applying  ms a task")
     for size, applying, cost in curve(catalog, [problem.task for name in FAMILY for problem in plain[name][:60]]):
         print(f"{size:8}  {applying:8.1f}  {cost:9.3f}")

@@ -107,9 +107,9 @@ def test_grade_gives_verdict_and_reason(
 def test_remarks_are_embedded_many_at_a_time(
     run: Run, lines: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(Phrasebook, "expect", lambda book, texts, embed: asked.append(len(texts)))
-    said = [HALVES | {"response": f"i added the tops {n}"} for n in range(300)]
-    rows = run("diagnose", "--jsonl", lines(*said, HALVES, {"id": 5})).rows
-    assert (len(rows), rows[-1]["id"]) == (302, 5)
-    assert asked == [300, 256, 44]
+    asked: list[list[str]] = []
+    monkeypatch.setattr(Phrasebook, "expect", lambda book, texts, embed: asked.append([*texts]))
+    said = {"response": "i added the tops", "history": [{"problem": "3/4 + 1/2", "response": "just 4/6 all over"}]}
+    rows = run("diagnose", "--jsonl", lines(HALVES | said, HALVES, {"id": 5}, HALVES | {"history": "none yet"})).rows
+    assert len(rows) == 4
+    assert asked == [["i added the tops", "just 4/6 all over", "2/5"]]

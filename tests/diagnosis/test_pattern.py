@@ -13,7 +13,7 @@ from tutor.maths.read import read
 
 def bound(pattern: str, text: str, *, exact: bool = False) -> dict[str, Fraction | None] | None:
     """Return what the first match binds, or None where nothing matches."""
-    for found in compiled(pattern, exact=exact).match(read(text)):
+    for found in compiled(pattern, exact=exact).match(read(text), {}):
         return {name: number(node) for name, node in found.items()}
     return None
 
@@ -54,12 +54,12 @@ def test_a_division_sign_asks_for_a_division_and_a_slash_for_a_fraction() -> Non
 
 def test_a_letter_matches_any_letter_and_is_kept() -> None:
     pattern = compiled("x + a = b")
-    found = pattern.match(read("k + 3 = 7"))[0]
+    found = pattern.match(read("k + 3 = 7"), {})[0]
     assert compiled("x = b + a").fill(found) == read("k = 7 + 3")
 
 
 def test_functions_in_a_result_are_worked_out_from_what_was_matched() -> None:
-    found = compiled("n1/d1 + n2/d2").match(read("1/4 + 1/6"))[0]
+    found = compiled("n1/d1 + n2/d2").match(read("1/4 + 1/6"), {})[0]
     assert compiled("(n1 + n2)/lcm(d1, d2)").fill(found) == read("(1 + 1)/12")
 
 
@@ -74,7 +74,7 @@ def test_functions_in_a_result_are_worked_out_from_what_was_matched() -> None:
 def test_a_result_of_numbers_is_worth_what_it_comes_to_when_written_and_worked_out(
     pattern: str, text: str, then: str
 ) -> None:
-    found, made = compiled(pattern).match(read(text))[0], compiled(then)
+    found, made = compiled(pattern).match(read(text), {})[0], compiled(then)
     assert made.worth is not None
     assert made.worth(values_of(found)) == number(work(made.fill(found)))
 
@@ -85,7 +85,7 @@ def test_only_what_is_plain_reckoning_has_a_worth_of_its_own(then: str) -> None:
 
 
 def test_a_mixed_result_needs_whole_parts() -> None:
-    found = compiled("a + b").match(read("1.5 + 2"))[0]
+    found = compiled("a + b").match(read("1.5 + 2"), {})[0]
     with pytest.raises(CannotCheck):
         compiled("a b/3").fill(found)
 

@@ -1,7 +1,7 @@
 """The verbs that work through JSON lines: diagnose, label, grade, standards."""
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,28 +21,23 @@ def diagnose(jsonl: Lines) -> None:
     """
     from tutor.diagnosis import class_prior_of_rows, diagnose_row
     from tutor.diagnosis.belief import USUAL
-    from tutor.diagnosis.diagnose import MOST_LEARNED, remarks_of_rows
+    from tutor.diagnosis.diagnose import responses_of_rows
     from tutor.services import build
 
     services = build()
     matcher, threshold = services.matcher, services.settings.accuse_threshold
     gc.freeze()  # what is loaded stays: the collector need not look through it again and again
     classes: dict[str, list[Row]] = {}
-    for row in peek_rows(jsonl):
+    rows = peek_rows(jsonl)
+    matcher.phrases.expect(responses_of_rows(rows), lambda texts: services.embedder.embed(texts))
+    for row in rows:
         classes.setdefault(str(row.get("class")), []).append(row)
-
-    def expect(rows: Sequence[Row]) -> None:
-        matcher.phrases.expect(remarks_of_rows(rows), lambda texts: services.embedder.embed(texts))
-
-    priors = {}
-    for name, rows in classes.items():
-        expect(rows[:: -(-len(rows) // MOST_LEARNED)])
-        priors[name] = class_prior_of_rows(rows, matcher)
+    priors = {name: class_prior_of_rows(rows, matcher) for name, rows in classes.items()}
 
     def diagnosed(row: Row) -> Mapping[str, Any]:
         return diagnose_row(row, matcher, threshold=threshold, prior=priors.get(str(row.get("class")), USUAL))
 
-    run_rows(jsonl, diagnosed, expect)
+    run_rows(jsonl, diagnosed)
 
 
 def label(

@@ -3,36 +3,30 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from tutor.errors import TutorError
 
 Row = dict[str, Any]
-Line = tuple[int, bytes]
-Work = Callable[[Row], Mapping[str, Any]]
 T = TypeVar("T")
 MOST_PEEKED = 50_000
-MOST_AHEAD = 256
 
 
 class BadRow(TutorError):
     """A line that cannot be worked on; the message says which field and why."""
 
 
-def run_rows(path: str, work: Work, ahead: Callable[[list[Row]], None] = lambda rows: None) -> None:
+def run_rows(path: str, work: Callable[[Row], Mapping[str, Any]]) -> None:
     """Write `work(row)` for each JSON object of a file ("-" is standard input), one line each, in order, as they come.
 
-    ahead: sees the rows that are there before the first of them is worked on. What cannot be read or worked on becomes {"id", "error"}.
-    Raises TutorError where the file itself cannot be opened.
+    What cannot be read or worked on becomes {"id", "error"}. Raises TutorError where the file itself cannot be opened.
     """
-    for lines in _chunks(path):
-        ahead(_objects(lines))
-        for number, line in lines:
-            print(as_line(_worked(number, line, work)), flush=path == "-")
+    for number, line in _lines(path):
+        print(as_line(_worked(number, line, work)), flush=path == "-")
 
 
 def as_line(row: object) -> str:
@@ -48,7 +42,7 @@ def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False)
     """
     found: list[T] = []
     is_whole = True
-    for number, line in chain.from_iterable(_chunks(path)):
+    for number, line in _lines(path):
         made = _worked(number, line, lambda row: {"made": work(row)})
         if "made" in made:
             found.append(made["made"])
@@ -64,12 +58,8 @@ def read_rows(path: str, work: Callable[[Row], T], *, all_or_none: bool = False)
 
 def peek_rows(path: str) -> list[Row]:
     """Return the objects among the first MOST_PEEKED lines of a file; of standard input none, for its lines are answered as they come."""
-    return _objects(islice(chain.from_iterable(_chunks(path)), MOST_PEEKED)) if path != "-" else []
-
-
-def _objects(lines: Iterable[Line]) -> list[Row]:
     found: list[Row] = []
-    for _, line in lines:
+    for _, line in islice(_lines(path), MOST_PEEKED) if path != "-" else ():
         with suppress(ValueError, RecursionError):
             found += [row] if isinstance(row := json.loads(line), dict) else []
     return found
@@ -85,15 +75,13 @@ def text(row: Row, name: str, default: str | None = None) -> str:
     return str(value)
 
 
-def _chunks(path: str) -> Iterator[list[Line]]:
-    """Yield the lines that are not empty with their numbers, MOST_AHEAD at a time; of standard input each as it comes."""
-    with opened(path) as file:
-        numbered = enumerate(file, start=1)
-        while lines := [*islice(numbered, 1 if path == "-" else MOST_AHEAD)]:
-            yield [(number, line) for number, line in lines if line.strip()]
+def _lines(path: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty with their numbers."""
+    with opened(path) as lines:
+        yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
-def _worked(number: int, line: bytes, work: Work) -> Mapping[str, Any]:
+def _worked(number: int, line: bytes, work: Callable[[Row], Mapping[str, Any]]) -> Mapping[str, Any]:
     row: Any = None
     try:
         row = json.loads(line)

@@ -1,6 +1,5 @@
 """A response and what came before it into a Diagnosis: read, weigh, decide, name the evidence; also row by row for `tutor diagnose`."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,7 +25,6 @@ MOST_HISTORY = 30
 FEWEST, MOST_LEARNED = 20, 500
 """Pupils from which a class tells anything, and that are looked at."""
 TEXTS = ("problem", "response")
-REMARK = re.compile(r"(?s)[^\W\d_]{3}.*[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +230,10 @@ def class_prior_of_rows(rows: Sequence[Any], matcher: Matcher) -> Prior:
     return class_prior([_case(row) for row in rows if not _fault(row)], matcher)
 
 
-def remarks_of_rows(rows: Iterable[Any]) -> list[str]:
-    """Return the responses with several words in them, also those of the history; rows of another shape say nothing."""
-    cases = [_case(row) for row in rows if not _fault(row)]
-    said = (text for case in cases for text in (case.response, *(old.response for old in case.history)))
-    return [text for text in said if REMARK.search(text)]
+def responses_of_rows(rows: Iterable[Any]) -> list[str]:
+    """Return all responses, also those of the history; rows of another shape have none."""
+    cases = (_case(row) for row in rows if not _fault(row))
+    return [text for case in cases for text in (case.response, *(old.response for old in case.history))]
 
 
 def _case(row: dict[str, Any]) -> Case:

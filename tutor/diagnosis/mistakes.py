@@ -225,14 +225,12 @@ def _single(node: Node, worth: float) -> Weighted:
     yield from ((made, 0.3) for made in (top + bottom, top * bottom, bottom - top))
 
 
-def _paired(one: float, two: float) -> list[tuple[Hashable, float]]:
+def _paired(one: float, two: float) -> Weighted:
     results = [one + two, one - two, two - one, one * two, *([one / two] if two else ()), *([two / one] if one else ())]
     whole = one.is_integer() and two.is_integer()
-    found: list[tuple[Hashable, float]] = []
     for result in results:
-        found += ((result, 2.0), (-result, 0.5), (abs(result), 0.5))
-        found += [(near, 0.15) for near in ((result + 1, result - 1) if whole else [result * ten for ten in TENS])]
-    return found
+        yield from ((result, 2.0), (-result, 0.5), (abs(result), 0.5))
+        yield from [(near, 0.15) for near in ((result + 1, result - 1) if whole else [result * ten for ten in TENS])]
 
 
 def _parts(node: Node) -> Parts | None:

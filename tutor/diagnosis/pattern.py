@@ -47,11 +47,8 @@ class Pattern:
     exact: bool = False
     algebra: bool = False
     worth: Formula | None = field(hash=False, default=None)
-    fits: Fit = field(hash=False, repr=False, default=lambda node, bound: ())
-
-    def match(self, node: Node, given: Bound | None = None) -> Sequence[Bound]:
-        """Return every way in which the node fits, as name -> matched part, beside what is given; none where it does not fit."""
-        return self.fits(node, given or {})
+    match: Fit = field(hash=False, repr=False, default=lambda node, bound: ())
+    """A node, and what is given -> every way in which the node fits, as name -> matched part; none where it does not fit."""
 
     def fill(self, bound: Bound) -> Node:
         """Return the tree with its holes filled. Raises CannotCheck where a computed part has no value."""
@@ -259,17 +256,14 @@ def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
         raise ValueError(f"{text!r}: not a pattern ({error})") from error
     algebra = holds(tree, LETTERS)
     fits = _Fitter(writer.holes, exact, algebra).of(tree)
-    return Pattern(text, tree, writer.holes, writer.computed, exact, algebra, _worth(tree, writer.holes), fits)
-
-
-def _worth(tree: Node, holes: Mapping[str, str]) -> Formula | None:
-    """Return the formula of what a pattern is worth, None where it has letters or parts that no formula has."""
+    worth = None
     with suppress(ValueError):
-        return formula(_spelled(tree, holes))
-    return None
+        worth = formula(_spelled(tree, writer.holes))
+    return Pattern(text, tree, writer.holes, writer.computed, exact, algebra, worth, fits)
 
 
 def _spelled(part: Node, holes: Mapping[str, str]) -> str:
+    """Return a pattern as a formula. Raises ValueError where it has letters or parts that no formula has."""
     if isinstance(part, Num):
         return holes.get(part.text, part.text).lstrip("=")
     parts = [f"({_spelled(piece, holes)})" for piece in children(part)]

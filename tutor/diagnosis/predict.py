@@ -108,8 +108,7 @@ def predicted(rules: Iterable[tuple[Ready, Sequence[int]]], setting: Setting) ->
     found: dict[Hashable, Prediction] = {}
     for rule, places in rules:
         if rule.fits(setting.task):
-            made = _of(rule, [setting.sites[place] for place in places], setting)
-            for prediction in made:
+            for prediction in _of(rule, [setting.sites[place] for place in places], setting):
                 found.setdefault(prediction.key, prediction)
     return list(found.values())
 

@@ -133,12 +133,9 @@ class Phrasebook:
         self.spelt = {form: word for word in [*english()["same"], *often] for form in _cuts(word)}
 
     def expect(self, texts: Iterable[str], embed: Embed) -> None:
-        """Embed many texts at a time that are soon to be heard; the latest MOST_EXPECTED or so are remembered."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._ahead and tokens(text)]
-        if len(self._ahead) > MOST_EXPECTED:
-            self._ahead.clear()
-        if new and self.vectors is not None:
-            self._ahead.update(zip(new, embed(new), strict=True))
+        """Embed texts that are soon to be heard many at a time: those of several words, the first MOST_EXPECTED of them."""
+        new = [*dict.fromkeys(text for text in texts if len(tokens(text)) > 1)][:MOST_EXPECTED]
+        self._ahead = dict(zip(new, embed(new), strict=True)) if new and self.vectors is not None else {}
 
     def ratios(self, text: str, *, without: int = -1) -> dict[str, float]:
         """Return misconception id -> P(words | holds it) / P(words | does not), in [LEAST, MOST]; only where the words tell anything.
