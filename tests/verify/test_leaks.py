@@ -29,6 +29,12 @@ GIVEN_AWAY = {
         "zwei Drittel",
     ],
     ("5/8 - 2/8", "3/8"): ["So `2/8 + 3/8 = 5/8`, just as apples.", "5/8 = 3/8 + 2/8"],
+    ("Simplify the ratio 8 : 12", "2 : 3"): [
+        "so the ratio is 2 : 3.",
+        "`2 : 3`",
+        "that is 2 to 3",
+        "It comes to two to three.",
+    ],
     ("12 ÷ 4", "3"): ["Think of 3 × 4 = 12.", "4 times 3 is 12"],
     ("1/2 + 1/4", "3/4"): [
         "three quarters",

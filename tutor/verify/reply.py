@@ -11,7 +11,7 @@ from tutor.domain import Finding, Move, Source, Task, TutorReply, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import answer_text, grade, readable, same, show, value
 from tutor.maths.tables import Phrasebook
-from tutor.maths.tree import Frac, Listing, Name, Node, Num, Quantity, Rel
+from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Quantity, Rel
 from tutor.verify.checks import Checks, checked
 from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
 from tutor.verify.disguise import undisguised
@@ -23,9 +23,9 @@ MAX_WORDS = 160
 SIGNS = ("<", ">", "=")
 _UNSAFE = ("unsafe", "unsafe_always", "unsafe_request", "worry_self_harm", "worry_abuse", "worry_threat")
 _GRADE_SLACK = 3.0
-_LINK, _NOT_PLAIN, _QUOTED, _RESULT, _ANSWER, _TELLS, _UPPER, _LOWER = map(
+_LINK, _NOT_PLAIN, _QUOTED, _RESULT, _ANSWER, _TELLS, _UPPER, _LOWER, _RATIO = map(
     Phrasebook("verify", "reply").pattern,
-    ["link", "not_plain", "quoted", "result", "answer", "tells", "upper", "lower"],
+    ["link", "not_plain", "quoted", "result", "answer", "tells", "upper", "lower", "ratio"],
 )
 _SMALL = 12
 
@@ -271,7 +271,9 @@ def _is_about(piece: str, key: Node) -> bool:
 
 
 def _in_parts(text: str, key: Node) -> str:
-    """Return how a fraction is told by its top and its bottom, each by itself; "" where it is not."""
+    """Return how a fraction is told by its top and its bottom, each by itself, or a ratio just as it is; "" where it is not."""
+    if isinstance(key, Bin) and key.sign == ":":
+        return next((" : ".join(two) for two in _RATIO.findall(text) if " : ".join(two) == show(key)), "")
     tops, bottoms = _UPPER.findall(text.lower()), _LOWER.findall(text.lower())
     parts = ((top, bottom) for top in tops for bottom in bottoms if int(bottom))
     ways = (Frac(Num(top), Num(bottom)) for top, bottom in parts)
