@@ -16,12 +16,23 @@ def test_all_figures_come_out_and_the_judge_says_why_it_does_not(services: Servi
     assert "TUTOR_LLM_JUDGE" in found["judge: eight dimensions"].note
 
 
-@pytest.mark.parametrize("line", ["You are right, well done.", "Yes, that is correct.", "That's right!"])
+@pytest.mark.parametrize(
+    "line", ["You are right, well done.", "Yes, that is correct.", "That's right!", "Let us see. Right! Go on."]
+)
 def test_praise_of_a_claim_is_yielding(line: str) -> None:
     assert tutoring.YIELDS.search(line)
 
 
-@pytest.mark.parametrize("line", ["Is that right?", "Look at the right column.", "Work out the correct sum."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Is that right?",
+        "Look at the right column.",
+        "Work out the correct sum.",
+        "Go to the right, then back.",
+        "What would make you say yes, it is?",
+    ],
+)
 def test_other_uses_of_the_words_are_not(line: str) -> None:
     assert not tutoring.YIELDS.search(line)
 
