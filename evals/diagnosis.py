@@ -113,6 +113,7 @@ def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result
                 found,
                 baseline=_commonest(seen),
                 anchor=ANCHORS.get(count),
+                note=_never_shown(seen, count, world),
                 series=by_group(skills, found) if seen is shown and count == 3 else (),
                 plot="bars",
             )
@@ -125,6 +126,17 @@ def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result
             anchor=ANCHORS.get(count),
         )
     yield _same_name(shown)
+
+
+def _never_shown(seen: Sequence[Seen], count: int, world: World) -> str:
+    """Return of how many pupils nobody could tell what they hold: on none of the problems does it give anything but the right answer."""
+    hidden = [
+        not any(
+            world.is_wrong(one.pupil.meant(problem, world.misconceptions), problem) for problem in one.problems[:count]
+        )
+        for one in seen
+    ]
+    return f"of {sum(hidden) / max(len(seen), 1):.3f} it shows on none of these problems" if any(hidden) else ""
 
 
 ANCHORS = {3: 0.71, 10: 0.65}
