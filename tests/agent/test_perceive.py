@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import Catalog
+from tutor.agent.belong import shown_of
 from tutor.agent.perceive import Perceived, perceive
 from tutor.domain import Attempt, Learner
 from tutor.maths import find
@@ -188,3 +189,9 @@ def test_a_reason_given_for_a_wrong_answer_is_read_beside_that_answer(content: C
 def test_a_statement_asked_about_without_a_problem_in_progress_is_answered(content: Catalog) -> None:
     assert read(content, "6/8 = 3/4 ?").intent == "holds"
     assert read(content, "3/8 + 2/8 how much it is").problem == "3/8 + 2/8"
+
+
+def test_an_item_is_called_by_its_stem_where_the_mathematics_would_tell_what_to_do() -> None:
+    assert shown_of("Work out `4/8 + 6/8`.", "4/8 + 6/8") == "4/8 + 6/8"
+    story = "There are 223 oranges. Of these, 48 are large. How many are small?"
+    assert shown_of(story, "223 - 48") == story

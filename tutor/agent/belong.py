@@ -50,6 +50,11 @@ def as_asked(text: str, found: Found) -> str:
     return _OPENING.sub("", " ".join(question.split())).rstrip("?. ") or found.problem
 
 
+def shown_of(stem: str, problem: str) -> str:
+    """Return what an item is called: its mathematics where the stem writes it, else the stem, since what to do is half of the answer."""
+    return problem if _letters(problem) in _letters(stem) else stem
+
+
 def answers(text: str, found: Found, learner: Learner) -> bool:
     """Return whether mathematics that could be a task of its own answers the problem in progress.
 
@@ -76,13 +81,9 @@ def is_so(text: str, found: Found, learner: Learner) -> bool | None:
     if task is None or task.kind not in ("compare", "evaluate") or not (whole.claim or task.kind == "compare"):
         return None
     own, written = _numbers(learner.current_problem), _numbers(text)
-    if now is None:
-        is_aside = found.task is None
-    else:
-        is_way = task.kind == "evaluate" and bool(own & written) and is_right(whole.claim, now)
-        is_aside = not (written <= own or is_way or repeats(whole, learner))
-    verdict = _verdict(whole.claim or "yes", task) if is_aside else "unreadable"
-    return None if verdict == "unreadable" else verdict == "right"
+    is_way = now is not None and task.kind == "evaluate" and bool(own & written) and is_right(whole.claim, now)
+    is_own = found.task is not None if now is None else written <= own or is_way or repeats(whole, learner)
+    return None if is_own else {"right": True, "wrong": False}.get(_verdict(whole.claim or "yes", task))
 
 
 def with_answer(text: str, learner: Learner) -> str:

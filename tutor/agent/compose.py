@@ -39,7 +39,7 @@ class Scene:
         """
         ways = self.lines[situation]
         problem = names.get("problem", "")
-        if _PIECES.search(problem) or len(problem.split()) > _LONGEST_NAMED:
+        if _is_long(problem):
             ways = tuple(way for way in ways if "{problem}" not in way) or ways
         return filled(ways[self.turn % len(ways)], **names)
 
@@ -106,7 +106,8 @@ def _rung(scene: Scene) -> str:
     hints = scene.misconception.teach.hints if scene.misconception else scene.lesson.hints if scene.lesson else ()
     if not hints:
         return scene.line("general_hint")
-    return filled(hints[min(scene.move.rung, len(hints)) - 1], problem=scene.move.problem)
+    problem = scene.lines["yours"][0] if _is_long(scene.move.problem) else scene.move.problem
+    return filled(hints[min(scene.move.rung, len(hints)) - 1], problem=problem)
 
 
 def _contrast(scene: Scene) -> Segments:
@@ -116,15 +117,8 @@ def _contrast(scene: Scene) -> Segments:
     rule = Segment(kind="supposed", text=scene.line("named", belief=belief.belief.rstrip(".")))
     if belief.malrules and not scene.supposed:
         return rule, *_explain(scene)
-    problem = belief.contrast.problem
-    return (
-        rule,
-        _said(scene.line("contrast")),
-        _tried(problem, scene),
-        _said(f"{scene.line('refute')} {belief.contrast.because}"),
-        *_quote(scene),
-        _said(scene.line("try_again", problem=scene.move.problem)),
-    )
+    tried, refuted = _tried(belief.contrast.problem, scene), f"{scene.line('refute')} {belief.contrast.because}"
+    return rule, _said(scene.line("contrast")), tried, _said(refuted), *_quote(scene), _back(scene)
 
 
 def _tried(problem: str, scene: Scene) -> Segment:
@@ -143,17 +137,16 @@ def _worked_example(scene: Scene) -> Segments:
         return (_said(scene.line("general_hint")),)
     problem = example.problem if _is_prose(example.problem) else f"`{example.problem}`"
     colon = "" if problem.endswith((".", "?")) else ":"
-    return (
-        _said(scene.line("worked_example")),
-        _said(f"{problem}{colon} {' '.join(example.steps)}"),
-        _said(scene.line("try_again", problem=scene.move.problem)),
-    )
+    return _said(scene.line("worked_example")), _said(f"{problem}{colon} {' '.join(example.steps)}"), _back(scene)
 
 
 def _another(scene: Scene) -> WorkedExample | None:
     """Return a worked example of a different problem whose answer is not the one to be found."""
     examples = scene.lesson.examples if scene.lesson else ()
-    return next((one for one in examples if one.answer not in scene.keys and one.problem != scene.move.problem), None)
+    others = [one for one in examples if one.answer not in scene.keys and one.problem != scene.move.problem]
+    told = (re.findall(r"\d+(?:[./]\d+)?", f"{one.problem} {' '.join(one.steps)}") for one in others)
+    free = (one for one, numbers in zip(others, told, strict=True) if not set(scene.keys) & set(numbers))
+    return next(free, others[0] if others else None)
 
 
 def _explain(scene: Scene) -> Segments:
@@ -162,17 +155,10 @@ def _explain(scene: Scene) -> Segments:
         example = f" {shown[scene.turn % len(shown)]}" if shown else ""
         back = scene.line("your_turn" if scene.move.problem else "meaning_on", problem=scene.move.problem)
         return _said(f"{scene.meaning.means}{example}"), _said(back)
-    if scene.misconception is not None:
-        idea = scene.misconception.teach.explain
-    else:
-        idea = scene.lesson.key_idea if scene.lesson else scene.line("general_hint")
-    quoted = _quote(scene) if scene.misconception else ()
-    return (
-        _said(scene.line("explain")),
-        _said(idea),
-        *quoted,
-        _said(scene.line("try_again", problem=scene.move.problem)),
-    )
+    taught, lesson = scene.misconception, scene.lesson
+    idea = taught.teach.explain if taught else lesson.key_idea if lesson else scene.line("general_hint")
+    quoted = _quote(scene) if taught else ()
+    return _said(scene.line("explain")), _said(idea), *quoted, _back(scene)
 
 
 def _confirm(scene: Scene) -> Segments:
@@ -188,8 +174,8 @@ def _practise(scene: Scene) -> Segments:
     if scene.move.why == "leave_it":
         return (_said(scene.line("leave_it")), _said(scene.item.stem)) if scene.item is not None else _hand_over(scene)
     lead = ("skip" if scene.move.why == "skip" else "practise") if scene.item else "no_item"
-    next_one = (_said(scene.line(lead)), *((_said(scene.item.stem),) if scene.item else ()))
-    return (*_confirm(scene), *next_one) if scene.diagnosis else next_one
+    stem = (_said(scene.item.stem),) if scene.item else ()
+    return *(_confirm(scene) if scene.diagnosis else ()), _said(scene.line(lead)), *stem
 
 
 def _quote(scene: Scene) -> Segments:
@@ -210,8 +196,16 @@ def _bare(scene: Scene) -> Scene:
     return replace(scene, lesson=None, misconception=None, sources=(), item=None, meaning=plain)
 
 
+def _back(scene: Scene) -> Segment:
+    return _said(scene.line("try_again", problem=scene.move.problem))
+
+
 def _said(text: str) -> Segment:
     return Segment(kind="said", text=text)
+
+
+def _is_long(problem: str) -> bool:
+    return _PIECES.search(problem) is not None or len(problem.split()) > _LONGEST_NAMED
 
 
 def _is_prose(problem: str) -> bool:

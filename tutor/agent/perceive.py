@@ -57,7 +57,9 @@ def perceive(
     if screening.kind != "ok":
         return Perceived(intent=screening.kind, message=text, topic=screening.topic, severity=screening.severity)
     asked_in, found = _found(text)
-    if term := _term(text, phrases, glossary):
+    waits = learner.last_move is not None and learner.last_move.name == "confirm"  # to be written simpler
+    is_how = waits and found.task is None and asked(text, phrases) in ("how_to", "why", "stuck")
+    if term := "simplify" if is_how else _term(text, phrases, glossary):
         seen = Perceived(
             intent="meaning", message=text, topic=term, problem=learner.current_problem, task=learner.current_task
         )
@@ -111,11 +113,8 @@ def _found(text: str) -> tuple[str, Found]:
         if any(map(str.isdigit, before)):
             break
         other, is_sure = find(after), found.task is not None and bool(found.claim)
-        if (
-            other == found
-            if is_sure and len(before.split()) <= _LONGEST_MANNERS
-            else other.task and other.claim and not is_sure
-        ):
+        is_manners = is_sure and len(before.split()) <= _LONGEST_MANNERS and other == found
+        if is_manners or (other.task and other.claim and not is_sure):
             return after, other
     for end in range(1, min(len(lines), _LONGEST_QUESTION + 1) if found.task is None else 0):
         question, working = find("\n".join(lines[:end])), "\n".join(lines[end:])

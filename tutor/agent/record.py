@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tutor.agent.belong import shown_of
 from tutor.agent.compose import as_text
 from tutor.agent.state import TurnState
 from tutor.domain import Attempt, Event, Turn
@@ -30,7 +31,7 @@ def answered(state: TurnState) -> tuple[Event, ...]:
     move, item = state["move"], state.get("item")
     made = MoveData(move=move)
     if item is not None:
-        placed = move.model_copy(update={"problem": item.problem, "skill": item.skill})
+        placed = move.model_copy(update={"problem": shown_of(item.stem, item.problem), "skill": item.skill})
         made = MoveData(move=placed, task=item.task, item=item.id)
     return _events(state, [made, TurnData(turn=state["turn_id"])])
 

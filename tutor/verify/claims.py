@@ -24,6 +24,7 @@ _CLAUSES = re.compile(r"(?<=[.!?;:])\s+|\n+|,\s+|\b(?:because|since|so|and so|bu
 _ODD = re.compile(r"[⁰¹²³⁴-⁹]+⁄[₀-₉]+|[⁄／０-９＝＋]+")
 _COUNTED = re.compile(r"(?<=\d)(`?) (?=(?:halves|thirds|quarters|[a-z]+(?:fths|ghths|nths|xths|rths))\b)")
 _IDIOMS, _SPOKEN = map(Phrasebook("verify", "claims").rewrites, ("idioms", "spoken"))
+_GAPPED = re.compile(r"`(?:[^`]*[-+*×÷/:=<>(])?\s*[_□]+\s*(?:[-+*×÷/:=<>)][^`]*)?`")
 
 
 def plainly(text: str) -> str:
@@ -47,7 +48,7 @@ def pieces(text: str) -> tuple[str, ...]:
 def equations(text: str) -> Iterator[Rel]:
     """Yield every relation that a text states, in signs or in words, chains taken link by link; gaps are left out."""
     written = pieces(text)
-    for piece in dict.fromkeys((*written, *pieces(plainly(_COUNTED.sub(r"\1 of the ", text))))):
+    for piece in dict.fromkeys((*written, *pieces(plainly(_COUNTED.sub(r"\1 of the ", _GAPPED.sub(" ; ", text)))))):
         parts = _RELATIONS.split(piece)
         for left, sign, right in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
             node = readable(f"{left} {sign} {right}")
