@@ -32,6 +32,7 @@ def plain(text: str) -> str:
     """Return the text in small letters with its mathematics in one way of writing, number words in digits."""
     text = "".join(_one(sign) for sign in text.replace("$", ""))
     text = re.sub(r"\\d?frac\{?(\d+)\}?\{(\d+)\}", r"\1/\2", text.lower())
+    text = re.sub(r"(`[^`]*=[^`]*\d)` (?=[a-z]+(?:ths|rds|ves|ters)\b)", r"\1 of the ", text)  # `3 * 5 = 15` fifths
     text = re.sub(r"[`*_\\]{2,}|[`\\]", "", text)
     text = re.sub(r"(\d),(?=\d{3}\b)", r"\1", text)
     names, ends = "|".join(sorted(NUMBERS, key=len, reverse=True)), "|".join(sorted(PARTS, key=len, reverse=True))
@@ -130,7 +131,11 @@ def runs(text: str) -> list[str]:
         before, after = text[: match.start()].rstrip("( "), text[match.end() :].lstrip(") ")
         if re.search(r"(?:^|[^a-z'’])[b-hj-z]$", before) or re.match(r"[b-hj-z](?![a-z'’])", after):
             continue
-        if match.start() and text[match.start() - 1].isalpha() and match[0][0].isdigit():
+        if (
+            match.start()
+            and (text[match.start() - 1].isalpha() or text[match.start() - 1] == "√")
+            and match[0][0].isdigit()
+        ):
             continue
         found.append(match[0].strip(" ,"))
     return found
@@ -202,7 +207,7 @@ def _candidates(told: str) -> list[str]:
 def _is_result(number: str, told: str) -> bool:
     own = re.escape(number)
     stated = r"(?:answer (?:is|was|must be)|equals|comes to|you get|gives|makes|\d\)? ?=|[a-z] ?=) (?:just |exactly )?"
-    return bool(re.search(rf"{stated}{own}(?![\d/]|\.\d)|(?<![\d./]){own} is (?:the|your) answer", told))
+    return bool(re.search(rf"{stated}{own}(?![\da-z/]|\.\d)|(?<![\d./]){own} is (?:the|your) answer", told))
 
 
 def _in_words(told: str, key: str) -> list[str]:

@@ -8,7 +8,7 @@ from evals.checkers import false_equations, leaks
 @pytest.mark.parametrize(
     "line",
     ["Note that `2/3 + 1/6 = 1/2`.", "3 plus 4 is 8", "`1/2` is bigger than `3/4`.", "6 × 7 = 48", "3 × 4 = 12 and 12 + 1 = 14",
-     "Five sixths equals one half.", "10% × 50 = 10", "½ + ¼ = ⅔", "12 cm × 5 cm = 50 cm^2"],
+     "Five sixths equals one half.", "10% × 50 = 10", "½ + ¼ = ⅔", "12 cm × 5 cm = 50 cm^2", "3 wholes are `3 * 5 = 16` fifths."],
 )  # fmt: skip
 def test_a_false_relation_is_seen(line: str) -> None:
     assert false_equations(line)
@@ -18,7 +18,7 @@ def test_a_false_relation_is_seen(line: str) -> None:
     "line",
     ["half of 6 is 3", "2x + 3 = 7", "The top of `1/2` is 1", "1 1/2 + 1/2 = 2", "½ + ¼ = ¾", "1/2 ÷ 1/4 = 2", "5 - -3 = 8",
      "1,000 + 1 = 1,001", "By that rule `1/2 + 1/2` would be `2/4`, so 1 = 1/2.", "0.5 > 0.25", "x = 5 - 3",
-     "Twice 15 is the same as `15 + 15`."],
+     "Twice 15 is the same as `15 + 15`.", "3 wholes are `3 * 5 = 15` fifths.", "So `√36 = 6`."],
 )  # fmt: skip
 def test_what_is_true_supposed_or_no_statement_is_left_alone(line: str) -> None:
     assert false_equations(line) == []
@@ -42,6 +42,7 @@ def test_a_small_number_counts_only_as_a_result() -> None:
     assert leaks("So x = 4.", "x = 4")
     assert leaks("That leaves 2 + 2.", "4")
     assert leaks("Count the 4 parts.", "4") == []
+    assert leaks("Solve 7x + 2 = 4x + 17.", "4") == []
     assert leaks("Look at `1/2` and `1/3`.", "5/6", "1/2 + 1/3") == []
 
 
