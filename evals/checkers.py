@@ -33,7 +33,7 @@ def plain(text: str) -> str:
     text = "".join(_one(sign) for sign in text.replace("$", ""))
     text = re.sub(r"\\d?frac\{?(\d+)\}?\{(\d+)\}", r"\1/\2", text.lower())
     text = re.sub(r"(`[^`]*=[^`]*\d)` (?=[a-z]+(?:ths|rds|ves|ters)\b)", r"\1 of the ", text)  # `3 * 5 = 15` fifths
-    text = re.sub(r"[`*_\\]{2,}|[`\\]", "", text)
+    text = re.sub(r"[`*_\\]{2,}|[`\\]", "", re.sub(r"(?<!\w)_(?= [-+*÷/=])", "□", text))
     text = re.sub(r"(\d),(?=\d{3}\b)", r"\1", text)
     names, ends = "|".join(sorted(NUMBERS, key=len, reverse=True)), "|".join(sorted(PARTS, key=len, reverse=True))
     text = re.sub(rf"\b({names}|a|\d+)[ -]({ends})s?\b", lambda found: f"{_number(found[1])}/{PARTS[found[2]]}", text)
@@ -129,7 +129,7 @@ def runs(text: str) -> list[str]:
     found = []
     for match in RUN.finditer(text):
         before, after = text[: match.start()].rstrip("( "), text[match.end() :].lstrip(") ")
-        if re.search(r"(?:^|[^a-z'’])[b-hj-z]$", before) or re.match(r"[b-hj-z](?![a-z'’])", after):
+        if re.search(r"(?:^|[^a-z'’])[b-hj-z]$|□$", before) or re.match(r"[b-hj-z](?![a-z'’])", after):
             continue
         if (
             match.start()

@@ -18,7 +18,7 @@ def test_a_false_relation_is_seen(line: str) -> None:
     "line",
     ["half of 6 is 3", "2x + 3 = 7", "The top of `1/2` is 1", "1 1/2 + 1/2 = 2", "½ + ¼ = ¾", "1/2 ÷ 1/4 = 2", "5 - -3 = 8",
      "1,000 + 1 = 1,001", "By that rule `1/2 + 1/2` would be `2/4`, so 1 = 1/2.", "0.5 > 0.25", "x = 5 - 3",
-     "Twice 15 is the same as `15 + 15`.", "3 wholes are `3 * 5 = 15` fifths.", "So `√36 = 6`."],
+     "Twice 15 is the same as `15 + 15`.", "3 wholes are `3 * 5 = 15` fifths.", "So `√36 = 6`.", "Fill the gap: `_ - 8 = 5`."],
 )  # fmt: skip
 def test_what_is_true_supposed_or_no_statement_is_left_alone(line: str) -> None:
     assert false_equations(line) == []

@@ -35,6 +35,11 @@ GIVEN_AWAY = {
         "that is 2 to 3",
         "It comes to two to three.",
     ],
+    ("-8 _ 3", "<"): ["< is your answer.", "The sign is `<`."],
+    ("Which of these numbers is the smallest: -7, -15 or 2?", "-15"): [
+        "Could it be **-15**?",
+        "Think of -15 and look again.",
+    ],
     ("12 ÷ 4", "3"): ["Think of 3 × 4 = 12.", "4 times 3 is 12"],
     ("1/2 + 1/4", "3/4"): [
         "three quarters",

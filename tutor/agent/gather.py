@@ -140,12 +140,12 @@ def _allowed(scene: Scene) -> tuple[str, ...]:
 
 
 def keys_of(state: TurnState) -> tuple[str, ...]:
-    """Return the answers that must stay with the tutor: of the problem not yet solved, and of the item that is set."""
-    learner, item = state["learner"], state.get("item")
-    keys = [item.key] if item is not None else []
-    if learner.current_task is not None and not learner.solved:
+    """Return the answers that must stay with the tutor: of the item that is set, the problem not yet solved, and one left open for it."""
+    learner, item, left = state["learner"], state.get("item"), state.get("left")
+    keys, tasks = [item.key] if item is not None else [], [] if learner.solved else [learner.current_task]
+    for task in filter(None, tasks if left == learner.current_task else [*tasks, left]):
         with suppress(CannotCheck, ParseError):
-            keys.append(answer_text(learner.current_task))
+            keys.append(answer_text(task))
     return tuple(keys)
 
 

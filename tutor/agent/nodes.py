@@ -61,10 +61,11 @@ def diagnose(state: TurnState, runtime: Run) -> TurnState:
 def learn(state: TurnState, runtime: Run) -> TurnState:
     """Fold what the message brought into the learner's state."""
     events, learner = recording.happened(state, gather.skill_of(state, runtime.context)), state["learner"]
+    left = None if learner.solved else learner.current_task
     fit = runtime.context.store.fit()
     for event in events:
         learner = apply(learner, event, fit)
-    return {"learner": learner, "events": events}
+    return {"learner": learner, "events": events, "left": left}
 
 
 @_timed

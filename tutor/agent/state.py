@@ -9,7 +9,7 @@ from tutor import domain
 from tutor.agent.perceive import Perceived
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
-from tutor.domain import Diagnosis, Event, Finding, Item, Learner, Move, Source, Turn, TutorReply, Value
+from tutor.domain import Diagnosis, Event, Finding, Item, Learner, Move, Source, Task, Turn, TutorReply, Value
 from tutor.generation import Placing
 from tutor.llm import Gateway
 from tutor.retrieval import Index
@@ -37,7 +37,9 @@ class Parts:
 
 
 class TurnState(TypedDict, total=False):
-    """One turn. Given are `turn_id`, `learner_id`, `at` and `screening`; each node returns only the keys it changes."""
+    """One turn. Given are `turn_id`, `learner_id`, `at` and `screening`; each node returns only the keys it changes.
+    `left` is the problem that was open when the message came.
+    """
 
     turn_id: str
     learner_id: str
@@ -45,6 +47,7 @@ class TurnState(TypedDict, total=False):
     screening: Screening
     perceived: Perceived
     learner: Learner
+    left: Task | None
     events: tuple[Event, ...]
     diagnosis: Diagnosis | None
     move: Move

@@ -23,9 +23,9 @@ MAX_WORDS = 160
 SIGNS = ("<", ">", "=")
 _UNSAFE = ("unsafe", "unsafe_always", "unsafe_request", "worry_self_harm", "worry_abuse", "worry_threat")
 _GRADE_SLACK = 3.0
-_LINK, _NOT_PLAIN, _QUOTED, _RESULT, _ANSWER, _TELLS, _UPPER, _LOWER, _RATIO = map(
+_LINK, _NOT_PLAIN, _QUOTED, _RESULT, _ANSWER, _TELLS, _UPPER, _LOWER, _RATIO, _SIGN = map(
     Phrasebook("verify", "reply").pattern,
-    ["link", "not_plain", "quoted", "result", "answer", "tells", "upper", "lower", "ratio"],
+    ["link", "not_plain", "quoted", "result", "answer", "tells", "upper", "lower", "ratio", "sign"],
 )
 _SMALL = 12
 
@@ -96,7 +96,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
         if key is not None and (result := _told_as_answer(reply.text, key)):
             return f"{result} gives the answer away"
         if _is_chosen(key, text, context.problem):
-            if order := _tells_order(reply, context.problem):
+            if order := _singled_out(reply.text, text, context.problem) or _tells_order(reply, context.problem):
                 return f"{order} gives the answer away"
         elif _is_copied(text, key, reply.text, " ".join(given)):
             return f"{text} is the answer"
@@ -297,6 +297,13 @@ def _is_chosen(key: Node | None, text: str, problem: str) -> bool:
 
 def _choices(problem: str) -> set[str]:
     return {show(node) for _, node in values(re.sub(r"[`_?□○]+", " ; ", problem))}
+
+
+def _singled_out(text: str, key: str, problem: str) -> str:
+    """Return the key where it alone of all that may be chosen is named, or a sign is called the answer; "" where it is not."""
+    signs = {sign for told in _SIGN.findall(text) for sign in told if sign}
+    named = signs | (_choices(problem) & {show(node) for _, node in values(text)})
+    return key if named == {key} else ""
 
 
 def _tells_order(reply: TutorReply, problem: str) -> str:
