@@ -59,7 +59,7 @@ def test_a_message_that_cannot_be_sent_stays_in_the_box(page: api.Page) -> None:
 
 
 def test_a_long_reply_is_read_from_its_start(page: api.Page) -> None:
-    for message in ("1/2 + 1/3 = 2/5", "5/6", "6/7 + 1/2 = 7/9"):
+    for message in ("1/2 + 1/3 = 2/5", "5/6", "6/7 + 1/2 = 7/9", "why"):
         say(page, message)
     mine, main = page.locator("#talk .learner").last.bounding_box(), page.locator("main").bounding_box()
     assert mine is not None
