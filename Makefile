@@ -36,7 +36,7 @@ bench: setup
 	$(PY) -m evals.bench
 
 eval: setup
-	.venv/bin/tutor eval grading keys hostile --limit 24 --gate
+	.venv/bin/tutor eval grading keys safety hostile --limit 24 --gate
 
 clean:
 	rm -rf .venv var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

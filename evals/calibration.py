@@ -6,13 +6,12 @@ cannot tell a class in which few hold something from one in which many follow it
 answer about .93 know where prevalence is half of the usual and .59 where it is double, and any chance given to both is off by .10 in one.
 """
 
-import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evals.results import Point, Result, calibration_error, reliability, share
+from evals.results import Point, Result, calibration_error, calibration_stderr, reliability, share
 from evals.students import Pupil
 from evals.students_world import USUAL, Population, World
 from tutor.diagnosis import Case, class_prior, diagnose
@@ -110,19 +109,10 @@ def _error(metric: str, count: int, told: Told, drawn: list[Point]) -> Result:
     constant = abs(sum(truths) / len(truths) - 0.5) if truths else None
     drawn += reliability(chances, truths, f"after {count}", bins=5)
     return Result(
-        "diagnosis", metric, calibration_error(chances, truths), _by_resampling(chances, truths), len(told), constant,
+        "diagnosis", metric, calibration_error(chances, truths), calibration_stderr(chances, truths), len(told), constant,
         note=f"{_by_luck(chances):.3f} by luck alone; {_table(chances, truths)}", lower_is_better=True,
         series=tuple(drawn) if count == AFTER[-1] else (), plot="reliability", axes=("chance given to the likeliest", "share true"),
     )  # fmt: skip
-
-
-def _by_resampling(chances: Sequence[float], truths: Sequence[bool], times: int = 25) -> float:
-    """Return the standard error of the calibration error by the bootstrap (Efron 1979)."""
-    luck, pairs = random.Random(2), list(zip(chances, truths, strict=True))
-    drawn = (luck.choices(pairs, k=len(pairs)) for _ in range(times))
-    errors = [calibration_error([chance for chance, _ in one], [truth for _, truth in one]) for one in drawn if one]
-    middle = sum(errors) / max(len(errors), 1)
-    return math.sqrt(sum((error - middle) ** 2 for error in errors) / max(len(errors) - 1, 1))
 
 
 def _by_luck(chances: Sequence[float], times: int = 25) -> float:

@@ -7,12 +7,12 @@ MaE has two examples a label here, so one is learned from and one asked: what tw
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from evals.results import Result, Run, calibration_error, reliability, share
+from evals.results import Result, Run, calibration_error, calibration_stderr, reliability, share
 from evals.results import by_group as shares_of
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.labels import Given, Label, Labeller
@@ -53,7 +53,7 @@ def steps(run: Run) -> tuple[list[Label], list[Split]]:
     """Return the labels and five splits in which no equation `before` is on both sides."""
     from sklearn.model_selection import GroupKFold
 
-    rows = run.rows("cogtutorbugs/steps.jsonl")[: run.limit or None]
+    rows = run.some(run.rows("cogtutorbugs/steps.jsonl"))
     fields = ("action", "input", "previous_action")
     given = [
         Given(row["before"], row["after"], {name: row[name] or "" for name in fields}, row["label"]) for row in rows
@@ -133,6 +133,13 @@ def mean_of(values: Sequence[float]) -> float:
     return float(np.mean(values))
 
 
+def told_of(baselines: Mapping[str, float]) -> str:
+    """Return the baselines as words of a note, the best first."""
+    return "baselines: " + ", ".join(
+        f"{name} {baselines[name]:.3f}" for name in sorted(baselines, key=lambda one: -baselines[one])
+    )
+
+
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield the accuracy of the first label on each set, the best baseline beside it; the others are in the note."""
     ours, *others = ways(run.services.matcher, open_embedder(run.services.settings.home)).items()
@@ -144,9 +151,9 @@ def evaluate(run: Run) -> Iterator[Result]:
         ("CogTutorBugs, five folds by equation", kinds, [(fold, "") for fold in folds], None),
     ]
     for metric, known, parts, anchor in tasks:
-        baselines = {name: round(mean_of(scored(known, parts, way)[0]), 3) for name, way in others}
+        baselines = {name: mean_of(scored(known, parts, way)[0]) for name, way in others}
         right, shares = scored(known, parts, ours[1])
-        note = f"baselines {baselines}; mean share {mean_of(shares):.3f}"
+        note = f"{told_of(baselines)}; mean share given {mean_of(shares):.3f}"
         if known is labels:
             others_drawn = drawn(splits, run.seed)
             again = by_group(labels, others_drawn) if parts[0][1] else [(split, "") for split in others_drawn]
@@ -156,8 +163,8 @@ def evaluate(run: Run) -> Iterator[Result]:
         missed = tuple(
             f"{one.problem} -> {one.response} ({one.label})" for one, hit in zip(asked, right, strict=True) if not hit
         )
-        yield share("labels", metric, right, baseline=max(baselines.values()), anchor=anchor, note=note, failures=missed[:20],
+        yield share("labels", metric, right, baseline=round(max(baselines.values()), 3), anchor=anchor, note=note, failures=missed[:20],
                     series=shares_of([group_of[one.label] for one in asked], right), plot="bars")  # fmt: skip
         error = calibration_error(shares, right)
-        yield Result("labels", f"{metric}: calibration error", error, None, len(right), lower_is_better=True,
+        yield Result("labels", f"{metric}: calibration error", error, calibration_stderr(shares, right), len(right), lower_is_better=True,
                      series=reliability(shares, right), plot="reliability", axes=("share given to the first", "share right"))  # fmt: skip

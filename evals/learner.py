@@ -17,7 +17,7 @@ from evals.classes import policies
 from evals.folds import ANCHORS, FOLDS, held_out, some, ways
 from evals.loaders import Answered, load
 from evals.logs import LEARNERS, WORLDS, Log
-from evals.results import Result, Run, calibration_error, mean, reliability
+from evals.results import Result, Run, calibration_error, calibration_stderr, mean, reliability
 from tutor.errors import TutorError
 
 NEEDS: tuple[str, ...] = ()
@@ -88,7 +88,15 @@ def figures(
     more = {"lower_is_better": True, "plot": "reliability", "axes": ("chance foreseen", "share right")}
     for way, found in list(chances.items())[:5]:
         metric, gap = f"calibration error of the next answer, {name}: {way}", calibration_error(found, truth)
-        yield Result("learner", metric, gap, None, len(truth), series=reliability(found, truth), **more)
+        yield Result(
+            "learner",
+            metric,
+            gap,
+            calibration_stderr(found, truth),
+            len(truth),
+            series=reliability(found, truth),
+            **more,
+        )
 
 
 def _losses(chances: Sequence[float], truth: Sequence[bool]) -> list[float]:

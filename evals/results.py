@@ -1,14 +1,17 @@
 """What an eval is given (`Run`) and what it gives back (`Result`), and the few sums that all of them need."""
 
 import math
+import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from statistics import stdev
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from evals import public
 from tutor.services import Services
 
+T = TypeVar("T")
 Plot = Literal["curves", "reliability", "bars", "scatter"]
 
 
@@ -73,13 +76,24 @@ class Run:
         """Return the rows of a file of the folder of data. Raises TutorError that names the line at fault."""
         return public.rows(self.data, name)
 
+    def some(self, rows: Sequence[T]) -> list[T]:
+        """Return the rows, or where the run has a limit so many of them, drawn by its seed, in their order: the first are of one kind."""
+        few = 0 < self.limit < len(rows)
+        places = sorted(random.Random(self.seed).sample(range(len(rows)), self.limit)) if few else range(len(rows))
+        return [rows[place] for place in places]
+
 
 def share(task: str, metric: str, hits: Sequence[bool], **more: Any) -> Result:
     """Return the share of hits with its binomial standard error; a value of None where nothing was tried."""
     n = len(hits)
     value = sum(hits) / n if n else None
     stderr = math.sqrt(value * (1 - value) / n) if value is not None else None
-    return Result(task, metric, value, stderr, n, cases=tuple(float(hit) for hit in hits), **more)
+    return Result(task, metric, value, stderr, n, cases=tuple(float(hit) for hit in hits), **_said(n, more))
+
+
+def _said(n: int, more: dict[str, Any]) -> dict[str, Any]:
+    """Return what else a figure is given, and where nothing was tried, the words for that."""
+    return more if n else more | {"note": f"no such case in this run; {more.get('note', '')}".rstrip("; ")}
 
 
 def mean(task: str, metric: str, values: Sequence[float], **more: Any) -> Result:
@@ -88,7 +102,7 @@ def mean(task: str, metric: str, values: Sequence[float], **more: Any) -> Result
     value = sum(values) / n if n else None
     spread = math.sqrt(sum((one - value) ** 2 for one in values) / (n - 1)) if n > 1 and value is not None else None
     stderr = spread / math.sqrt(n) if spread is not None else None
-    return Result(task, metric, value, stderr, n, cases=tuple(round(float(one), 6) for one in values), **more)
+    return Result(task, metric, value, stderr, n, cases=tuple(round(float(one), 6) for one in values), **_said(n, more))
 
 
 def band(row: Mapping[str, Any]) -> tuple[float, float] | None:
@@ -117,6 +131,15 @@ def calibration_error(chances: Sequence[float], truths: Sequence[bool], bins: in
         sorted_in.setdefault(min(int(chance * bins), bins - 1), []).append((chance, truth))
     gaps = (abs(sum(chance - truth for chance, truth in held)) for held in sorted_in.values())
     return sum(gaps) / len(chances) if chances else 0.0
+
+
+def calibration_stderr(chances: Sequence[float], truths: Sequence[bool], times: int = 50) -> float | None:
+    """Return the standard error of the calibration error by the bootstrap, None for fewer than two cases. Source: Efron 1979."""
+    luck, pairs = random.Random(2), list(zip(chances, truths, strict=True))
+    if len(pairs) < 2:
+        return None
+    drawn = (luck.choices(pairs, k=len(pairs)) for _ in range(times))
+    return stdev(calibration_error([given for given, _ in one], [true for _, true in one]) for one in drawn)
 
 
 def reliability(chances: Sequence[float], truths: Sequence[bool], line: str = "", bins: int = 10) -> tuple[Point, ...]:

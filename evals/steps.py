@@ -62,11 +62,11 @@ def _worth(text: str) -> Fraction | None:
 
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield the figures of both sets."""
-    matcher, limit = run.services.matcher, run.limit or None
-    yield from solutions(run.rows(NEEDS[0])[:limit], matcher)
-    yield from planted(run.rows(NEEDS[0])[:limit], matcher, Random(run.seed))
+    matcher, wrong = run.services.matcher, run.some(run.rows(NEEDS[0]))
+    yield from solutions(wrong, matcher)
+    yield from planted(wrong, matcher, Random(run.seed))
     yield from made(matcher, Random(run.seed))
-    yield from steps(run.rows(NEEDS[1])[:limit], matcher)
+    yield from steps(run.some(run.rows(NEEDS[1])), matcher)
 
 
 def alone(run: Run) -> Iterator[Result]:

@@ -142,7 +142,8 @@ def evaluate(run: Run, name: str) -> Iterator[Result]:
     """Yield what an eval measures on the run's CSV."""
     if run.data is None or run.mapping is None:
         raise TutorError("A CSV of your own needs both --data and --map.")
-    rows = read_table(run.data, run.mapping)[: run.limit or None]
+    rows = read_table(run.data, run.mapping)
+    rows = rows[: run.limit or None] if name == "learner" else run.some(rows)  # a log makes sense in its order only
     ways: dict[str, Any] = {"diagnosis": _diagnosis, "labels": _labels, "grading": _grading, "learner": _learner}
     yield from ways[name](run, rows)
 
@@ -173,7 +174,7 @@ def _labels(run: Run, rows: list[Answered]) -> Iterator[Result]:
     """Yield the accuracy of the first label in five folds, no problem on both sides where there are problems enough."""
     from sklearn.model_selection import GroupKFold, StratifiedKFold
 
-    from evals.labels import Part, mean_of, scored, ways
+    from evals.labels import Part, mean_of, scored, told_of, ways
     from tutor.diagnosis.labels import Given, Label
     from tutor.retrieval import open_embedder
 
@@ -203,14 +204,14 @@ def _labels(run: Run, rows: list[Answered]) -> Iterator[Result]:
     parts: list[Part] = [(([given[row] for row in shown], [given[row] for row in asked]), "") for shown, asked in split]
     ours, *others = ways(run.services.matcher, open_embedder(run.services.settings.home)).items()
     right, shares = scored(known, parts, ours[1])
-    baselines = {name: round(mean_of([float(one) for one in scored(known, parts, way)[0]]), 3) for name, way in others}
+    baselines = {name: mean_of(scored(known, parts, way)[0]) for name, way in others}
     asked = [given[row] for _, places in split for row in places]
-    note = f"baselines {baselines}; {len(split)} folds{' by problem' if is_grouped else ''}"
+    note = f"{told_of(baselines)}; {len(split)} folds{' by problem' if is_grouped else ''}"
     note += f"; {len(rows) - len(kept)} rows left out, their label met once or not at all"
     failures = tuple(
         f"{one.problem} -> {one.response} ({one.label})" for one, hit in zip(asked, right, strict=True) if not hit
     )
-    more: dict[str, Any] = {"baseline": max(baselines.values()), "note": note, "failures": failures[:20]}
+    more: dict[str, Any] = {"baseline": round(max(baselines.values()), 3), "note": note, "failures": failures[:20]}
     series = by_group([one.label for one in asked], right)
     yield share(
         "labels", "own labels: first is right", right, **more, series=series, plot="bars", axes=("share right", "")

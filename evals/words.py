@@ -7,7 +7,7 @@ these figures show how paraphrases are taken and not how often pupils say such t
 from collections.abc import Iterator, Sequence
 
 from evals.fit_words import Said, paraphrases
-from evals.results import Result, Run, calibration_error, reliability, share
+from evals.results import Result, Run, calibration_error, calibration_stderr, reliability, share
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Case, Matcher, diagnose
 from tutor.domain import KNOWS, OTHER, Diagnosis
@@ -57,7 +57,8 @@ def evaluate(run: Run) -> Iterator[Result]:
     chances, truths = zip(*((chance, id == wanted) for id, chance, wanted in guesses if id), strict=True)
     note = f"mean chance {sum(chances) / len(chances):.3f}, true {sum(truths) / len(truths):.3f}"
     error = calibration_error(chances, truths)
-    yield Result("words", "calibration error of the first", error, None, len(chances), note=note, lower_is_better=True,
+    spread = calibration_stderr(chances, truths)
+    yield Result("words", "calibration error of the first", error, spread, len(chances), note=note, lower_is_better=True,
                  series=reliability(chances, truths, bins=5), plot="reliability", axes=("chance given", "share true"))  # fmt: skip
 
 

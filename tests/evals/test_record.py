@@ -104,6 +104,14 @@ def test_an_eval_that_was_left_out_has_lost_no_figure() -> None:
     assert len(gate.missed(record(Result("t", "other", None, None, 0)), bounds)) == 1
 
 
+def test_a_bound_from_so_many_cases_says_nothing_of_fewer() -> None:
+    (bound,) = bounds = [gate.Threshold(task="t", metric="m", bound="at_least", value=0.9, from_n=50)]
+    few, many = record(share("t", "m", [True, False] * 20)), record(share("t", "m", [True, False] * 30))
+    assert (gate.missed(few, bounds), gate.applying(few, bounds)) == ([], 0)
+    assert (len(gate.missed(many, bounds)), gate.applying(many, bounds)) == (1, 1)
+    assert not bound.applies_to(None)
+
+
 def test_an_eval_that_broke_fails_the_gate() -> None:
     (fault,) = gate.missed(record(Result("t", "all", None, None, 0, note="broke: TypeError: x")), [])
     assert fault == "t: broke: TypeError: x. Mend it."

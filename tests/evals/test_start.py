@@ -69,18 +69,20 @@ def test_everything_is_said_at_once_and_the_rest_runs(
 
 
 def test_a_broken_file_and_a_missing_field_are_found_before_anything_runs(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "safety").mkdir()
-    (tmp_path / "safety/prompts.jsonl").write_text('{"set": "xstest"}\n{"id": 1}\n', encoding="utf-8")
-    with pytest.raises(TutorError, match=r"prompts\.jsonl, line 2: has no set"):
-        suite.run_evals(replace(run, data=tmp_path), ["safety"])
+    (tmp_path / "mae").mkdir()
+    (tmp_path / "mae/labels.jsonl").write_text(
+        '{"id": "A", "misconception": "m", "topic": "t"}\n{"id": "B", "topic": "t"}\n', encoding="utf-8"
+    )
+    with pytest.raises(TutorError, match=r"labels\.jsonl, line 2: has no misconception"):
+        suite.run_evals(replace(run, data=tmp_path), ["labels"])
 
 
 def test_a_folder_that_is_not_there_is_said(run: Run, tmp_path: Path) -> None:
     with pytest.raises(TutorError, match="there is no such folder"):
-        suite.run_evals(replace(run, data=tmp_path / "none"), ["safety"])
+        suite.run_evals(replace(run, data=tmp_path / "none"), ["labels"])
     (tmp_path / "one.csv").write_text("a,b\n", encoding="utf-8")
     with pytest.raises(TutorError, match="--map"):
-        suite.run_evals(replace(run, data=tmp_path / "one.csv"), ["safety"])
+        suite.run_evals(replace(run, data=tmp_path / "one.csv"), ["labels"])
 
 
 def test_a_kill_in_the_middle_of_writing_leaves_the_record_before(

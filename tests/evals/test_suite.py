@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals import labels, suite
-from evals.results import Result, Run, calibration_error, mean, share
+from evals.results import Result, Run, calibration_error, calibration_stderr, mean, share
 from tutor.errors import NotFound, TutorError
 from tutor.services import Services
 
@@ -54,6 +54,31 @@ def test_a_mean_has_the_error_of_its_spread() -> None:
     found = mean("t", "m", [1.0, 2.0, 3.0])
     assert (found.value, found.n) == (2.0, 3)
     assert found.stderr == pytest.approx(1 / 3**0.5)
+
+
+def test_where_nothing_was_tried_it_is_said() -> None:
+    assert share("t", "m", [], note="baseline: none").note == "no such case in this run; baseline: none"
+    assert mean("t", "m", []).note == "no such case in this run"
+    assert share("t", "m", [True], note="baseline: none").note == "baseline: none"
+
+
+def test_a_limited_run_draws_its_cases_by_the_seed_and_keeps_their_order(run: Run) -> None:
+    """The first rows of a file are often of one kind, so that they tell little of the rest."""
+    rows = list(range(1000))
+    few = replace(run, limit=20).some(rows)
+    assert few == replace(run, limit=20).some(rows) == sorted(few)
+    assert max(few) > 500
+    assert few != replace(run, limit=20, seed=2).some(rows)
+    assert run.some(rows) == replace(run, limit=2000).some(rows) == rows
+
+
+def test_the_error_of_the_calibration_error_shrinks_with_more_cases() -> None:
+    few = calibration_stderr([0.7] * 20, [True] * 14 + [False] * 6)
+    many = calibration_stderr([0.7] * 2000, [True] * 1400 + [False] * 600)
+    assert few is not None
+    assert many is not None
+    assert 0 < many < few / 5
+    assert calibration_stderr([0.5], [True]) is None
 
 
 def test_the_calibration_error_is_the_gap_between_chance_and_truth() -> None:

@@ -1,10 +1,12 @@
 """Cuts a message into its pieces of written mathematics and the words between them. What it asks is left to `find`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tutor.maths.reading import units
+from tutor.maths.reading.codes import Cutter, Token
 from tutor.maths.tables import Phrasebook
 
 Kind = Literal["n", "e", "a", "q", "r", "g", "v", "w", "p", "t", "s"]
@@ -53,31 +55,17 @@ class Cut:
         return MARK.sub(lambda match: self.at(match[0]).text, text)
 
 
-class _Token(NamedTuple):
-    """A token: `code` is the character that stands for it in the patterns of a run, after a space where one was written."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    code: str
-
-
 MARK = re.compile(r"§[a-z]\d+")
 _BOOK = Phrasebook("maths.tasks", "pieces")
-_CODES, _CODE_OF = _BOOK.rows["codes"], _BOOK.rows["codes_of_texts"]
-_TOKENS = re.compile(_BOOK.kinds(), re.I | re.S)
+_CUTTER = Cutter(_BOOK)
 _RUN, _TIMES, _VALUES = _BOOK.pattern("run"), _BOOK.pattern("times"), _BOOK.pattern("values")
 _SURE_BESIDE, _SURE_BEFORE = _BOOK.pattern("sure_unit_after"), _BOOK.pattern("sure_unit_before")
-_AFTER_INCHES = _BOOK.pattern("after_inches")
-_NO_UNIT = frozenset(["", *" .,;:?!+-=<>/*()0123456789×÷^_|\n"])
-"""What no unit begins with."""
 _BARS = {"⟦": "|", "⟧": "|"}
 
 
 def cut(text: str) -> Cut:
     """Return the message cut into pieces; `text` is clean (see `phrases.clean`) and short enough to be looked at."""
-    tokens = _tokens(text)
+    tokens = _CUTTER.tokens(text, _is_unit)
     code = "".join(token.code for token in tokens)
     found, out, index, at = Cut(""), [], 0, 0
     while index < len(tokens):
@@ -95,58 +83,21 @@ def cut(text: str) -> Cut:
     return found
 
 
-def _code(kind: str, text: str, spaced: bool) -> str:
-    code: str = _CODES.get(kind, ".")
-    if kind == "number" and text.isdigit():
-        code = "9"
-    elif kind in ("number", "op", "open", "after", "letter"):
-        code = _CODE_OF.get(text, code)
-    return f" {code}" if spaced else code
-
-
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    index, spaced = 0, True
-    while index < len(text):
-        match = _TOKENS.match(text, index)
-        if match is None:  # cannot be: "other" takes any character
-            break
-        kind, index = match.lastgroup or "other", match.end()
-        if kind != "space":
-            found.append(_Token(kind, match[0], match.start(), index, _code(kind, match[0], spaced)))
-        spaced = kind in ("space", "line")
-        if kind in ("number", "close", "gap") and (unit := _unit(text, index)):
-            found.append(unit)
-            index, spaced = unit.end, False
-    return found
-
-
-def _unit(text: str, index: int) -> _Token | None:
-    start = index + (text[index : index + 1] == " ")
-    if text[start : start + 1] in _NO_UNIT:
-        return None
-    match = units.pattern().match(text, start)
-    if not match or (units.is_lone_letter(match) and not _is_sure_unit(text, index, start, match.end())):
-        return None
-    if match[0] == "in" and not _AFTER_INCHES.match(text[match.end() : match.end() + 12]):
-        return None
-    return _Token("unit", match[0], start, match.end(), _code("unit", match[0], start > index))
-
-
-def _is_sure_unit(text: str, number_end: int, start: int, end: int) -> bool:
-    """Return True where a lone letter is a unit: beside a sure one (5m + 30cm), or after a space in no equation (5 m, 2 m + 3 m)."""
+def _is_unit(match: re.Match[str], found: Sequence[Token]) -> bool:
+    """Return True for a unit; a lone letter is one beside a sure one (5m + 30cm), or after a space in no equation (5 m, 2 m + 3 m)."""
+    text, (start, end), number_end = match.string, match.span(), found[-1].end
     before, after = text[max(0, number_end - 14) : number_end], text[end : end + 40]
-    if _SURE_BESIDE.match(after) or _SURE_BEFORE.search(before):
+    if not units.is_lone_letter(match) or _SURE_BESIDE.match(after) or _SURE_BEFORE.search(before):
         return True
     in_equation = re.match(r" *[*/^=<>×÷()]|[^\n?|]*=", after) or re.search(r"[=<>] *[\d./]*$", before)
     return start > number_end and not in_equation
 
 
-def _following(tokens: list[_Token], index: int) -> _Token:
-    return tokens[index + 1] if index + 1 < len(tokens) else _Token("line", "", 0, 0, " .")
+def _following(tokens: list[Token], index: int) -> Token:
+    return tokens[index + 1] if index + 1 < len(tokens) else Token("line", "", 0, " .")
 
 
-def _trimmed(tokens: list[_Token], start: int, end: int) -> int:
+def _trimmed(tokens: list[Token], start: int, end: int) -> int:
     """Return the end without trailing operators, and before a bracket that was never opened or closed."""
     open_at: list[int] = []
     for index in range(start, end):
@@ -164,7 +115,7 @@ def _trimmed(tokens: list[_Token], start: int, end: int) -> int:
     return end
 
 
-def _piece(text: str, run: list[_Token]) -> Piece:
+def _piece(text: str, run: list[Token]) -> Piece:
     asked = False
     if len(run) > 2 and run[-1].kind in ("gap", "ask") and run[-2].text in ("=", "=="):
         run, asked = run[:-1], True
@@ -177,7 +128,7 @@ def _piece(text: str, run: list[_Token]) -> Piece:
     return Piece(_kind(run, written), re.sub(r"\s+", " ", written).strip(), asked)
 
 
-def _kind(run: list[_Token], written: str) -> Kind:
+def _kind(run: list[Token], written: str) -> Kind:
     code = "".join(token.code for token in run).strip()
     if code in ("=", "P"):
         return "s" if code == "=" else "p"
@@ -198,7 +149,7 @@ def literal_kind(written: str) -> Kind:
     return "n" if _VALUES.fullmatch(written) else "e"
 
 
-def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
+def _outside(tokens: list[Token], index: int, found: Cut) -> str:
     """Return what stands in the cut text for a token that is no mathematics; a lone letter is a piece of its own."""
     token = tokens[index]
     space = " " if token.code[0] == " " else ""
@@ -215,7 +166,7 @@ def _outside(tokens: list[_Token], index: int, found: Cut) -> str:
     return space + token.text.lower()
 
 
-def _is_lone_variable(tokens: list[_Token], index: int) -> bool:
+def _is_lone_variable(tokens: list[Token], index: int) -> bool:
     if tokens[index].text not in "aAiIuUrR":
         return True
     before = tokens[index - 1].text.lower() if index else ""
