@@ -40,6 +40,15 @@ def test_a_contrast_that_happens_to_come_to_the_key_is_not_made(talk: Talk) -> N
     assert "2/4" not in turn.reply
 
 
+@pytest.mark.parametrize(
+    ("message", "shown"), [("increase 60 by 25%. 60.25", True), ("increase 80 by 25%. 80.25", False)]
+)
+def test_a_contrast_whose_problem_happens_to_name_the_key_is_not_made(talk: Talk, message: str, shown: bool) -> None:
+    turn = talk(message)
+    assert (turn.move.name, turn.move.misconception) == ("contrast", "maths.ratio.adds-percent-as-decimal")
+    assert ("Increase 100 by 50%" in turn.reply) == shown
+
+
 def test_help_grows_from_three_hints_to_an_example_an_explanation_and_another_problem(talk: Talk) -> None:
     names = talk.moves("work out 2/5 + 7/15", *["i dont know"] * 6)
     assert [name for name, _ in names] == ["probe", "hint", "hint", "hint", "worked_example", "explain", "practise"]

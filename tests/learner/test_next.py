@@ -23,12 +23,30 @@ def catalog(skills: Mapping[str, tuple[str, Sequence[str]]] = LADDER) -> Catalog
 
 
 def learner(grade: int | None = None, due_in_days: int = 30, **p_known: float) -> Learner:
-    due_at = NOW + timedelta(days=due_in_days)
+    due_at, last = NOW + timedelta(days=due_in_days), NOW - timedelta(days=1)
     mastery = {
-        id: Mastery(p_known=p, last_at=NOW - timedelta(days=1), due_at=due_at, stability_days=30.0, difficulty=5.0)
+        id: Mastery(p_known=p, last_at=last, checked_at=last, due_at=due_at, stability_days=30.0, difficulty=5.0)
         for id, p in p_known.items()
     }
     return Learner(id="ada", grade=grade, mastery=mastery)
+
+
+def unchecked(hours: int, **p_known: float) -> Learner:
+    who, last = learner(**p_known), NOW - timedelta(hours=hours)
+    left = {id: one.model_copy(update={"checked_at": None, "last_at": last}) for id, one in who.mastery.items()}
+    return who.model_copy(update={"mastery": left})
+
+
+@pytest.mark.parametrize(
+    ("who", "chosen"),
+    [
+        (unchecked(hours=14, count=0.97), "count"),
+        (unchecked(hours=2, count=0.97), "add"),
+    ],
+    ids=["the day after, it is shown once more", "the same day, the next step"],
+)
+def test_what_was_learnt_is_checked_after_a_night(who: Learner, chosen: str) -> None:
+    assert next_skill(who, catalog(), NOW) == chosen
 
 
 @pytest.mark.parametrize(

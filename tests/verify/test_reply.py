@@ -48,6 +48,13 @@ GOOD = [
 ]
 
 
+def test_the_numbers_of_the_problem_before_do_not_excuse_the_key_of_the_next_one() -> None:
+    solved = {"problem": "4/10", "response": "2/5", "verdict": "right", "supposed": (), "keys": ("0.4",)}
+    stem = {"allowed": ("Write `2/5` as a decimal.",)}
+    assert failed("Write `4/10`. What comes next?", new_key="0.4", **solved, **stem) == ["no_answer_given"]
+    assert failed("Well done. Write `2/5` as a decimal.", new_key="0.4", **solved, **stem) == []
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_a_good_reply_passes(text: str) -> None:
     assert failed(text) == []

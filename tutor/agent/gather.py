@@ -16,6 +16,7 @@ from tutor.learner import next_skill
 from tutor.maths import answer_text, find, grade, show
 from tutor.verify import ReplyContext
 from tutor.verify.prose import sentences
+from tutor.verify.reply import tells
 
 QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
 _CANDIDATES, _SPARE = 8, 4
@@ -96,8 +97,9 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
     move, seen = state["move"], state["perceived"]
     belief, keys = parts.catalog.misconceptions.get(move.misconception), keys_of(state)
     supposed = supposed_on(belief.contrast.problem, belief.id, parts) if belief else ""
-    if any(grade(key, supposed).verdict == "right" for key in keys if supposed):
-        supposed = ""  # by chance it is the answer that must stay with us: then nothing is supposed
+    if belief and (_is_right(supposed, keys) or tells(belief.contrast.problem, keys)):
+        # by chance the contrast holds the answer that must stay with us: then nothing is supposed
+        supposed, belief = "", belief if belief.malrules else None
     return Scene(
         move=move, lines=parts.catalog.lines, turn=state["learner"].turns, keys=keys, diagnosis=state["diagnosis"],
         lesson=parts.catalog.lessons.get(move.skill), misconception=belief, supposed=supposed, item=state.get("item"),
@@ -114,7 +116,7 @@ def context_of(state: TurnState, scene: Scene, parts: Parts, composer: str) -> R
         verdict=state["diagnosis"].verdict if state["diagnosis"] else None,
         belief=scene.misconception.belief if scene.misconception else "",
         supposed=((scene.misconception.contrast.problem, scene.supposed),) if scene.misconception else (),
-        allowed=_allowed(scene), ours=own,
+        new_key=scene.item.key if scene.item else "", allowed=_allowed(scene), ours=own,
         sources=state["sources"], tone=parts.catalog.phrases, grade=learner.grade, untold=None if composer == "offline"
         else lambda reply: parts.rules.why_not(reply, move.skill, move.misconception, own),
     )  # fmt: skip
@@ -134,9 +136,14 @@ def _own(scene: Scene, learner: Learner) -> tuple[str, ...]:
 
 
 def _allowed(scene: Scene) -> tuple[str, ...]:
-    """Return the texts whose numbers a reply may name: the item, and the problem of the contrast."""
-    contrast = (scene.misconception.contrast.problem,) if scene.misconception else ()
+    """Return the texts whose numbers a reply may name: the item, and the problem of the contrast where it is shown."""
+    held = scene.misconception
+    contrast = (held.contrast.problem,) if held and (scene.supposed or not held.malrules) else ()
     return (scene.item.stem if scene.item else "", *contrast)
+
+
+def _is_right(supposed: str, keys: Sequence[str]) -> bool:
+    return supposed != "" and any(grade(key, supposed).verdict == "right" for key in keys)
 
 
 def keys_of(state: TurnState) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from tutor.catalog.schema import Catalog, Skill
 from tutor.catalog.values import grade_span
 from tutor.domain import Learner
-from tutor.learner.mastery import SHIPPED, Fit, begin, is_learnt, predict
+from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, begin, is_learnt, is_mastered, predict
 from tutor.learner.review import is_due, recall
 
 EASY_FROM, HARD_BELOW = 0.85, 0.6
@@ -19,10 +19,10 @@ ASSUMED_KNOWN = 0.8
 def next_skill(learner: Learner, catalog: Catalog, now: datetime, fit: Fit = SHIPPED) -> str:
     """Return the id of the skill to work on at `now` (aware UTC), or "" where the catalog has none; `fit` made the learner's state.
 
-    First a due review of what was once known, the longest overdue first. Then, of the skills that are not learnt but whose
-    prerequisites are, the one whose predicted success is nearest to 0.6-0.85. Skills of grades below the learner's count as learnt
-    until an answer says otherwise, or a skill that builds on them fails; they are checked, the latest first, when nothing else is
-    left. When all is learnt, what falls due first. Source: ours.
+    First a review of what was once known, where it is due or not yet shown on another day, the longest overdue first. Then, of the
+    skills that are not learnt but whose prerequisites are, the one whose predicted success is nearest to 0.6-0.85. Skills of grades
+    below the learner's count as learnt until an answer says otherwise, or a skill that builds on them fails; they are checked, the
+    latest first, when nothing else is left. When all is learnt, what falls due first. Source: ours.
     """
     reviews = [skill for skill in catalog.skills if _is_review(skill, learner, now, fit)]
     if reviews:
@@ -49,9 +49,12 @@ def predicted_success(skill: Skill, learner: Learner, now: datetime, fit: Fit = 
 
 
 def _is_review(skill: str, learner: Learner, now: datetime, fit: Fit) -> bool:
-    """What was never known is learnt, not reviewed."""
+    """What was never known is learnt, not reviewed; what was learnt is checked after a night, and is mastered where it holds."""
     mastery = learner.mastery.get(skill)
-    return mastery is not None and is_due(mastery, now) and predict(mastery.p_known, fit.of(skill)) >= HARD_BELOW
+    if mastery is None or predict(mastery.p_known, fit.of(skill)) < HARD_BELOW:
+        return False
+    slept = mastery.last_at is not None and now - mastery.last_at >= A_NIGHT
+    return is_due(mastery, now) or (slept and is_learnt(mastery) and not is_mastered(mastery))
 
 
 def _is_on_fringe(skill: Skill, learner: Learner, skills: Mapping[str, Skill], fit: Fit) -> bool:

@@ -1,7 +1,7 @@
 """The checks that a reply must pass before a learner sees it. What happens to one that fails is left to `agent`."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -36,6 +36,7 @@ class ReplyContext:
 
     `keys` are answers that must not be given away (none where the learner has found it). `problem` and `response` are what was
     asked and written. `belief` is the misconception in words, `supposed` holds what malrules yield, as (problem, result) texts.
+    `new_key` is the one of the item that is set, which numbers of the problem before it do not excuse.
     `allowed` are further texts whose numbers may be named: an item's stem; `ours` are texts of ours that may be repeated, but for the keys:
     our own reply, worked examples. `tone` are words never to be said, by kind. `grade` is the learner's, None where unknown.
     `untold` says what a reply tells of mathematics that no page of ours does (see `rules`); None where the words are our own.
@@ -53,6 +54,7 @@ class ReplyContext:
     sources: tuple[Source, ...] = ()
     tone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grade: int | None = None
+    new_key: str = ""
     untold: Callable[[TutorReply], str] | None = None
 
 
@@ -86,13 +88,12 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> str:
 
 def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
     """Neither a key nor an equal value or expression stands in the reply, unless it is part of the problem itself."""
-    given = (context.problem, context.response, *context.allowed)
-    own = {_shown(piece) for text in (*given, *map(undisguised, given)) for piece in _all(text)}
-    told = undisguised(reply.text)
-    named = [(piece, node) for piece, node in _named(reply.text, told) if show(node) not in own]
+    before, told = (context.problem, context.response), undisguised(reply.text)
+    every = [(piece, node, show(node)) for piece, node in _named(reply.text, told)]
     for text in context.keys:
-        key = readable(text)
-        key = key.right if isinstance(key, Rel) and key.op == "=" and isinstance(key.left, Name) else key
+        given, key = (*(before if text != context.new_key else ()), *context.allowed), _node(text)
+        own = _owned(given)
+        named = [(piece, node) for piece, node, shown in every if shown not in own]
         if key is not None and (result := _told_as_answer(reply.text, key)):
             return f"{result} gives the answer away"
         if _is_chosen(key, text, context.problem):
@@ -108,6 +109,26 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
         elif parts := _in_parts(told, key) or _turned_around(told, key, context.problem):
             return f"{parts} gives the answer away"
     return ""
+
+
+def tells(text: str, keys: Iterable[str]) -> bool:
+    """Return whether a text names a value that is worth one of the keys; a small whole number by itself tells nothing."""
+    nodes = [node for _, node in values(text) if not _is_small(node)]
+    return any(key is not None and _is_worth(node, key) for key in map(_node, keys) for node in nodes)
+
+
+def _node(key: str) -> Node | None:
+    node = readable(key)
+    return node.right if isinstance(node, Rel) and node.op == "=" and isinstance(node.left, Name) else node
+
+
+@lru_cache(maxsize=64)
+def _owned(given: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_shown(piece) for text in (*given, *map(undisguised, given)) for piece in _all(text))
+
+
+def _is_small(node: Node) -> bool:
+    return isinstance(node, Num) and node.text.isdigit() and int(node.text) <= _SMALL
 
 
 def _supposed_is_the_malrule(reply: TutorReply, context: ReplyContext) -> str:
@@ -233,7 +254,7 @@ def _named(text: str, told: str) -> Iterator[tuple[str, Node]]:
     """Yield what a text names in digits, and in words where these are no mere small count: "five sixths", "is eight"."""
     yield from values(text)
     for piece, node in values(told):
-        if not (isinstance(node, Num) and node.text.isdigit() and int(node.text) <= _SMALL):
+        if not _is_small(node):
             yield piece, node
     for result in _RESULT.findall(told):
         yield result, Num(result)
