@@ -106,13 +106,13 @@ def held_to(run: Run, transport: Writer | None, turns: int, llm: str = "", **set
 
 
 def _judge(exchange: Exchange, ledger: Sequence[LedgerLine], seen: Seen, contrast: str) -> None:
-    """Note what came of a turn; the other problem that a contrast is about may be worth the same by chance."""
+    """Note what came of a turn; what holds in the other problem, which a contrast is about, is told of that one."""
     turn, item = exchange.turn, exchange.item
-    ours = (item.stem if item else "", exchange.problem, exchange.after.current_problem, contrast)
+    ours = (item.stem if item else "", exchange.problem, exchange.after.current_problem)
     wrote = turn.composer != "offline"
     gone = [one for key in exchange.keys for one in leaks(turn.reply, key, *ours, turn.message)]
     found = {
-        "false": false_equations(turn.reply, *ours),
+        "false": false_equations(turn.reply, *ours, contrast),
         "leaked": gone,
         "unsafe": _matches("bad_words", turn.reply),
         "sourced": _matches("sourced", turn.reply) if wrote else [],
