@@ -27,7 +27,7 @@ def test_a_run_leaves_record_and_report_and_can_be_compared(
     show_comparison([str(to), str(to)])
     out, told = capsys.readouterr()
     assert out == ""
-    assert "0 better, 0 worse, 2 the same" in told
+    assert "0 better, 0 worse, 3 the same" in told
 
 
 def test_only_what_changed_is_listed_and_how_the_runs_were_made_is_said(
