@@ -3,7 +3,6 @@
 None of them is shipped. The sets that single evals need as files are in `public`; a CSV of anybody's is read by `table`.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import assistments, public
-from evals.public import lines
+from evals.public import lines, table
 from tutor.errors import TutorError
 
 Row = dict[str, Any]
@@ -70,11 +69,6 @@ def load(name: str, data: Path | None) -> list[Any]:
     return found
 
 
-def _csv(path: Path, encoding: str = "utf-8-sig") -> Iterator[Row]:
-    with path.open(encoding=encoding, newline="") as file:
-        yield from csv.DictReader(file)
-
-
 LABELS = {
     "mistake_identification": "Mistake_Identification", "mistake_location": "Mistake_Location",
     "revealing_of_the_answer": "Revealing_of_the_Answer", "providing_guidance": "Providing_Guidance",
@@ -100,7 +94,7 @@ def _label(label: str) -> str:
 
 def _mathdial(path: Path) -> Iterator[Rated]:
     """Yield each teacher's line after what was said before it; moves stand in brackets before it and are taken off."""
-    for row in _csv(path) if path.suffix == ".csv" else lines(path):
+    for row in table(path) if path.suffix == ".csv" else lines(path):
         said: list[str] = [row["question"]]
         for line in row["conversation"].split("|EOM|"):
             who, _, text = line.partition(":")
@@ -131,8 +125,8 @@ def _dialogues(path: Path) -> Iterator[Rated]:
 def _eedi(path: Path) -> Iterator[Answered]:
     """Yield each wrong option of each question with the misconception that it was labelled with, by name where the mapping is there."""
     beside = path.with_name("misconception_mapping.csv")
-    names = {row["MisconceptionId"]: row["MisconceptionName"] for row in _csv(beside)} if beside.is_file() else {}
-    for row in _csv(path):
+    names = {row["MisconceptionId"]: row["MisconceptionName"] for row in table(beside)} if beside.is_file() else {}
+    for row in table(path):
         right = row["CorrectAnswer"]
         for letter in "ABCD":
             id = row.get(f"Misconception{letter}Id", "").partition(".")[0]
@@ -216,12 +210,7 @@ SOURCES: dict[str, Source] = {
     "mathtutorbench": Source(_bench("stepverify.json"), _BENCH, _stepverify),
     "mathtutorbench_dialogues": Source(_bench("mathdial_bridge.json"), _BENCH, _dialogues),
     "mathtutorbench_hard": Source(_bench("mathdial_bridge_hard.json"), _BENCH, _dialogues),
-    "eedi": Source(
-        ("eedi/train.csv",),
-        "Eedi: train.csv and misconception_mapping.csv of https://www.kaggle.com/competitions/eedi-mining-misconceptions-in-mathematics; "
-        "it asks for a login and for its rules to be accepted.",
-        _eedi,
-    ),
+    "eedi": _of("eedi/train.csv", _eedi),
     "assistments": Source(
         tuple(f"assistments/skill_builder_data{end}.csv" for end in ("_corrected_collapsed", "_corrected", "")),
         "ASSISTments 2009-2010 skill builder data (Feng, Heffernan and Koedinger 2009): "

@@ -3,6 +3,8 @@
 The evals read lines of JSON (`mae/examples.jsonl`). Where that file is not there, the form that its authors publish is read in its place.
 """
 
+import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +24,8 @@ class Public:
     where: str
     fields: tuple[str, ...]
     forms: dict[str, Callable[[Path], Iterator[Row]]] = field(default_factory=dict)
+    read: Callable[[Path], Iterator[Row]] | None = None
+    """How the file itself is read, where it is no lines of JSON."""
 
 
 def lines(path: Path) -> Iterator[Row]:
@@ -39,6 +43,11 @@ def lines(path: Path) -> Iterator[Row]:
                 yield json.loads(line)
         except ValueError as error:
             raise TutorError(f"{path}, line {number}: not JSON ({error}). Get the file anew.") from None
+
+
+def table(path: Path) -> Iterator[Row]:
+    """Yield the rows of a CSV by the names in its first line."""
+    yield from csv.DictReader(io.StringIO(_text(path), newline=""))
 
 
 def _text(path: Path) -> str:
@@ -70,7 +79,7 @@ def find(data: Path | None, name: str) -> Path:
 def rows(data: Path | None, name: str) -> list[Row]:
     """Return the rows of a needed file. Raises TutorError for what is missing, broken, or lacks a field, with the row at fault."""
     path, known = find(data, name), PUBLIC.get(name)
-    read = known.forms.get(str(path.relative_to(data)), lines) if known and data else lines
+    read = known.forms.get(str(path.relative_to(data)), known.read or lines) if known and data else lines
     try:
         found = list(read(path))
     except (KeyError, TypeError, AttributeError) as error:
@@ -141,7 +150,13 @@ PUBLIC: dict[str, Public] = {
     "stepverify/solutions.jsonl": Public(
         "StepVerify (Daheim and others 2024; CC BY 4.0): https://github.com/eth-lre/verify-then-generate.",
         ("problem", "reference_solution", "student_incorrect_solution", "incorrect_index", "error_category"),
-        {"stepverify/stepverify.json": lines},
+        dict.fromkeys(("stepverify/stepverify.json", *(f"mathtutorbench/{folder}stepverify.json" for folder in ("", "datasets/"))), lines),
+    ),
+    "eedi/train.csv": Public(
+        "Eedi: train.csv and misconception_mapping.csv of https://www.kaggle.com/competitions/eedi-mining-misconceptions-in-mathematics; "
+        "it asks for a login and for its rules to be accepted.",
+        ("QuestionId", "ConstructName", "SubjectName", "CorrectAnswer", "QuestionText"),
+        read=table,
     ),
     "safety/prompts.jsonl": Public(
         "SimpleSafetyTests (Vidgen and others 2023) and XSTest (Röttger and others 2024), both CC BY 4.0, both on GitHub.", ("set",)

@@ -29,6 +29,7 @@ EVALS = (
     "probes",
     "words",
     "labels",
+    "distractors",
     "steps",
     "grading",
     "keys",
