@@ -28,6 +28,10 @@ ASKED = {
     "what comes next: 2, 4, 8, 16, ...": ("next", "32"),
     "80, 40, 20, 10 what comes next": ("next", "5"),
     "continue the pattern 1.5, 2, 2.5": ("next", "3"),
+    "3, 7, 11, __": ("next", "15"),
+    "next number 3, 6, 12, 24, ?": ("next", "48"),
+    "what is the missing number 5, 10, 15, _": ("next", "20"),
+    "100, 90, 80, ___ i got 60": ("next", "70"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Right triangles, distances and absolute values, as pupils ask for them."""
+"""Right triangles, distances, missing sides, missing values of a mean and absolute values, as pupils ask for them."""
 
 import pytest
 
@@ -26,6 +26,20 @@ ASKED = {
     "on a map 1 cm stands for 5 km. how far is 4 cm?": "20",
     "write the equation of the line with slope 2 and y-intercept -3": "y = 2x - 3",
     "A line has slope 3 and y-intercept 4. Write its equation.": "y = 3x + 4",
+    "how steep is y = 4x - 1": "4",
+    "A square has an area of 49 cm2. What is the length of its side?": "7",
+    "if a square's area is 36 whats the side": "6",
+    "A square has a perimeter of 36 cm. How long is each side?": "9 cm",
+    "A rectangle has an area of 24 cm² and a width of 4 cm. What is its length?": "6 cm",
+    "A rectangle has a perimeter of 40 m and a length of 12 m. What is its width?": "8 m",
+    "y = 2x+1, find y when x = -3": "-5",
+    "if x = 3 what is y in y = 2x + 1": "7",
+    "y = 2x+1, find x when y = 9": "x = 4",
+    "The mean of 4, 6 and x is 7. Find x.": "x = 11",
+    "mean of 2, 4, _ is 5": "9",
+    "The average of four numbers is 8. Three of them are 5, 7 and 9. What is the fourth?": "11",
+    "The mean of 4 numbers is 8. Three of them are 5, 7 and 9. What is the fourth number?": "11",
+    "the mean of 5 numbers is 10. what is their sum?": "50",
 }
 
 
