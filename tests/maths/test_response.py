@@ -195,6 +195,22 @@ def test_number_words_become_digits(text: str, digits: str) -> None:
     assert in_digits(text) == digits
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("342\n- 168\n-----\n226", "342 - 168 = 226"),
+        ("12\n7\n-5\n--\n8", "12\n7\n-5\n--\n8"),
+        ("12\n+ 7\n+ 5\n---\n2 4", "12 + 7 + 5 = 24"),
+        ("12\nx 13\n----\n36\n12\n----\n= 156", "12 × 13 = 156"),
+        ("1/3 = 2/6\n+   +\n1/6 = 1/6\n--- ---\n3/6", "1/3 = 2/6\n2/6 + 1/6 = 3/6"),
+        ("i did\n9\n+ -4\n___\n5\nok", "i did\n9 + -4 = 5\nok"),
+        ("34\n+16\n50", "34 + 16 = 50"),
+    ],
+)
+def test_a_column_layout_is_written_in_a_row(text: str, row: str) -> None:
+    assert in_rows(text) == row
+
+
 def test_text_without_columns_is_left_alone() -> None:
     assert in_rows("x=4\n---\ny=3") == "x=4\n---\ny=3"
     assert in_rows("5\n-3\n2") == "5\n-3\n2"

@@ -1,7 +1,6 @@
 """Brings a pupil's text into one spelling: signs, LaTeX, number words, column layouts. What it says is left to `response`. English."""
 
 import re
-from typing import NamedTuple
 
 from tutor.maths.answers.english import ENGLISH
 
@@ -85,16 +84,8 @@ def _count(words: str) -> int:
 
 # --- Column layouts ---
 
-_RULE = re.compile(r"\s*(?:[-–—_=‾]\s*){3,}")
-_ROW = re.compile(r"\s*([-+−–x×*✕÷])?\s*([-−]?[$£€]?\s*[\d.,][\d.,/ ]*)\s*")
-_SIGN_LINE = re.compile(r"[\s+\-−–x×*÷]+")
+_LAYOUTS, _ROW = ENGLISH.each("layouts"), ENGLISH.pattern("layout_row")
 _SIGNS = {"x": "×", "*": "×", "✕": "×", "−": "-", "–": "-"}
-
-
-class _Row(NamedTuple):
-    sign: str
-    left: str
-    right: str
 
 
 def in_rows(text: str) -> str:
@@ -103,49 +94,19 @@ def in_rows(text: str) -> str:
     "342", "- 168", a rule, "226" is the row "342 - 168 = 226". With two columns ("1/3 = 1/6" over "1/6 = 1/6") each row is kept and
     the right column is the one that is reckoned.
     """
-    lines = [line for line in text.split("\n") if line.strip()]
-    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line)]
-    if rules:
-        return _ruled(lines, rules[0], rules[-1]) or text
-    if len(lines) != 3 or "=" in text or len(lines[0].strip()) < 2:
-        return text
-    rows = [_ROW.fullmatch(line) for line in lines]
-    bare = [bool(row and row[1]) for row in rows] == [False, True, False] and all(rows)
-    return f"{_sum_of(_rows(lines[:2]))} = {_together(lines[2])}" if bare else text
+    for layout in _LAYOUTS if "\n" in text else ():
+        text = layout.sub(_in_a_row, text)
+    return text
 
 
-def _ruled(lines: list[str], first: int, last: int) -> str:
-    """Return the rows above the first rule with the result below the last one, "" where there are none."""
-    start = next((start for start in range(first) if _rows(lines[start:first])), first)
-    rows = _rows(lines[start:first])
-    result = _ROW.fullmatch(lines[last + 1].rpartition("=")[2]) if rows and last + 1 < len(lines) else None
-    if not result:
-        return ""
-    equalities = [f"{row.left} = {row.right}" for row in rows if row.left != row.right]
-    return "\n".join([*lines[:start], *equalities, f"{_sum_of(rows)} = {_together(result[0])}", *lines[last + 2 :]])
-
-
-def _rows(lines: list[str]) -> list[_Row]:
-    """Return the rows that are reckoned, from the one above the first operation; none where there is no operation."""
-    found: list[_Row] = []
-    pending = ""
-    for line in lines:
-        if _SIGN_LINE.fullmatch(line):
-            pending = line.split()[0][0]
-            continue
-        left, _, right = line.partition("=")
-        first, second = _ROW.fullmatch(left), _ROW.fullmatch(right or left)
-        if not first or not second:
-            return []
-        sign = first[1] or pending
-        found.append(_Row(_SIGNS.get(sign, sign), _together(first[2]), _together(second[2])))
-        pending = ""
-    signed = [index for index, row in enumerate(found) if row.sign]
-    return found[signed[0] - 1 :] if signed and signed[0] > 0 else []
-
-
-def _sum_of(rows: list[_Row]) -> str:
-    return rows[0].right + "".join(f" {row.sign or '+'} {row.right}" for row in rows[1:])
+def _in_a_row(layout: re.Match[str]) -> str:
+    rows = [
+        (_SIGNS.get(sign, sign), _together(left), _together(right or left))
+        for sign, left, right in _ROW.findall(layout["rows"])
+    ]
+    kept = "".join(f"{left} = {right}\n" for _, left, right in rows if left != right)
+    reckoned = " ".join([rows[0][2], *(f"{sign or '+'} {right}" for sign, _, right in rows[1:])])
+    return f"{kept}{reckoned} = {_together(layout['result'])}"
 
 
 def _together(number: str) -> str:
