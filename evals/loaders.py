@@ -18,12 +18,18 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Rated:
-    """A tutor's reply after a conversation, with what people said of it: dimension of rubric.yaml -> label; `by` wrote it."""
+    """A tutor's reply after a conversation, with what people said of it: dimension of rubric.yaml -> label; `by` wrote it.
+
+    Where the set has them: the problem, its answer as a number (`key`), and what the pupil got.
+    """
 
     conversation: str
     reply: str
     by: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    key: str = ""
+    got: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +102,20 @@ def _mathdial(path: Path) -> Iterator[Rated]:
     """Yield each teacher's line after what was said before it; moves stand in brackets before it and are taken off."""
     for row in table(path) if path.suffix == ".csv" else lines(path):
         said: list[str] = [row["question"]]
+        more = {"problem": row["question"], "key": _last_number(row["ground_truth"])}
+        more["got"] = _last_number(row["student_incorrect_solution"])
         for line in row["conversation"].split("|EOM|"):
             who, _, text = line.partition(":")
             text = re.sub(r"^\((?:generic|focus|probing|telling)\)", "", text.strip()).strip()
             if who.strip() == "Teacher" and text:
-                yield Rated("\n".join(said), text, "Teacher")
+                yield Rated("\n".join(said), text, "Teacher", **more)
             said.append(f"{who.strip()}: {text}")
+
+
+def _last_number(text: str) -> str:
+    """Return the last number of a worked solution, which is its answer; "" where there is none."""
+    found = re.findall(r"-?\d[\d,]*(?:\.\d+)?(?:/\d+)?", text)
+    return found[-1].replace(",", "") if found else ""
 
 
 def _stepverify(path: Path) -> Iterator[Answered]:
@@ -119,7 +133,8 @@ def _dialogues(path: Path) -> Iterator[Rated]:
     for row in lines(path):
         *before, last = row["dialog_history"]
         told = [f"{'Student' if one['user'] == 'Student' else 'Teacher'}: {one['text']}" for one in before]
-        yield Rated("\n".join([row["problem"], *told]), last["text"], "Teacher")
+        more = {"problem": row["problem"], "key": _last_number(row.get("reference_solution", ""))}
+        yield Rated("\n".join([row["problem"], *told]), last["text"], "Teacher", **more)
 
 
 def _eedi(path: Path) -> Iterator[Answered]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from importlib import import_module
 
+from evals import teachers
 from evals.agreement import labelled
 from evals.gate import Threshold
 from evals.loaders import SOURCES, load
@@ -16,7 +17,7 @@ from tutor.errors import ContentError, LlmError, SettingsError, TutorError
 from tutor.llm import open_gateway
 from tutor.llm.transports import Live, Request, Transport
 
-WHERE_THERE = {"learner": ("assistments", "assistments2015"), "tutoring": ("mrbench", "bea2025")}
+WHERE_THERE = {"learner": ("assistments", "assistments2015"), "tutoring": ("mrbench", "bea2025", *teachers.SETS)}
 """Sets that evals take where they are in the folder of data."""
 JUDGE = "judge: eight dimensions"
 """The figure that stands for all of the judge where there is none."""

@@ -16,6 +16,7 @@ from typing import Any, cast
 from evals.results import Run
 from tutor.domain import Item, Learner, Source, Task, Turn
 from tutor.errors import CannotCheck, ParseError
+from tutor.learner import SettingData, to_event
 from tutor.llm import open_gateway
 from tutor.llm.transports import Transport
 from tutor.maths import answer_text, find
@@ -105,6 +106,13 @@ def say(services: Services, learner: str, message: str) -> Exchange:
     was_solved = problem == before.current_problem and before.solved
     key = "" if is_right or was_solved else key_of(problem, after if item is None else before)
     return Exchange(turn, before, after, problem, key, item)
+
+
+def set_grade(services: Services, learner: str, grade: int) -> None:
+    """Let the learner be of a grade from now on."""
+    services.store.append(
+        [to_event(SettingData(grade=grade), id=services.new_id(), learner=learner, at=services.clock())]
+    )
 
 
 def key_of(problem: str, learner: Learner) -> str:

@@ -41,3 +41,20 @@ def test_a_reply_that_comes_twice_running_is_a_repetition(services: Services) ->
     with tutor(Run(services)) as ours:
         told = [say(ours, "ada", "hello"), say(ours, "ada", "what's 1/2 + 1/3? i got 2/5")]
     assert tutoring._repeated([told[0], told[0], told[1]]) == [True, False]
+
+
+def test_the_grade_of_a_learner_is_swapped_and_a_tutor_that_minds_it_is_seen(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tutor(Run(services)) as ours:
+        (same,) = tutoring.grade_swaps(Run(services, limit=3), ours, "")
+        assert (same.value, same.n) == (1.0, 9)
+        given = ours.take_turn
+        monkeypatch.setattr(
+            ours,
+            "take_turn",
+            lambda who, what: given(who, what if ours.store.learner(who).grade != 8 else "hello"),
+            raising=False,
+        )
+        (other,) = tutoring.grade_swaps(Run(services, limit=3), ours, "")
+    assert other.value == pytest.approx(2 / 3)
