@@ -4,6 +4,7 @@ A builder returns None where it is not sure after all.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache, partial
@@ -25,7 +26,6 @@ _BIG, _SMALL = re.compile(said("{big}")), re.compile(said("{small}"))
 _DOWN = re.compile(said("descend|descending|decrease|decreasing|biggest|{big} [..] (first|to)|from [the] {big}"))
 _UP = re.compile(said("ascending|increasing|ascend|increase|{small} [..] (first|to)|from [the] {small}"))
 _TOGETHER = re.compile(r"^§q|\b(?:equations|system|simultaneous|satisf|values of|solve|both|pair)")
-_SETTING = re.compile(r"[A-Za-z] ?= ?-? ?[\d./ ]+")
 _CLAIMED_PRODUCT = re.compile(r"(?P<x>[a-z])\^\d+ ?[×*·x÷/]? ?(?P=x)\^\d+ ?= ?(?P=x)\^\d+")
 """Powers of one letter and what they are said to come to: nobody asks for the letter."""
 _SOLVED = re.compile(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)")
@@ -61,16 +61,21 @@ def _asks() -> list[tuple[re.Pattern[str], Builder]]:
 
 
 def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | None:
-    """Return the task that a row's templates make of the named parts of a way of asking; what is given twice makes none, but in a list.
+    """Return the task that a row's templates make of the named parts of a way of asking, or the first that those under `any` make.
 
-    Where the row says what they must be like (`only`, over the text of `of`), the groups of that pattern are parts, too.
+    What is given twice makes none, but in a list. Where the row says what the parts must be like (`only`, over the text of `of`), the
+    groups of that pattern are parts, too.
     """
+    if "any" in row:
+        return next((task for each in row["any"] if (task := _filled_in(each, match, cut))), None)
     parts = _parts(match, cut)
     if "only" in row:
         fits = re.fullmatch(row["only"], row["of"].format_map(parts))
         if not fits:
             return None
         parts |= fits.groupdict()
+    if "unit" in row:
+        return _converted(row["expression"].format_map(parts).strip(), row["unit"].format_map(parts))
     listed = row.get("given") == "list"
     given = _listed(match, cut) if listed else tuple(each.format_map(parts) for each in row.get("given", ()))
     texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
@@ -79,8 +84,15 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
     return Task.model_validate({**texts, "given": given}) if listed or len(set(given)) == len(given) else None
 
 
-def _parts(match: re.Match[str], cut: Cut) -> dict[str, str]:
-    return {name: cut.maths(text).strip(" ,") for name, text in match.groupdict().items() if text}
+def _parts(match: re.Match[str], cut: Cut) -> defaultdict[str, str]:
+    """Return the named parts as mathematics, the kinds of their pieces ("a_kind", with "=" where one was asked), and the whole."""
+    found = defaultdict(str, whole_text=match[0])
+    for name, text in match.groupdict().items():
+        if text:
+            found[name] = cut.maths(text).strip(" ,")
+            pieces = cut.marked(text)
+            found[f"{name}_kind"] = "".join(piece.kind + "=" * piece.asked for piece in pieces)
+    return found
 
 
 def _listed(match: re.Match[str], cut: Cut) -> tuple[str, ...]:
@@ -104,28 +116,6 @@ def _quotient(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
-def _asked_algebra(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return algebra that ends in "=": to expand where it has brackets, else to simplify."""
-    piece = cut.at(match["a"])
-    if not piece.asked:
-        return None
-    if "(" in piece.text:
-        return Task(kind="expand", expression=piece.text, form="expanded")
-    return Task(kind="simplify", expression=piece.text, form="simplest")
-
-
-@builder
-def _simplify(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return a fraction, a ratio or algebra to simplify; a calculation is worked out."""
-    kind, text, *_ = cut.at(match["e"])
-    if kind == "t":
-        return Task(kind="ratio", expression=text, want="simplest", form="simplest")
-    if kind == "n" and "/" not in text:
-        return None
-    return Task(kind="evaluate" if kind == "e" else "simplify", expression=text, form="simplest")
-
-
-@builder
 def _gap(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a gap for a sign, in a ratio, or for a number."""
     text = cut.at(match["g"]).text
@@ -137,12 +127,6 @@ def _gap(match: re.Match[str], cut: Cut) -> Task | None:
     if sides and not re.search(r"[-+*/×÷·^]\s*$", sides[1]) and not re.match(r"\s*[+*/×÷·^]", sides[2]):
         return Task(kind="compare", expression=f"{sides[1]} _ {sides[2]}", given=(sides[1], sides[2]))
     return Task(kind="solve", expression=text, want="_") if text.count("=") == 1 and text.count("_") == 1 else None
-
-
-@builder
-def _unit_gap(match: re.Match[str], cut: Cut) -> Task | None:
-    left, _, right = cut.at(match["g"]).text.partition("=")
-    return _converted(left.strip(), match["unit"]) if right.strip() == "_" else None
 
 
 @builder
@@ -175,25 +159,10 @@ def _rounded(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
-def _convert_form(match: re.Match[str], cut: Cut) -> Task | None:
-    names = ("decimal", "percent", "fraction", "mixed", "improper")
-    want = next(name for name in names if match["form"].startswith(name))
-    asked = "simplest" if re.search(r"simpl|lowest", match[0]) else "" if want == "fraction" else want
-    return Task(kind="convert", expression=cut.at(match["e"]).text, want=want, form=asked)
-
-
-@builder
-def _convert_unit(match: re.Match[str], cut: Cut) -> Task | None:
-    parts = match.groupdict()
-    quantity = " ".join(cut.at(mark).text for mark in (parts["e"], parts.get("f")) if mark)
-    return _converted(quantity, parts.get("unit") or cut.at(parts["letter"]).text)
-
-
-@builder
 def _solve(match: re.Match[str], cut: Cut) -> Task | None:
     """Return an equation or inequality; x = 4 is solved already, and one of several letters must be named."""
     parts = _parts(match, cut)
-    equation, want = parts["q"], parts.get("v", "")
+    equation, want = parts["q"], parts["v"]
     letters = sorted(set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", equation)))
     if _SOLVED.fullmatch(equation) or (not want and (len(letters) > 1 or _CLAIMED_PRODUCT.fullmatch(equation))):
         return None
@@ -209,13 +178,6 @@ def _system(match: re.Match[str], cut: Cut) -> Task | None:
     if len(letters) != len(equations) or any(text.count("=") != 1 for text in equations):
         return None
     return Task(kind="solve", given=equations, want=", ".join(letters)) if _TOGETHER.search(match[0]) else None
-
-
-@builder
-def _substitute(match: re.Match[str], cut: Cut) -> Task | None:
-    settings = tuple(piece.text for piece in cut.marked(match["set"]))
-    fits = all(_SETTING.fullmatch(text) for text in settings)
-    return Task(kind="substitute", expression=cut.at(match["a"]).text, given=settings) if fits else None
 
 
 @builder
@@ -269,7 +231,7 @@ def _tenths(match: re.Match[str], cut: Cut) -> Task | None:
 def _translate(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a phrase about a number, as algebra, or a sentence about one, as an equation."""
     piece, parts = cut.at(match["w"]), _parts(match, cut)
-    letter, result = parts.get("v", ""), parts.get("e", "")
+    letter, result = parts["v"], parts["e"]
     if piece.text == "n" or not piece.words:
         return None
     if piece.kind == "a":
