@@ -68,9 +68,9 @@ class Belief:
         return self.p[self.states.index(state)] if state in self.states else 0.0
 
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        """Return the states, most likely first."""
-        ranked = sorted(zip(self.states, self.p, strict=True), key=lambda pair: -pair[1])
-        return tuple(Hypothesis(id=state, p=round(p, 6)) for state, p in ranked)
+        """Return the states, most likely first, of equals the first."""
+        made = [Hypothesis(id=state, p=round(p, 6)) for state, p in zip(self.states, self.p, strict=True)]
+        return tuple(sorted(made, key=lambda one: -one.p))
 
 
 def family(attempts: Sequence[Seen], kin: frozenset[str] = frozenset()) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -3,10 +3,10 @@
 Malrule results match by value; the written form only changes the likelihood. Adding attempts up is left to `belief`.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import gcd
 
 import numpy as np
@@ -21,6 +21,8 @@ from tutor.maths.tree import Frac, Neg, Node
 
 Array = NDArray[np.float64]
 Pair = tuple[str, str]
+Close = Callable[[Hashable, Node | None], float]
+"""How likely an answer is by a slip from what was meant, which is given as its key and as it is written."""
 RIGHT_WORKING = 0.3
 """P(this very answer | a slip) where a line before the last had what was meant: the answer then hardly tells anything else."""
 LAPSES = 0.04
@@ -49,7 +51,7 @@ FOLLOWS: tuple[tuple[float, float, float], ...] = ((0.96, 0.06, 0.4), (0.72, 0.2
 """(consistency of a misconception, right answers of OTHER, how common)"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rates:
     """Types of pupils along one axis: slip rate, consistency of a misconception, right answers of OTHER; `weight` sums to 1.
 
@@ -138,16 +140,8 @@ def weighed(seen: Seen) -> Terms:
     and was heard in the words.
     """
     row = {state: 2 + WAYS * place for place, state in enumerate(seen.about, 1)}
-    rows = np.ones((2 + WAYS * (1 + len(row)), len(RATES.weight)))
-    if seen.answer is not None:
-        elsewhere = _by_chance(seen)
-        rows[0], rows[1] = knows, other = _knows(seen, elsewhere), _other(seen, elsewhere)
-        rows[2:] = (1 - APPLIES_UNSEEN) * knows + APPLIES_UNSEEN * other
-        strayed = (1 - RATES.follow) * ((1 - ASTRAY) * knows + ASTRAY * other)
-        shares = np.array([share for many in seen.predictions.values() for share in _followed(seen, many, elsewhere)])
-        if len(shares):
-            on_track = np.outer(shares[:, 0], 1 - RATES.slip) + np.outer(shares[:, 1], RATES.slip)
-            rows[2 + WAYS : 2 + WAYS + len(shares)] = RATES.follow * on_track + strayed
+    count = 2 + WAYS * (1 + len(row))
+    rows = np.ones((count, len(RATES.weight))) if seen.answer is None else _weighed_answer(seen, count)
     for state, ratio in seen.words.items():
         rows[row[state] : row[state] + WAYS] *= ratio
     return Terms(rows, row)
@@ -157,37 +151,56 @@ terms = lru_cache(maxsize=8192)(weighed)
 """`weighed`, remembered: the attempts of a history come again with each new one."""
 
 
-def _knows(seen: Seen, elsewhere: float) -> Array:
-    """Return P(response | knows): right, or a slip, a few of which are lapses into what a misconception yields."""
-    meant = right_key(seen.task)
+def _weighed_answer(seen: Seen, count: int) -> Array:
+    """Return so many rows of P(the answer | state, type of pupil), each a mixture of the `_columns`."""
+    meant, parts = right_key(seen.task), _parts(seen.written)
+    elsewhere = _by_chance(seen, parts)
+    close = partial(_careless, seen, parts, elsewhere)
+    knows, other = _knows(seen, meant, close), 1.0 if seen.right else elsewhere
+    unseen = ((1 - APPLIES_UNSEEN) * knows, APPLIES_UNSEEN * other, 0.0, 0.0, 0.0, 0.0)
+    rows = [(knows, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, other, 0.0, 0.0, 0.0, 0.0), *[unseen] * WAYS]
+    strayed = (1 - ASTRAY) * knows, ASTRAY * other
+    rows += [
+        (0.0, 0.0, *share, *strayed) for many in seen.predictions.values() for share in _followed(seen, many, close)
+    ]
+    few_answers = isinstance(meant, tuple) and meant[0] == "relation"
+    weighed: Array = np.array(rows + [unseen] * (count - len(rows))).dot(_columns(RATES, seen.right, few_answers))
+    return weighed
+
+
+@lru_cache(maxsize=8)
+def _columns(rates: Rates, right: bool, few_answers: bool) -> Array:
+    """Return, for each type of pupil, P of just such an answer that is right or not: by one who knows, by one of OTHER, by one who follows
+    a misconception without and with a slip, and by one who strays from it to knowing and to OTHER.
+    """
+    by_luck = np.maximum(rates.other_right, RIGHT_BY_LUCK) if few_answers else rates.other_right
+    knows, other = (1 - rates.slip, by_luck) if right else (rates.slip, 1 - by_luck)
+    followed, strayed = (rates.follow * (1 - rates.slip), rates.follow * rates.slip), 1 - rates.follow
+    return np.array([knows, other, *followed, strayed * knows, strayed * other])
+
+
+def _knows(seen: Seen, meant: Hashable, close: Close) -> float:
+    """Return P(response | knows, right or not): right, or a slip, a few of which are lapses into what a misconception yields."""
     yielded = {made.key for many in seen.predictions.values() for made in many} - {meant}
     if seen.right:
-        return (1 - RATES.slip) * (STRANGE_WORKING if seen.steps & yielded else 1.0)
+        return STRANGE_WORKING if seen.steps & yielded else 1.0
     lapse = LAPSES / len(yielded) if seen.answer in yielded else 0.0
-    careless = _careless(seen, meant, right_answer(seen.task), elsewhere) * (1 - LAPSES) + lapse
-    return RATES.slip * (max(careless, RIGHT_WORKING) if meant in seen.steps else careless)
+    careless = close(meant, right_answer(seen.task)) * (1 - LAPSES) + lapse
+    return max(careless, RIGHT_WORKING) if meant in seen.steps else careless
 
 
-def _other(seen: Seen, elsewhere: float) -> Array:
-    meant = right_key(seen.task)
-    few_answers = isinstance(meant, tuple) and meant[0] == "relation"
-    by_luck = np.maximum(RATES.other_right, RIGHT_BY_LUCK) if few_answers else RATES.other_right
-    return by_luck if seen.right else (1 - by_luck) * elsewhere
-
-
-def _by_chance(seen: Seen) -> float:
+def _by_chance(seen: Seen, parts: tuple[int, int] | None) -> float:
     """Return P(this answer | a wrong answer of no known kind): common manipulations of the numbers, and a flat tail."""
     chance = flat(seen.task)
     known = None if seen.right else share(seen.answer, seen.task)
     if known is not None:
         chance = (1 - BY_CHANCE) * known + BY_CHANCE * chance
-    parts = _parts(seen.written)
     return chance * UNREDUCED if parts and gcd(*parts) > 1 else chance
 
 
-def _careless(seen: Seen, meant: Hashable | None, node: Node | None, elsewhere: float) -> float:
+def _careless(seen: Seen, parts: tuple[int, int] | None, elsewhere: float, meant: Hashable, node: Node | None) -> float:
     """Return P(answer | a slip from what was meant): close to it, or anything else."""
-    close = near(seen.answer, meant, _parts(seen.written))
+    close = near(seen.answer, meant, parts)
     close = close if isinstance(seen.answer, Fraction) else close or near_written(seen.written, node)
     return CLOSE * close + (1 - CLOSE) * elsewhere
 
@@ -201,24 +214,24 @@ def _parts(written: Node | None) -> tuple[int, int] | None:
     return int(number(node.top) or 0), int(number(node.bottom) or 1)
 
 
-def _followed(seen: Seen, predictions: tuple[Prediction, ...], elsewhere: float) -> list[tuple[float, float]]:
+def _followed(seen: Seen, predictions: tuple[Prediction, ...], close: Close) -> list[tuple[float, float]]:
     """Return P(response | the malrule was followed) and P(response | it was followed with a slip), for each way to hold it.
 
     The first way is to do what the first of its malrules says, the second to do what one of the others says.
     """
-    each = [_as_meant(seen, prediction, elsewhere) for prediction in predictions]
+    each = [_as_meant(seen, prediction, close) for prediction in predictions]
     others = each[1:] or each
     return [each[0], (sum(one for one, _ in others) / len(others), sum(two for _, two in others) / len(others))]
 
 
-def _as_meant(seen: Seen, prediction: Prediction, elsewhere: float) -> tuple[float, float]:
+def _as_meant(seen: Seen, prediction: Prediction, close: Close) -> tuple[float, float]:
     if prediction.key == seen.answer:
         return form_factor(seen.written, prediction), 0.0
-    started = RIGHT_WORKING if prediction.key in seen.steps else 0.0
+    started = RIGHT_WORKING if seen.steps and prediction.key in seen.steps else 0.0
     if seen.right:
         return started, 0.0
     node = None if isinstance(seen.answer, Fraction) else prediction.node
-    return 0.0, max(_careless(seen, prediction.key, node, elsewhere), started)
+    return 0.0, max(close(prediction.key, node), started)
 
 
 def form_factor(written: Node | None, prediction: Prediction) -> float:

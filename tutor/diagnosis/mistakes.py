@@ -4,11 +4,11 @@ How much such answers weigh is left to `likelihood`.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, combinations, permutations, product
+from itertools import combinations, permutations
 
 from tutor.diagnosis.literal import bare, is_whole, key, literals, number
 from tutor.diagnosis.malrule import ONE_OF_MANY
@@ -20,11 +20,13 @@ from tutor.maths.number import places
 from tutor.maths.show import show
 from tutor.maths.tree import Bin, Frac, Listing, Mixed, Node, Num, Operator, Rel, Relation, children
 
-Weighted = Iterator[tuple[Hashable, float]]
+Weighted = list[tuple[Hashable, float]]
 Parts = tuple[float, float]
 MOST_NUMBERS = 4
 MOST_ORDERED = 6
 DECIMALS = 9
+SAME = 5e-10
+"""Up to which difference two numbers are taken for the same, and a weight for none."""
 OPERATIONS: tuple[tuple[Operator, str], ...] = (("+", ""), ("-", ""), ("*", ""), ("/", "÷"))
 RELATIONS: tuple[tuple[Relation, float], ...] = (("<", 4), (">", 4), ("=", 2))
 TENS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
@@ -138,99 +140,98 @@ def _off(over: int, under: int, two: int) -> float:
 
 def share(answer: Hashable, task: Task) -> float | None:
     """Return how large a share of all common wrong answers this one is, in [0, 1]; None where the task has no common ones."""
-    shares = common(task)
-    return shares.get(rounded(answer), 0.0) if shares else None
-
-
-def rounded(answer: Hashable) -> Hashable:
-    """Return a number to nine decimals, everything else as it is: shares need no exact fractions, which would take ten times as long."""
-    try:
-        return round(float(answer), DECIMALS) if isinstance(answer, Fraction | float) else answer
-    except OverflowError:
-        return answer
+    reached, total = common(task)
+    return _weight(answer, reached) / total if total > SAME else None
 
 
 @lru_cache(maxsize=4096)
-def common(task: Task) -> Mapping[Hashable, float]:
-    """Return wrong answer (`rounded`) -> how large a share of all common wrong answers it is; the shares sum to 1, or there are none.
+def common(task: Task) -> tuple[Weighted, float]:
+    """Return common answers, each with a weight (one may come several times), and what the wrong ones of them weigh together.
 
     They come from each operation on the task's numbers, whole or part by part, swapped, with signs dropped, the point moved, or
-    copied; for comparisons and orderings from all other signs and orders. Source: ours.
+    copied; for comparisons and orderings from all other signs and orders. Numbers are no fractions, which would take ten times as long.
+    Source: ours.
     """
     tree, right = tree_of(task), right_answer(task)
-    weights: dict[Hashable, float] = defaultdict(float)
-    for answer, weight in _reached(task, tree, right) if tree is not None else ():
-        weights[round(answer, DECIMALS) if type(answer) is float else rounded(answer)] += weight
-    if right is not None:
-        weights.pop(rounded(key(right)), None)
-    total = sum(weights.values())
-    return {answer: weight / total for answer, weight in weights.items()}
+    reached = _reached(task, tree, right) if tree is not None else []
+    weight = sum(weight for _, weight in reached)
+    return reached, weight if right is None else weight - _weight(key(right), reached)
+
+
+def _weight(answer: Hashable, reached: Weighted) -> float:
+    """Return what an answer weighs among those that are reached."""
+    answer = _inexact(answer)
+    if not isinstance(answer, float):
+        return sum(weight for other, weight in reached if other == answer)
+    low, high = answer - SAME, answer + SAME
+    return sum(weight for other, weight in reached if type(other) is float and low < other < high)
+
+
+def _inexact(answer: Hashable) -> Hashable:
+    with suppress(OverflowError):
+        return float(answer) if isinstance(answer, Fraction) else answer
+    return answer
 
 
 def _reached(task: Task, tree: Node, right: Node | None) -> Weighted:
     values = values_to_rank(tree)
     if task.kind in ("compare", "order") and values:
-        yield from _other_orders(task, values, right)
-        return
+        return _other_orders(task, values, right)
     numbers = [(node, float(worth)) for node in literals(tree) if (worth := number(node)) is not None]
-    yield from _one_by_one(numbers)
-    weight = 1.0 if len(numbers) == 2 else 0.4
+    reached = _one_by_one(numbers)
     for (first, one), (second, two) in combinations(numbers[:MOST_NUMBERS], 2):
-        for answer, chance in chain(_paired(one, two), _part_by_part(first, second)):
-            yield answer, chance * weight
+        made = _paired(one, two) + _part_by_part(first, second)
+        reached += made if len(numbers) == 2 else [(answer, 0.4 * weight) for answer, weight in made]
     if len(numbers) > 2:
-        yield from _other_operations(tree, task)
+        reached += _other_operations(tree, task)
     if right is not None and (worth := number(right)) is not None:
-        yield from _near_the_point(float(worth))
+        reached += _near_the_point(float(worth))
+    return reached
 
 
 def _other_orders(task: Task, values: list[Node], right: Node | None) -> Weighted:
     if task.kind == "compare" and len(values) == 2 and not isinstance(bare(right or Num("0")), Frac | Num | Mixed):
-        yield from ((key(Rel(sign, values[0], values[1])), weight) for sign, weight in RELATIONS)
-    elif task.want in ONE_OF_MANY or task.kind == "compare":
-        yield from ((key(value), 1.0) for value in values)
-    else:
-        for order in permutations(values[:MOST_ORDERED]):
-            turned = isinstance(right, Listing) and order == tuple(reversed(right.items))
-            yield key(Listing(order)), 6.0 if turned else 1.0
+        return [(key(Rel(sign, values[0], values[1])), weight) for sign, weight in RELATIONS]
+    if task.want in ONE_OF_MANY or task.kind == "compare":
+        return [(_inexact(key(value)), 1.0) for value in values]
+    backwards = tuple(reversed(right.items)) if isinstance(right, Listing) else ()
+    return [(key(Listing(order)), 6.0 if order == backwards else 1.0) for order in permutations(values[:MOST_ORDERED])]
 
 
 def _one_by_one(numbers: list[tuple[Node, float]]) -> Weighted:
-    for node, worth in numbers:
-        yield worth, 1.0
-        yield -worth, 0.3
-        if len(numbers) == 1:
-            yield from _single(node, worth)
-    if all(is_whole(node) for node, _ in numbers) and 1 < len(numbers) <= MOST_NUMBERS:
+    reached: Weighted = [pair for _, worth in numbers for pair in ((worth, 1.0), (-worth, 0.3))]
+    if len(numbers) == 1:
+        reached += _single(*numbers[0])
+    elif numbers and len(numbers) <= MOST_NUMBERS and all(is_whole(node) for node, _ in numbers):
         joined = "".join(f"{worth:.0f}" for _, worth in numbers)
-        yield float(joined), 0.5
-        yield float(sum(map(int, joined))), 0.3
+        reached += [(float(joined), 0.5), (float(sum(map(int, joined))), 0.3)]
+    return reached
 
 
 def _single(node: Node, worth: float) -> Weighted:
-    """Yield what is made of one number alone: cut off or rounded at each place, one part of a fraction divided or reduced."""
-    for place in PLACES:
-        down = round(worth / place, DECIMALS) // 1 * place
-        yield from ((down, 0.6), (down + place, 0.6))
+    """Return what is made of one number alone: cut off or rounded at each place, one part of a fraction divided or reduced."""
+    downs = [(round(worth / place, DECIMALS) // 1 * place, place) for place in PLACES]
+    reached: Weighted = [(made, 0.6) for down, place in downs for made in (down, down + place)]
     parts = _parts(node)
     if parts is None:
-        return
+        return reached
     top, bottom = parts
     for by in (2, 3, 4, 5, 6):
-        yield from ((made, 0.4) for made in (worth / by, worth * by, (top + by) / (bottom + by)) if made)
+        reached += [(made, 0.4) for made in (worth / by, worth * by, (top + by) / (bottom + by)) if made]
         if bottom != by and top > by:
-            yield (top - by) / (bottom - by), 0.4
+            reached.append(((top - by) / (bottom - by), 0.4))
     if top:
-        yield bottom / top, 0.6
-    yield from ((made, 0.3) for made in (top + bottom, top * bottom, bottom - top))
+        reached.append((bottom / top, 0.6))
+    return [*reached, (top + bottom, 0.3), (top * bottom, 0.3), (bottom - top, 0.3)]
 
 
 def _paired(one: float, two: float) -> Weighted:
     results = [one + two, one - two, two - one, one * two, *([one / two] if two else ()), *([two / one] if one else ())]
     whole = one.is_integer() and two.is_integer()
-    for result in results:
-        yield from ((result, 2.0), (-result, 0.5), (abs(result), 0.5))
-        yield from [(near, 0.15) for near in ((result + 1, result - 1) if whole else [result * ten for ten in TENS])]
+    near = [made for worth in results for made in ((worth + 1, worth - 1) if whole else [worth * ten for ten in TENS])]
+    signed = [(worth, 2.5) if worth > 0 else (worth, 2.0) for worth in results]
+    turned = [(-worth, 0.5) if worth > 0 else (-worth, 1.0) for worth in results]
+    return [*signed, *turned, *[(made, 0.15) for made in near]]
 
 
 def _parts(node: Node) -> Parts | None:
@@ -246,36 +247,34 @@ def _parts(node: Node) -> Parts | None:
 
 
 def _part_by_part(first: Node, second: Node) -> Weighted:
-    """Yield what comes of treating tops and bottoms as numbers of their own, and wholes and fractions of mixed numbers."""
+    """Return what comes of treating tops and bottoms as numbers of their own, and wholes and fractions of mixed numbers."""
     one, two = _parts(first), _parts(second)
     if one is None or two is None or one[1] == 1 == two[1]:
-        return
-    for top, bottom in product(_part_results(one[0], two[0]), _part_results(one[1], two[1])):
-        if bottom:
-            yield top / bottom, 0.25
+        return []
+    tops, bottoms = _part_results(one[0], two[0]), _part_results(one[1], two[1])
+    reached: Weighted = [(top / bottom, 0.25) for top in tops for bottom in bottoms if bottom]
     across = one[0] * two[1], one[1] * two[0]
     bottoms = [bottom for bottom in (one[1] * two[1], one[1] + two[1], across[1]) if bottom]
-    yield from ((top / bottom, 0.2) for top in _part_results(*across) for bottom in bottoms)
+    reached += [(top / bottom, 0.2) for top in _part_results(*across) for bottom in bottoms]
     if isinstance(bare(first), Mixed) or isinstance(bare(second), Mixed):
         (whole, rest), (other, remainder) = (divmod(top / bottom, 1) for top, bottom in (one, two))
-        for made in product(_part_results(whole, other), _part_results(rest, remainder)):
-            yield sum(made), 0.25
+        rests = _part_results(rest, remainder)
+        reached += [(made + part, 0.25) for made in _part_results(whole, other) for part in rests]
+    return reached
 
 
-def _part_results(one: float, two: float) -> tuple[float, ...]:
-    return one, two, one + two, abs(one - two), one * two
+def _part_results(one: float, two: float) -> list[float]:
+    return [one, two, one + two, abs(one - two), one * two]
 
 
 def _other_operations(tree: Node, task: Task) -> Weighted:
-    """Yield what the expression comes to with one operation taken for another, or with one part left out."""
-    names = names_of(task)
+    """Return what the expression comes to with one operation taken for another, or with one part left out."""
+    names, reached = names_of(task), Weighted()
     for changed in _changed(tree):
-        try:
+        with suppress(CannotCheck):
             done = work(changed, names)
-        except CannotCheck:
-            continue
-        if number(done) is not None:
-            yield key(done), 1.0
+            reached += [(_inexact(key(done)), 1.0)] if number(done) is not None else []
+    return reached
 
 
 def _changed(node: Node) -> Iterator[Node]:
@@ -298,7 +297,5 @@ def _with_part(node: Node, place: int, changed: Node) -> Node:
 
 
 def _near_the_point(worth: float) -> Weighted:
-    yield -worth, 1.0
-    if worth:
-        yield 1 / worth, 0.5
-    yield from ((worth * ten, 0.5) for ten in TENS)
+    moved = [(worth * ten, 0.5) for ten in TENS]
+    return [(-worth, 1.0), *([(1 / worth, 0.5)] if worth else ()), *moved]

@@ -105,7 +105,9 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0) -> Reading
 def found_in(problem: str) -> Found:
     """Return what a problem's text holds; algebra alone, which can be worked on, asks for just that."""
     found = find(problem)
-    asked = found if found.task else find(f"{problem.rstrip(' .')} =")
+    if found.task:
+        return found
+    asked = find(f"{problem.rstrip(' .')} =")
     return found if asked.task is None or key_text(asked.task) in ("", asked.problem) else asked
 
 
