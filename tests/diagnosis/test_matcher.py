@@ -90,4 +90,4 @@ def test_only_malrules_of_a_fitting_shape_are_tried(catalog: Catalog, monkeypatc
     tried: list[int] = []
     monkeypatch.setattr(matcher_room, "predicted", lambda rules, setting: tried.append(len(rules)) or [])
     Matcher(catalog).predictions(Task(kind="evaluate", expression="2 + 3 * 4"))
-    assert sum(tried) == 2 < len(catalog.misconceptions)
+    assert sum(tried) == 1 < len(catalog.misconceptions)

@@ -3,14 +3,14 @@
 What the predictions say about a pupil is left to `belief`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import ast
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
 from tutor.catalog.schema import Catalog, Malrule
-from tutor.diagnosis.literal import bare, is_whole, number
 from tutor.diagnosis.malrule import Ready, ready
-from tutor.diagnosis.pattern import Pattern, node_tags, tag, turns
+from tutor.diagnosis.pattern import OF_TERMS, node_tags, tag, terms_tag, turns
 from tutor.diagnosis.predict import Prediction, predicted, setting_of
 from tutor.diagnosis.words import Embed, Phrasebook
 from tutor.domain import Task
@@ -28,8 +28,6 @@ CLEAR = 1.5
 ELSEWHERE = 1 / 3
 """What is left of that ratio where the task is of another area."""
 BELOW_ZERO = ("neg", "%")
-ALL_NUMBERS = ("whole", "decimal", "any", "/", "mixed", "neg", "%")
-"""What a part may turn into when it is worked out."""
 
 
 class Matcher:
@@ -80,7 +78,8 @@ class _Index:
     def __init__(self, rules: list[tuple[str, Ready]]) -> None:
         self.rules = rules
         self.shelves: dict[tuple[str, Shape], list[int]] = {}
-        self.asked: Callable[[str, tuple[Tags, ...]], Plan] = lru_cache(maxsize=REMEMBERED)(self._asked)
+        self.wants = {rule.malrule.want for _, rule in rules}
+        self.asked: Callable[[str, str, tuple[Tags, ...]], Plan] = lru_cache(maxsize=REMEMBERED)(self._asked)
         for place, (_, rule) in enumerate(rules):
             for shelf in product(rule.malrule.task, set(_shapes_asked(rule))):
                 self.shelves.setdefault(shelf, []).append(place)
@@ -90,11 +89,12 @@ class _Index:
         setting = setting_of(task)
         if setting is None:
             return {}
-        asked = self.asked(task.kind, tuple([_tags_given(site) for site, _ in setting.sites]))
+        want = task.want if task.want in self.wants else ""
+        asked = self.asked(task.kind, want, tuple([_tags_given(*site) for site in setting.sites]))
         return {id: tuple(made) for id, rules in asked.items() if (made := predicted(rules, setting))}
 
-    def _asked(self, kind: str, given: tuple[Tags, ...]) -> Plan:
-        """Return id -> the rules that may act on a task whose sites give such words, each with the numbers of its sites."""
+    def _asked(self, kind: str, want: str, given: tuple[Tags, ...]) -> Plan:
+        """Return id -> the rules that may act on a task that wants this and whose sites give such words, with the numbers of the sites."""
         places = self.shelves.get((kind, ANYWHERE), ())
         hits: dict[int, list[int]] = {place: [*range(len(given))] for place in places}
         for site, tags in enumerate(given):
@@ -104,7 +104,8 @@ class _Index:
         asked: Plan = {}
         for place in sorted(hits):
             id, rule = self.rules[place]
-            asked.setdefault(id, []).append((rule, tuple(hits[place])))
+            if rule.malrule.want in ("", want):
+                asked.setdefault(id, []).append((rule, tuple(hits[place])))
         return asked
 
 
@@ -129,35 +130,45 @@ def _shapes_asked(rule: Ready) -> Iterator[Shape]:
         named = [tuple(name.split()) for name in tags]
         yield from (*named, *(("÷", *rest) for first, *rest in named if first == "/")) if tags else (ANYWHERE,)
         return
-    tree, parts = rule.when.tree, list(children(rule.when.tree))
-    root = tag(rule.when, tree)
-    if len(parts) != 2:
+    when, parts = rule.when, list(children(rule.when.tree))
+    root = tag(when, when.tree)
+    if len(parts) != 2 or root.startswith(OF_TERMS):
         yield (root,)
         return
-    for words in product(*(_words_asked(rule, rule.when, part) for part in parts)):
-        yield (root, *words)
-        if turns(tree) and not rule.when.exact:
-            yield (root, *reversed(words))
+    told = _told(rule.malrule.where)
+    names = [when.holes.get(part.text, "") if isinstance(part, Num) else "" for part in parts]
+    either = " or ".join(f"places({name}) > 0" for name in names) in told
+    for words in product(*(_words_asked(tag(when, part), name, told) for part, name in zip(parts, names, strict=True))):
+        if not either or words != ("whole", "whole"):
+            yield (root, *words)
+            if turns(when.tree) and not when.exact:
+                yield (root, *reversed(words))
 
 
-def _words_asked(rule: Ready, when: Pattern, part: Node) -> tuple[str, ...]:
+def _told(guard: str) -> list[str]:
+    """Return what a guard says, all of which must hold."""
+    told = ast.parse(guard or "True", mode="eval").body
+    return [*map(ast.unparse, told.values if isinstance(told, ast.BoolOp) and isinstance(told.op, ast.And) else [told])]
+
+
+def _words_asked(word: str, name: str, told: Sequence[str]) -> tuple[str, ...]:
     """Return the words for what a part of a pattern asks for; what the guard says of a lone number narrows them."""
-    word, name = tag(when, part), when.holes.get(part.text, "") if isinstance(part, Num) else ""
-    guard = rule.malrule.where
-    if word != "any" or not name or when.algebra or " or " in guard or " if " in guard:
+    if word != "any" or not name:
         return (word,)
-    told = guard.split(" and ")
     if f"{name} < 0" in told:
         return BELOW_ZERO
     return ("decimal", "whole")[: 2 - (f"places({name}) > 0" in told)] if f"numeral({name})" in told else (word,)
 
 
-def _tags_given(site: Node) -> Tags:
-    """Return the words for the site and for each of its parts where it has two."""
-    parts = list(children(site))
-    return (node_tags(site), *(_tags_when_worked(part) for part in parts if len(parts) == 2))
+def _tags_given(site: Node, worked: Node | None) -> Tags:
+    """Return the words for the site and for each of its parts where it has two, as written and worked out."""
+    root, forms = node_tags(site), [children(site)]
+    if worked is not None:
+        root, forms = (*root, terms_tag(worked)), [*forms, children(worked)]
+    return (root, *map(_tags_of_part, *forms)) if len(forms[0]) == 2 else (root,)
 
 
-def _tags_when_worked(part: Node) -> tuple[str, ...]:
-    tags = node_tags(part)
-    return tags if number(bare(part)) is not None or is_whole(part) else (*tags, *ALL_NUMBERS)
+def _tags_of_part(written: Node, worked: Node | None = None) -> tuple[str, ...]:
+    tags = node_tags(written)
+    tags = tags if any(word.startswith((OF_TERMS, "any")) for word in tags) else (*tags, "any")
+    return tags if worked is None or worked == written else (*tags, *_tags_of_part(worked))

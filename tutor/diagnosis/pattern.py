@@ -330,14 +330,14 @@ def _closing(text: str, start: int) -> int:
 
 DIVIDED = ("÷", ":")
 """Signs of a division that is no fraction."""
-TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Group: "group", Rel: "rel"}
+TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Blank: "_", Group: "group", Rel: "rel"}
+LITERAL, OF_TERMS = "n", "~"
 
 
 def tag(pattern: Pattern, part: Node) -> str:
-    """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra the outermost signs alone tell."""
-    if pattern.algebra:
-        tells = part is pattern.tree or (isinstance(pattern.tree, Rel) and holds(part, LETTERS))
-        return "any" if not tells else "+" if _shape(part) == "-" else _shape(part)
+    """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra the kinds of its terms tell."""
+    if pattern.algebra and not isinstance(part, Rel):
+        return terms_tag(part) or "any"
     if isinstance(part, Num):
         name = pattern.holes.get(part.text)
         return "whole" if name and name[0] not in ANY_NUMBER else "any"
@@ -351,15 +351,37 @@ def node_tags(node: Node) -> tuple[str, ...]:
     node = bare(node)
     if isinstance(node, Num):
         return ("decimal", "any") if "." in node.text else ("whole", "any")
-    shape: tuple[str, ...] = (_shape(node),)
-    if holds(node, LETTERS):
-        shape += {"-": ("+",), "x": ("*",), "neg": ("*",), "^": ("*",)}.get(shape[0], ())
+    shape: tuple[str, ...] = (_shape(node), *([of_terms] if (of_terms := terms_tag(node)) else ()))
     if isinstance(node, Bin):
         if node.op == "/" and node.sign not in DIVIDED:
             shape += ("/",)
         sides = (side.of if isinstance(side, Group) else side for side in (node.left, node.right))
         return (*shape, "several") if any(isinstance(side, Bin) for side in sides) else shape
     return (*shape, "any") if number(node) is not None else shape
+
+
+def terms_tag(node: Node) -> str:
+    """Return the word for the kinds of the terms of an algebraic sum, in any order ("~nx" of 2x - 3), "" without letters."""
+    kinds = sorted(_kind_of_term(term) for term in _summed(bare(node)))
+    return OF_TERMS + " ".join(kinds) if any(kind != LITERAL for kind in kinds) else ""
+
+
+def _summed(node: Node) -> list[Node]:
+    return [*_summed(node.left), *_summed(node.right)] if isinstance(node, Bin) and node.op in "+-" else [node]
+
+
+def _kind_of_term(node: Node) -> str:
+    """Return one word for a term without its coefficient and sign, LITERAL where it has no letters."""
+    node = bare(node)
+    if isinstance(node, Num):
+        return LITERAL
+    kinds = [_kind_of_term(part) for part in children(node)]
+    lettered = [kind for kind in kinds if kind != LITERAL]
+    if isinstance(node, Neg) or (isinstance(node, Bin) and node.op == "*" and len(lettered) == 1):
+        return (lettered or kinds)[0]
+    if not lettered and not isinstance(node, LETTERS):
+        return LITERAL
+    return f"^{kinds[0]}" if isinstance(node, Bin) and node.op == "^" else "/" if _shape(node) == "÷" else _shape(node)
 
 
 def _shape(node: Node) -> str:

@@ -87,7 +87,8 @@ def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
     """
     malrules = rule.malrules if isinstance(rule, Misconception) else (rule,)
     setting = setting_of(task)
-    return predicted([(ready(one), range(len(setting.sites))) for one in malrules], setting) if setting else []
+    rules = [made for one in malrules if (made := ready(one)).fits(task)]
+    return predicted([(rule, range(len(setting.sites))) for rule in rules], setting) if setting else []
 
 
 def setting_of(task: Task) -> Setting | None:
@@ -107,9 +108,8 @@ def predicted(rules: Iterable[tuple[Ready, Sequence[int]]], setting: Setting) ->
     """Return the different answers of malrules that are ready, each tried at its sites (by number), the first way of reaching each."""
     found: dict[Hashable, Prediction] = {}
     for rule, places in rules:
-        if rule.fits(setting.task):
-            for prediction in _of(rule, [setting.sites[place] for place in places], setting):
-                found.setdefault(prediction.key, prediction)
+        for prediction in _of(rule, [setting.sites[place] for place in places], setting):
+            found.setdefault(prediction.key, prediction)
     return list(found.values())
 
 
