@@ -38,7 +38,7 @@ MOST_TERMS = 4
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A tree with holes: numerals that stand for the names of `holes`. `worth` gives its value where it is one of numbers alone."""
+    """A tree with holes: numerals that stand for the names of `holes`. `worth` gives its value, of a linear equation that of x."""
 
     text: str
     tree: Node
@@ -258,7 +258,7 @@ def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
     fits = _Fitter(writer.holes, exact, algebra).of(tree)
     worth = None
     with suppress(ValueError):
-        worth = formula(_spelled(tree, writer.holes))
+        worth = formula(_solved(tree, writer.holes) if isinstance(tree, Rel) else _spelled(tree, writer.holes))
     return Pattern(text, tree, writer.holes, writer.computed, exact, algebra, worth, fits)
 
 
@@ -276,6 +276,30 @@ def _spelled(part: Node, holes: Mapping[str, str]) -> str:
     if not isinstance(part, Bin | Frac) or not isinstance(raised, Num) or holes.get(raised.text, "=")[0] != "=":
         raise ValueError("there is no such formula, or it may raise to powers that nobody would")
     return f" {'**' if op == '^' else op} ".join(parts)
+
+
+def _solved(equation: Rel, holes: Mapping[str, str]) -> str:
+    """Return the number that solves a linear equation as a formula. Raises ValueError where it is none or has other letters than x."""
+    (times, left), (other_times, right) = (_linear(bare(side), holes) for side in (equation.left, equation.right))
+    if equation.op != "=":
+        raise ValueError("not an equation")
+    return f"({right} - {left}) / ({times} - {other_times})"
+
+
+def _linear(part: Node, holes: Mapping[str, str]) -> tuple[str, str]:
+    """Return how often a side of an equation holds x, and the number beside, as formulas."""
+    if not holds(part, LETTERS):
+        return "0", f"({_spelled(part, holes)})"
+    if part == Name("x"):
+        return "1", "0"
+    if not isinstance(part, Bin) or part.op not in "+-*":
+        raise ValueError("there is no such formula")
+    (times, number), (more, other) = (_linear(bare(side), holes) for side in (part.left, part.right))
+    if part.op != "*":
+        return f"({times} {part.op} {more})", f"({number} {part.op} {other})"
+    if times != "0":
+        raise ValueError("x in a factor that is not the last")
+    return f"{number} * {more}", f"{number} * {other}"
 
 
 class _Writer:

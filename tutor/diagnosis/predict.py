@@ -24,7 +24,7 @@ from tutor.maths.read import read
 from tutor.maths.tasks import answer
 from tutor.maths.tasks.equations import solved
 from tutor.maths.tasks.rewrite import collected
-from tutor.maths.tree import Bin, Frac, Listing, Node, Num, Rel, children, letters_of
+from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel, children, letters_of
 
 MOST_SITES = 24
 Places = Literal["one", "all", "whole"]
@@ -106,14 +106,16 @@ def setting_of(task: Task) -> Setting | None:
 
 def predicted(rules: Iterable[tuple[Ready, Sequence[int]]], setting: Setting) -> list[Prediction]:
     """Return the different answers of malrules that are ready, each tried at its sites (by number), the first way of reaching each."""
+    made = [prediction for rule, places in rules for prediction in _of(rule, places, setting)]
+    if len(made) < 2:
+        return made
     found: dict[Hashable, Prediction] = {}
-    for rule, places in rules:
-        for prediction in _of(rule, [setting.sites[place] for place in places], setting):
-            found.setdefault(prediction.key, prediction)
+    for prediction in made:
+        found.setdefault(prediction.key, prediction)
     return list(found.values())
 
 
-def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
+def _of(rule: Ready, places: Sequence[int], setting: Setting) -> list[Prediction]:
     if not rule.rank and not rule.wrap and not rule.overall:
         return _at_sites(rule, places, setting)
     done = None
@@ -126,18 +128,22 @@ def _of(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Predictio
     return [] if done is None else [as_written(done, rule.malrule, "whole")]
 
 
-def _at_sites(rule: Ready, places: Sequence[Site], setting: Setting) -> list[Prediction]:
-    single = []
-    for site in places:
-        if site[0] is setting.tree and rule.when and rule.then and rule.then.worth:
-            single.append(_valued(rule, rule.when, rule.then, site, setting))
-        elif (written := _written(rule, site, setting)) is not None:
-            single.append(
-                _whole(rule, written, setting) if site[0] is setting.tree else _put_in(rule, setting, site[0])
-            )
-    made = [prediction for prediction in single if prediction]
+def _at_sites(rule: Ready, places: Sequence[int], setting: Setting) -> list[Prediction]:
+    made = [prediction for place in places if (prediction := _at(rule, setting.sites[place], setting))]
     everywhere = _put_in(rule, setting, None) if len(made) > 1 else None
     return [everywhere, *made] if everywhere else made
+
+
+def _at(rule: Ready, site: Site, setting: Setting) -> Prediction | None:
+    is_whole = site[0] is setting.tree
+    if is_whole and rule.when and rule.then and rule.then.worth:
+        valued = _valued(rule, rule.when, rule.then, site, setting)
+        if valued or not isinstance(rule.then.tree, Rel):
+            return valued
+    written = _written(rule, site, setting)
+    if written is None:
+        return None
+    return _whole(rule, written, setting) if is_whole else _put_in(rule, setting, site[0])
 
 
 def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
@@ -153,21 +159,29 @@ def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
 
 
 def _valued(rule: Ready, when: Pattern, then: Pattern, site: Site, setting: Setting) -> Prediction | None:
-    """Return the number where the malrule acts on the whole task and yields one: its value tells enough to go on."""
+    """Return the number where the malrule acts on the whole task and yields one, or an equation: its value tells enough to go on."""
     for form in site:
         found = rule.bound(when, form, setting.matches) if form is not None else None
+        if found is None or (isinstance(then.tree, Rel) and not _is_solved(form, found[0], setting.task)):
+            continue
         try:
-            if found and then.worth:
-                write = partial(_filled, rule, then, found[0], setting.names)
-                return Prediction(then.worth(found[1]), rule.malrule, "whole", write)
+            write = partial(_filled, rule, then, found[0], setting)
+            return Prediction(then.worth(found[1]), rule.malrule, "whole", write)  # type: ignore[misc]
         except CannotCheck:
             continue
     return None
 
 
-def _filled(rule: Ready, then: Pattern, bound: Bound, names: dict[str, Fraction]) -> tuple[Node, tuple[Node, ...]]:
+def _is_solved(form: Node | None, bound: Bound, task: Task) -> bool:
+    """Tell whether what is asked is the letter of an equation that a pattern calls x."""
+    return (
+        task.kind == "solve" and isinstance(form, Rel) and form.op == "=" and bound.get("x") == Name(task.want or "x")
+    )
+
+
+def _filled(rule: Ready, then: Pattern, bound: Bound, setting: Setting) -> tuple[Node, tuple[Node, ...]]:
     written = then.fill(bound)
-    return finished(written, rule, names), (written,)
+    return conclude(finished(written, rule, setting.names), setting.task), (written,)
 
 
 def _whole(rule: Ready, written: Node, setting: Setting) -> Prediction | None:

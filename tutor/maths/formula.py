@@ -45,7 +45,10 @@ class Formula:
             result = self._run(values)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise CannotCheck(f"{self.text}: no value here ({error})") from error
-        return Fraction(result) if type(result) is int else result
+        return _whole(result) if type(result) is int else result
+
+
+_whole = lru_cache(maxsize=8192)(Fraction)
 
 
 @lru_cache(maxsize=8192)
