@@ -120,7 +120,8 @@ def _predict_all(matcher: Matcher, tasks: Sequence[Task]) -> None:
 def main(count: int = 1500) -> None:
     """Print rows a second with and without history, one response at the 95th percentile, remarks, and the curve."""
     catalog = load()
-    gc.freeze()  # as `tutor diagnose` does
+    gc.freeze()  # as `tutor diagnose` does, like the next line
+    gc.set_threshold(20_000, 50, 50)
     matcher = Matcher(catalog)
     plain = plain_sheets(items=400, seed=7)
     wide = {**sheets(catalog, matcher, items=24, seed=7), **plain}

@@ -26,7 +26,8 @@ def diagnose(jsonl: Lines) -> None:
 
     services = build()
     matcher, threshold = services.matcher, services.settings.accuse_threshold
-    gc.freeze()  # what is loaded stays: the collector need not look through it again and again
+    gc.freeze()  # what is loaded stays, and what is remembered too: the collector need not look through it again and again
+    gc.set_threshold(20_000, 50, 50)
     classes: dict[str, list[Row]] = {}
     rows = peek_rows(jsonl)
     matcher.phrases.expect(responses_of_rows(rows), lambda texts: services.embedder.embed(texts))

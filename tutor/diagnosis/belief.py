@@ -88,7 +88,7 @@ def family(attempts: Sequence[Seen], kin: frozenset[str] = frozenset()) -> tuple
     return tuple(ids), tuple(places)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def shape_of(task: Task) -> tuple[str, str, str]:
     """Return what makes tasks alike: their kind, their one operation (or that they have several), the kind of their numbers."""
     tree = tree_of(task)
@@ -129,17 +129,18 @@ def believe(
     alpha = start([weigh(id) for id in ids], len(places), p_knows, prior)
     each = PAIRED / max(len(ids) * (len(ids) - 1) / 2, 1)
     alpha = np.vstack([alpha, *(each * alpha[2:].sum(axis=0, keepdims=True) for _ in pairs)])
-    to = _states(ids, pairs)
-    weights = []
+    before, after = [], []
     for seen in (attempts[place] for place in places):
         alpha = _after_teaching(alpha, seen.taught, ids, pairs, prior) if seen.taught else alpha
-        joint = alpha * terms(seen).of(ids, pairs)
-        given = np.maximum(to @ joint.sum(axis=1) / np.maximum(to @ alpha.sum(axis=1), 1e-300), 1e-12)
-        weights.append(tuple(np.log10(given / given[1]).tolist()))
-        alpha = joint / joint.sum()
-    p = alpha.sum(axis=1)
+        before.append(alpha.sum(axis=1))
+        alpha = alpha * terms(seen).of(ids, pairs)
+        after.append(alpha.sum(axis=1))
+        alpha /= after[-1].sum()
+    to, p = _states(ids, pairs), alpha.sum(axis=1)
+    given = np.maximum((np.array(after) @ to) / np.maximum(np.array(before) @ to, 1e-300), 1e-12)
+    weights = tuple(map(tuple, np.log10(given / given[:, 1:2]).tolist()))
     both = dict(zip(pairs, p[len(p) - len(pairs) :].tolist(), strict=True))
-    return Belief((KNOWS, OTHER, *ids), tuple((to @ p).tolist()), tuple(weights), places, both)
+    return Belief((KNOWS, OTHER, *ids), tuple((p @ to).tolist()), weights, places, both)
 
 
 def paired(attempts: Sequence[Seen], ids: Sequence[str]) -> list[Pair]:
@@ -162,7 +163,7 @@ def _states(ids: Sequence[str], pairs: Sequence[Pair]) -> Array:
     """Return the matrix that adds up rows to states: what had no chance to show to OTHER, ways to what is held, pairs to their first."""
     place = {id: at for at, id in enumerate(ids, 2)}
     to = [0, 1, 1, *(place[id] for id in ids for _ in range(WAYS)), *(place[one] for one, _ in pairs)]
-    return np.equal.outer(np.arange(2 + len(ids)), to).astype(np.float64)
+    return np.equal.outer(to, np.arange(2 + len(ids))).astype(np.float64)
 
 
 def start(weights: Sequence[float], answers: int, p_knows: float | None, prior: Prior) -> Array:

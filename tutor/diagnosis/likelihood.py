@@ -240,14 +240,14 @@ def form_factor(written: Node | None, prediction: Prediction) -> float:
     return 1.0 if as_held else OTHER_FORM
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def right_key(task: Task) -> Hashable | None:
     """Return the key of the right answer, or None where it cannot be worked out."""
     right = right_answer(task)
     return None if right is None else key(right)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def flat(task: Task) -> float:
     """Return P(one particular answer | an arbitrary one): the larger the answers of a task, the more of them there are."""
     right = right_key(task)

@@ -115,7 +115,7 @@ def sign(left: Fraction, right: Fraction) -> Relation:
     return "=" if left == right else "<" if left < right else ">"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def given_by(task: Task) -> Bound:
     """Return what patterns and formulas may use beside the expression: the `place` to round to, the `amount` to share, letters' values."""
     if task.want.endswith("share"):

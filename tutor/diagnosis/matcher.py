@@ -22,7 +22,7 @@ Shape = tuple[str, ...]
 Tags = tuple[tuple[str, ...], ...]
 Plan = dict[str, list[tuple[Ready, tuple[int, ...]]]]
 ANYWHERE: Shape = ()
-REMEMBERED = 4096
+REMEMBERED = 8192
 CLEAR = 1.5
 """The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
 ELSEWHERE = 1 / 3

@@ -144,7 +144,7 @@ def share(answer: Hashable, task: Task) -> float | None:
     return _weight(answer, reached) / total if total > SAME else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def common(task: Task) -> tuple[Weighted, float]:
     """Return common answers, each with a weight (one may come several times), and what the wrong ones of them weigh together.
 

@@ -245,7 +245,7 @@ def values_to_rank(tree: Node) -> list[Node]:
     return [bare(item) for item in tree.items] if isinstance(tree, Listing) else []
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def tree_of(task: Task) -> Node | None:
     """Return the task's expression as a tree, its one point, or its given values as a Listing; None where nothing can be read."""
     try:
@@ -264,7 +264,7 @@ def _as_asked(tree: Node, task: Task) -> Node:
     return tree
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def right_answer(task: Task) -> Node | None:
     """Return the right answer, or None where it cannot be worked out."""
     try:

@@ -101,7 +101,7 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0) -> Reading
     return Reading(attempt, verdict, reason, key_text(task) if ago == 0 else "", task, seen, ago)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def found_in(problem: str) -> Found:
     """Return what a problem's text holds; algebra alone, which can be worked on, asks for just that."""
     found = find(problem)
@@ -111,7 +111,7 @@ def found_in(problem: str) -> Found:
     return found if asked.task is None or key_text(asked.task) in ("", asked.problem) else asked
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def key_text(task: Task) -> str:
     """Return the right answer as a pupil should write it, or "" where it cannot be worked out."""
     try:
@@ -322,7 +322,7 @@ def _numbers_of(tree: Node | None) -> tuple[Hashable, ...]:
     return tuple(number(node) for node in literals(tree)) if tree is not None else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _worked(piece: str) -> tuple[Hashable, tuple[Hashable, ...]] | None:
     try:
         node = read(piece)

@@ -51,7 +51,7 @@ class Step:
     explained: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def judge_step(before: str, after: str, matcher: Matcher) -> Step:
     """Return what the step from one line to the next does; never raises. Two expressions are a step that keeps its value or not."""
     old, new = readable(before), readable(after)
@@ -71,7 +71,7 @@ def judge_step(before: str, after: str, matcher: Matcher) -> Step:
 # The solutions
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def effect_of(old: Node, new: Node) -> Effect:
     """Return what becomes of the solutions (of an expression: its value); a solution that was only rounded is not decided."""
     if letters_of(old) and letters_of(new) and letters_of(old) != letters_of(new) and len(letters_of(old)) == 1:
