@@ -42,10 +42,6 @@ class Ready:
     wrap: Procedure | None = None
     guard: Formula | None = None
 
-    def fits(self, task: Task) -> bool:
-        """Tell whether the malrule is for this kind of task and for what it wants."""
-        return task.kind in self.malrule.task and (not self.malrule.want or self.malrule.want == task.want)
-
     def at(self, site: Node, task: Task, matches: "Matches") -> Node | None:
         """Return what the malrule writes for one site, before anything is worked out; None where it does not apply."""
         if not self.when:

@@ -3,31 +3,25 @@
 What the predictions say about a pupil is left to `belief`.
 """
 
-import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import product
 
 from tutor.catalog.schema import Catalog, Malrule
 from tutor.diagnosis.malrule import Ready, ready
-from tutor.diagnosis.pattern import OF_TERMS, node_tags, tag, terms_tag, turns
 from tutor.diagnosis.predict import Prediction, predicted, setting_of
+from tutor.diagnosis.shapes import ANYWHERE, Shape, Tags, shapes_asked, tags_given
 from tutor.diagnosis.words import Embed, Phrasebook
 from tutor.domain import Task
 from tutor.errors import ContentError
-from tutor.maths.tree import Node, Num, children
 
 Predictions = Mapping[str, tuple[Prediction, ...]]
-Shape = tuple[str, ...]
-Tags = tuple[tuple[str, ...], ...]
 Plan = dict[str, list[tuple[Ready, tuple[int, ...]]]]
-ANYWHERE: Shape = ()
 REMEMBERED = 8192
 CLEAR = 1.5
 """The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
 ELSEWHERE = 1 / 3
 """What is left of that ratio where the task is of another area."""
-BELOW_ZERO = ("neg", "%")
 
 
 class Matcher:
@@ -81,7 +75,7 @@ class _Index:
         self.wants = {rule.malrule.want for _, rule in rules}
         self.asked: Callable[[str, str, tuple[Tags, ...]], Plan] = lru_cache(maxsize=REMEMBERED)(self._asked)
         for place, (_, rule) in enumerate(rules):
-            for shelf in product(rule.malrule.task, set(_shapes_asked(rule))):
+            for shelf in product(rule.malrule.task, set(shapes_asked(rule))):
                 self.shelves.setdefault(shelf, []).append(place)
 
     def run(self, task: Task) -> Predictions:
@@ -90,7 +84,7 @@ class _Index:
         if setting is None:
             return {}
         want = task.want if task.want in self.wants else ""
-        asked = self.asked(task.kind, want, tuple([_tags_given(*site) for site in setting.sites]))
+        asked = self.asked(task.kind, want, tuple([tags_given(*site) for site in setting.sites]))
         return {id: tuple(made) for id, rules in asked.items() if (made := predicted(rules, setting))}
 
     def _asked(self, kind: str, want: str, given: tuple[Tags, ...]) -> Plan:
@@ -121,54 +115,3 @@ def _compiled(rules: Mapping[str, tuple[Malrule, ...]], faults: list[str]) -> li
         except ValueError as error:
             faults.append(f"{id}, malrule {place}: {error}. Correct it.")
     return made
-
-
-def _shapes_asked(rule: Ready) -> Iterator[Shape]:
-    """Yield the shapes of the sites that a malrule acts on: the outermost word, and the words of its two parts where it has two."""
-    if rule.when is None:
-        tags = rule.run.tags if rule.run else ()
-        named = [tuple(name.split()) for name in tags]
-        yield from (*named, *(("÷", *rest) for first, *rest in named if first == "/")) if tags else (ANYWHERE,)
-        return
-    when, parts = rule.when, list(children(rule.when.tree))
-    root = tag(when, when.tree)
-    if len(parts) != 2 or root.startswith(OF_TERMS):
-        yield (root,)
-        return
-    told = _told(rule.malrule.where)
-    names = [when.holes.get(part.text, "") if isinstance(part, Num) else "" for part in parts]
-    either = " or ".join(f"places({name}) > 0" for name in names) in told
-    for words in product(*(_words_asked(tag(when, part), name, told) for part, name in zip(parts, names, strict=True))):
-        if not either or words != ("whole", "whole"):
-            yield (root, *words)
-            if turns(when.tree) and not when.exact:
-                yield (root, *reversed(words))
-
-
-def _told(guard: str) -> list[str]:
-    """Return what a guard says, all of which must hold."""
-    told = ast.parse(guard or "True", mode="eval").body
-    return [*map(ast.unparse, told.values if isinstance(told, ast.BoolOp) and isinstance(told.op, ast.And) else [told])]
-
-
-def _words_asked(word: str, name: str, told: Sequence[str]) -> tuple[str, ...]:
-    """Return the words for what a part of a pattern asks for; what the guard says of a lone number narrows them."""
-    if word != "any" or not name:
-        return (word,)
-    if f"{name} < 0" in told:
-        return BELOW_ZERO
-    return ("decimal", "whole")[: 2 - (f"places({name}) > 0" in told)] if f"numeral({name})" in told else (word,)
-
-
-def _tags_given(site: Node, worked: Node | None) -> Tags:
-    """Return the words for the site and for each of its parts where it has two, as written and worked out."""
-    root, forms = node_tags(site), [children(site)]
-    if worked is not None:
-        root, forms = (*root, terms_tag(worked)), [*forms, children(worked)]
-    return (root, *map(_tags_of_part, *forms)) if len(forms[0]) == 2 else (root,)
-
-
-def _tags_of_part(written: Node, worked: Node | None = None) -> tuple[str, ...]:
-    tags = node_tags(written)
-    tags = tags if any(word.startswith((OF_TERMS, "any")) for word in tags) else (*tags, "any")
-    return tags if worked is None or worked == written else (*tags, *_tags_of_part(worked))

@@ -19,7 +19,7 @@ from tutor.diagnosis.work import rebuilt
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.formula import FUNCTIONS, Formula, formula
 from tutor.maths.read import read
-from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Percent, Rel, children, holds
+from tutor.maths.tree import Bin, Blank, Frac, Group, Mixed, Name, Neg, Node, Num, Rel, children, holds
 
 Bound = Mapping[str, Node]
 Fit = Callable[[Node, Bound], "Sequence[Bound]"]
@@ -34,11 +34,13 @@ PAIRS, OPERATED = (Bin, Rel, Frac), (Bin, Rel)
 LETTERS = (Name, Blank)
 """What makes a pattern one of algebra: a variable or a gap."""
 MOST_TERMS = 4
+DIVIDED = ("÷", ":")
+"""Signs of a division that is no fraction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A tree with holes: numerals that stand for the names of `holes`. `worth` gives its value, of a linear equation that of x."""
+    """A tree with holes: numerals that stand for the names of `holes`. `worth` gives its value, of an equation left less right."""
 
     text: str
     tree: Node
@@ -258,14 +260,19 @@ def compiled(text: str, *, exact: bool = False, ratio: bool = False) -> Pattern:
     fits = _Fitter(writer.holes, exact, algebra).of(tree)
     worth = None
     with suppress(ValueError):
-        worth = formula(_solved(tree, writer.holes) if isinstance(tree, Rel) else _spelled(tree, writer.holes))
+        if not isinstance(tree, Rel):
+            worth = None if algebra else formula(_spelled(tree, writer.holes))
+        elif tree.op == "=":
+            worth = formula(" - ".join(f"({_spelled(side, writer.holes)})" for side in (tree.left, tree.right)))
     return Pattern(text, tree, writer.holes, writer.computed, exact, algebra, worth, fits)
 
 
 def _spelled(part: Node, holes: Mapping[str, str]) -> str:
-    """Return a pattern as a formula. Raises ValueError where it has letters or parts that no formula has."""
+    """Return a pattern as a formula. Raises ValueError where it has letters other than x, or parts that no formula has."""
     if isinstance(part, Num):
         return holes.get(part.text, part.text).lstrip("=")
+    if part == Name("x"):
+        return "x"
     parts = [f"({_spelled(piece, holes)})" for piece in children(part)]
     if isinstance(part, Mixed) and not any(piece[1] in ANY_NUMBER and piece[2] == ")" for piece in parts):
         return f"mixed({', '.join(parts)})"
@@ -276,30 +283,6 @@ def _spelled(part: Node, holes: Mapping[str, str]) -> str:
     if not isinstance(part, Bin | Frac) or not isinstance(raised, Num) or holes.get(raised.text, "=")[0] != "=":
         raise ValueError("there is no such formula, or it may raise to powers that nobody would")
     return f" {'**' if op == '^' else op} ".join(parts)
-
-
-def _solved(equation: Rel, holes: Mapping[str, str]) -> str:
-    """Return the number that solves a linear equation as a formula. Raises ValueError where it is none or has other letters than x."""
-    (times, left), (other_times, right) = (_linear(bare(side), holes) for side in (equation.left, equation.right))
-    if equation.op != "=":
-        raise ValueError("not an equation")
-    return f"({right} - {left}) / ({times} - {other_times})"
-
-
-def _linear(part: Node, holes: Mapping[str, str]) -> tuple[str, str]:
-    """Return how often a side of an equation holds x, and the number beside, as formulas."""
-    if not holds(part, LETTERS):
-        return "0", f"({_spelled(part, holes)})"
-    if part == Name("x"):
-        return "1", "0"
-    if not isinstance(part, Bin) or part.op not in "+-*":
-        raise ValueError("there is no such formula")
-    (times, number), (more, other) = (_linear(bare(side), holes) for side in (part.left, part.right))
-    if part.op != "*":
-        return f"({times} {part.op} {more})", f"({number} {part.op} {other})"
-    if times != "0":
-        raise ValueError("x in a factor that is not the last")
-    return f"{number} * {more}", f"{number} * {other}"
 
 
 class _Writer:
@@ -350,65 +333,3 @@ def _closing(text: str, start: int) -> int:
         if not depth:
             return place + 1
     raise ValueError(f"{text!r}, character {start + 1}: this bracket is never closed")
-
-
-DIVIDED = ("÷", ":")
-"""Signs of a division that is no fraction."""
-TAGS = {Frac: "/", Mixed: "mixed", Neg: "neg", Percent: "%", Name: "x", Blank: "_", Group: "group", Rel: "rel"}
-LITERAL, OF_TERMS = "n", "~"
-
-
-def tag(pattern: Pattern, part: Node) -> str:
-    """Return the one word for what a part of a pattern asks for, see `node_tags`; of algebra the kinds of its terms tell."""
-    if pattern.algebra and not isinstance(part, Rel):
-        return terms_tag(part) or "any"
-    if isinstance(part, Num):
-        name = pattern.holes.get(part.text)
-        return "whole" if name and name[0] not in ANY_NUMBER else "any"
-    if isinstance(part, Group) and isinstance(part.of, Num):
-        return tag(pattern, part.of)
-    return "/" if isinstance(part, Bin) and part.op == "/" and part.sign not in DIVIDED else _shape(part)
-
-
-def node_tags(node: Node) -> tuple[str, ...]:
-    """Return the words for all that a part of a pattern may ask for and this node gives; "several" are several operations."""
-    node = bare(node)
-    if isinstance(node, Num):
-        return ("decimal", "any") if "." in node.text else ("whole", "any")
-    shape: tuple[str, ...] = (_shape(node), *([of_terms] if (of_terms := terms_tag(node)) else ()))
-    if isinstance(node, Bin):
-        if node.op == "/" and node.sign not in DIVIDED:
-            shape += ("/",)
-        sides = (side.of if isinstance(side, Group) else side for side in (node.left, node.right))
-        return (*shape, "several") if any(isinstance(side, Bin) for side in sides) else shape
-    return (*shape, "any") if number(node) is not None else shape
-
-
-def terms_tag(node: Node) -> str:
-    """Return the word for the kinds of the terms of an algebraic sum, in any order ("~nx" of 2x - 3), "" without letters."""
-    kinds = sorted(_kind_of_term(term) for term in _summed(bare(node)))
-    return OF_TERMS + " ".join(kinds) if any(kind != LITERAL for kind in kinds) else ""
-
-
-def _summed(node: Node) -> list[Node]:
-    return [*_summed(node.left), *_summed(node.right)] if isinstance(node, Bin) and node.op in "+-" else [node]
-
-
-def _kind_of_term(node: Node) -> str:
-    """Return one word for a term without its coefficient and sign, LITERAL where it has no letters."""
-    node = bare(node)
-    if isinstance(node, Num):
-        return LITERAL
-    kinds = [_kind_of_term(part) for part in children(node)]
-    lettered = [kind for kind in kinds if kind != LITERAL]
-    if isinstance(node, Neg) or (isinstance(node, Bin) and node.op == "*" and len(lettered) == 1):
-        return (lettered or kinds)[0]
-    if not lettered and not isinstance(node, LETTERS):
-        return LITERAL
-    return f"^{kinds[0]}" if isinstance(node, Bin) and node.op == "^" else "/" if _shape(node) == "÷" else _shape(node)
-
-
-def _shape(node: Node) -> str:
-    if isinstance(node, Bin):
-        return "÷" if node.op == "/" else node.op
-    return TAGS.get(type(node), type(node).__name__)

@@ -20,6 +20,7 @@ from tutor.diagnosis.pattern import Bound, Pattern
 from tutor.diagnosis.work import rebuilt, sites, work
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
+from tutor.maths.formula import Formula, Values
 from tutor.maths.read import read
 from tutor.maths.tasks import answer
 from tutor.maths.tasks.equations import solved
@@ -87,8 +88,8 @@ def predict(rule: Misconception | Malrule, task: Task) -> list[Prediction]:
     """
     malrules = rule.malrules if isinstance(rule, Misconception) else (rule,)
     setting = setting_of(task)
-    rules = [made for one in malrules if (made := ready(one)).fits(task)]
-    return predicted([(rule, range(len(setting.sites))) for rule in rules], setting) if setting else []
+    fitting = [ready(one) for one in malrules if task.kind in one.task and one.want in ("", task.want)]
+    return predicted([(rule, range(len(setting.sites))) for rule in fitting], setting) if setting else []
 
 
 def setting_of(task: Task) -> Setting | None:
@@ -137,8 +138,8 @@ def _at_sites(rule: Ready, places: Sequence[int], setting: Setting) -> list[Pred
 def _at(rule: Ready, site: Site, setting: Setting) -> Prediction | None:
     is_whole = site[0] is setting.tree
     if is_whole and rule.when and rule.then and rule.then.worth:
-        valued = _valued(rule, rule.when, rule.then, site, setting)
-        if valued or not isinstance(rule.then.tree, Rel):
+        valued = _valued(rule, rule.when, rule.then.worth, site, setting)
+        if valued or "x" not in rule.then.worth.names:
             return valued
     written = _written(rule, site, setting)
     if written is None:
@@ -158,29 +159,29 @@ def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
     return None
 
 
-def _valued(rule: Ready, when: Pattern, then: Pattern, site: Site, setting: Setting) -> Prediction | None:
+def _valued(rule: Ready, when: Pattern, worth: Formula, site: Site, setting: Setting) -> Prediction | None:
     """Return the number where the malrule acts on the whole task and yields one, or an equation: its value tells enough to go on."""
     for form in site:
         found = rule.bound(when, form, setting.matches) if form is not None else None
-        if found is None or (isinstance(then.tree, Rel) and not _is_solved(form, found[0], setting.task)):
-            continue
-        try:
-            write = partial(_filled, rule, then, found[0], setting)
-            return Prediction(then.worth(found[1]), rule.malrule, "whole", write)  # type: ignore[misc]
-        except CannotCheck:
-            continue
+        with suppress(CannotCheck):
+            if found and (known := _found(worth, form, found, setting.task)) is not None:
+                return Prediction(known, rule.malrule, "whole", partial(_filled, rule, found[0], setting))
     return None
 
 
-def _is_solved(form: Node | None, bound: Bound, task: Task) -> bool:
-    """Tell whether what is asked is the letter of an equation that a pattern calls x."""
-    return (
-        task.kind == "solve" and isinstance(form, Rel) and form.op == "=" and bound.get("x") == Name(task.want or "x")
-    )
+def _found(worth: Formula, form: Node | None, found: tuple[Bound, Values], task: Task) -> Hashable | None:
+    """Return the value of what a malrule writes, or the number that solves it: of an equation in what is asked, where it is linear."""
+    bound, values = found
+    if "x" not in worth.names:
+        return worth(values)
+    if not isinstance(form, Rel) or form.op != "=" or bound.get("x") != Name(task.want or "x"):
+        return None
+    zero, one, two = (worth({**values, "x": Fraction(number)}) for number in range(3))
+    return zero / (zero - one) if zero != one and one - zero == two - one else None  # type: ignore[operator]
 
 
-def _filled(rule: Ready, then: Pattern, bound: Bound, setting: Setting) -> tuple[Node, tuple[Node, ...]]:
-    written = then.fill(bound)
+def _filled(rule: Ready, bound: Bound, setting: Setting) -> tuple[Node, tuple[Node, ...]]:
+    written = rule.then.fill(bound)  # type: ignore[union-attr]
     return conclude(finished(written, rule, setting.names), setting.task), (written,)
 
 

@@ -29,7 +29,7 @@ PROCEDURES: dict[str, Procedure] = {}
 def procedure(name: str, *tags: str) -> Callable[[Act], Act]:
     """Return a decorator that registers a procedure under `name`, for instance "digits.smaller_from_larger".
 
-    tags: what the site must be in the words of `pattern.node_tags` ("+", "/", "whole", with its two parts "+ whole decimal" ...), any of
+    tags: what the site must be in the words of `shapes.node_tags` ("+", "/", "whole", with its two parts "+ whole decimal" ...), any of
     them; none means every site. Raises ValueError where the name is taken.
     """
 
