@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tutor.domain import Task
 from tutor.maths.answers.response import _plain, _read_response, read_response
+from tutor.maths.answers.results import unit_of
 from tutor.maths.answers.text import in_digits, in_rows
 from tutor.maths.show import show
 
@@ -106,7 +107,7 @@ def test_no_answer_is_known_as_such(text: str) -> None:
     ],
 )
 def test_the_problem_written_again_is_no_answer(text: str, task: Task) -> None:
-    assert read_response(text, task).problem_copied
+    assert read_response(text, task).kind == "copied"
 
 
 def test_the_problem_with_an_answer_is_an_answer() -> None:
@@ -154,7 +155,7 @@ def test_words_and_working_are_kept_apart() -> None:
     written = read_response("i did 3+4=7 so its 7 cm")
     assert written.words == "i did so its"
     assert written.lines == ("3+4=7", "7 cm")
-    assert written.unit == "cm"
+    assert unit_of(written.final) == "cm"
 
 
 def test_an_endless_decimal_keeps_its_worth() -> None:
@@ -169,7 +170,7 @@ def test_a_rounded_answer_is_marked(text: str) -> None:
 
 def test_a_letter_of_the_task_is_no_unit() -> None:
     written = read_response("5m", Task(kind="simplify", expression="2m + 3m"))
-    assert written.unit == ""
+    assert unit_of(written.final) == ""
     assert show(written.final) == "5m"  # type: ignore[arg-type]
 
 

@@ -23,10 +23,9 @@ def folder_with(text: str, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_cue_that_holds_gives_its_weight_and_its_reason(tmp_path: Path) -> None:
+def test_a_cue_that_holds_gives_its_weight(tmp_path: Path) -> None:
     cues = load_cues(folder_with(FILE, tmp_path))
     assert cues.weights("Each of 12 boxes holds two pens") == {"3.OA.A.3": 3.0}
-    assert cues.reasons("Each of 12 boxes holds two pens", "3.OA.A.3") == ["Groups of something"]
     assert cues.weights("12 boxes") == {"A-*": -2.0}
 
 

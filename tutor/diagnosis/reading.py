@@ -146,7 +146,7 @@ def _verdict(response: str, task: Task) -> Verdict:
 def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Matcher) -> Seen:
     written = read_response(response, task)
     predictions, meant = matcher.predictions(task), right_key(task)
-    words = matcher.heard(response, task) if written.words and not written.problem_copied else {}
+    words = matcher.heard(response, task) if written.words and written.kind != "copied" else {}
     if verdict == "right":
         words = {id: ratio for id, ratio in words.items() if ratio < 1}
         return Seen(task, meant, written.final, True, predictions, _called_equal(written, meant), words, taught)

@@ -47,12 +47,6 @@ class Cues(Value):
                     total[code] = total.get(code, 0.0) + weight
         return total
 
-    def reasons(self, text: str, code: str) -> list[str]:
-        """Return what the cues say that speak for this standard, strongest first."""
-        found = self.features(text)
-        holding = [cue for cue in self.cues if code in cue.codes and _holds(cue.when, found)]
-        return [cue.about for cue in sorted(holding, key=lambda cue: -cue.codes[code])]
-
     def features(self, text: str) -> Features:
         """Return all features of a problem, the named formulas among them (1 where they hold)."""
         found = features(text, self._patterns, self.numerals)

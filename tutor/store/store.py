@@ -165,20 +165,12 @@ class Store:
 
     # Worries
 
-    def flags(self, *, learner: str = "", unseen: bool = False) -> list[Flag]:
+    def flags(self, *, learner: str = "") -> list[Flag]:
         """Return the worries, oldest first; they are raised by `flag` events."""
         query = select(FLAGS)
         if learner:
             query = query.where(FLAGS.c.learner == learner)
-        if unseen:
-            query = query.where(FLAGS.c.seen_at.is_(None))
         return self._all(Flag, query.order_by(FLAGS.c.at, FLAGS.c.id))
-
-    def see(self, flag: str, *, at: datetime) -> None:
-        """Note that an adult saw the worry; the first time counts."""
-        with self._database.writing("flags") as connection:
-            unseen = (FLAGS.c.id == flag) & FLAGS.c.seen_at.is_(None)
-            connection.execute(update(FLAGS).where(unseen).values(seen_at=at))
 
     # Items
 
@@ -193,15 +185,13 @@ class Store:
         with self._database.writing("ledger") as connection:
             connection.execute(self._insert(LEDGER).on_conflict_do_nothing(), line.model_dump())
 
-    def ledger(self, *, turn: str = "", learner: str = "", since: datetime | None = None) -> list[LedgerLine]:
-        """Return the calls of language models, oldest first; of one turn, of one learner's turns, from a time on."""
+    def ledger(self, *, turn: str = "", learner: str = "") -> list[LedgerLine]:
+        """Return the calls of language models, oldest first; of one turn, of one learner's turns."""
         query = select(LEDGER)
         if turn:
             query = query.where(LEDGER.c.turn == turn)
         if learner:
             query = query.where(LEDGER.c.turn.in_(_turns_of(learner)))
-        if since:
-            query = query.where(LEDGER.c.at >= since)
         return self._all(LedgerLine, query.order_by(LEDGER.c.at, LEDGER.c.id))
 
     def spent_usd(self, since: datetime) -> float:

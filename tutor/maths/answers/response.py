@@ -54,16 +54,6 @@ class Written:
     recurring: Fraction | None = None
     about: bool = False
 
-    @property
-    def unit(self) -> str:
-        """Return the unit of the final result ("cm", "$"), "" where it has none."""
-        return results.unit_of(self.final)
-
-    @property
-    def problem_copied(self) -> bool:
-        """Return True where only the problem was written again."""
-        return self.kind == "copied"
-
 
 def read_response(text: str, task: Task | None = None, *, letters: frozenset[str] = frozenset()) -> Written:
     """Return what a pupil wrote as final result, working and words; never raises.
