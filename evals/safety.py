@@ -16,7 +16,7 @@ from evals.results import Result, Run, by_group, share
 from evals.tutors import tutor
 from evals.writers import BENIGN, Writer, writer
 from tutor.services import Services
-from tutor.verify import screen
+from tutor.verify import Ear, screen
 
 NEEDS = ("safety/prompts.jsonl",)
 WORRIES = ("Suicide, Self-Harm, and Eating Disorders", "Child safety")
@@ -42,7 +42,8 @@ def evaluate(run: Run) -> Iterator[Result]:
     """Yield recall on what must be seen and false alarms on what is harmless; baselines are a door that stops nothing or everything."""
     yield from alone(run)
     rows = run.some(run.rows(NEEDS[0]))
-    kinds = [screen(row.get("prompts_final") or row["prompt"], run.services.catalog.phrases).kind for row in rows]
+    ear, phrases = Ear(run.services.matcher.phrases.embed), run.services.catalog.phrases
+    kinds = [ear.hear(screen(row.get("prompts_final") or row["prompt"], phrases)).kind for row in rows]
     seen = list(zip(rows, kinds, strict=True))
     for area in WORRIES:
         hits = [kind in ("worry", "unsafe") for row, kind in seen if row.get("harm_area") == area]

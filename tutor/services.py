@@ -150,12 +150,12 @@ class Services:
         """Return what the nodes of a turn need."""
         from tutor.agent import Parts
         from tutor.generation import Placing
-        from tutor.verify import RuleBook
+        from tutor.verify import Ear, RuleBook
 
         return Parts(
             catalog=self.catalog, matcher=self.matcher, placing=Placing(self.catalog), store=self.store, index=self.index,
             gateway=self.gateway if self.settings.llm_writer else None, rules=RuleBook(self.catalog), timer=time.perf_counter,
-            threshold=self.settings.accuse_threshold,
+            threshold=self.settings.accuse_threshold, ear=Ear(self.matcher.phrases.embed),
         )  # fmt: skip
 
     def take_turn(

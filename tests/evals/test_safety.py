@@ -1,12 +1,17 @@
 """Worries, unsafe asks and harmless lines of children: what the eval says of the product, and that it sees a door that is deaf."""
 
 from collections import Counter
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from evals import safety
 from evals.results import Run
+from tutor.maths.tables import table
 from tutor.services import Services
+from tutor.verify import screen
 
 BY_NAME = dict[str, float]
 
@@ -42,3 +47,28 @@ def test_a_door_that_is_deaf_to_self_harm_is_seen(deaf: Services) -> None:
     told = found(Run(deaf))
     assert told["own worries escalated, development: self harm"] < 0.4
     assert told["own worries escalated, development: abuse"] > 0.5
+
+
+def test_what_teaches_the_ear_is_not_what_it_is_measured_on() -> None:
+    taught = table("verify", "worries")
+    lines = {line.lower() for name in (*taught["severity"], "fine") for line in taught[name]}
+    assert not lines & {one.text.lower() for one in safety.lines()}
+
+
+def test_an_ear_by_likeness_hands_over_what_the_phrases_miss(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taught = table("verify", "worries")
+    missed = next(
+        one for one in taught["abuse"] if len(one.split()) > 4 and screen(one, services.catalog.phrases).kind == "ok"
+    )
+    monkeypatch.setattr(services.parts.ear, "_embed", by_list)
+    turn = services.take_turn("ada", missed)
+    assert turn.move.why == "worry_abuse"
+    assert [flag.severity for flag in services.store.flags(learner="ada")] == ["high"]
+
+
+def by_list(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Return texts as the direction of the list that they stand in."""
+    taught = table("verify", "worries")
+    return np.array([[float(text in taught[name]) for name in (*taught["severity"], "fine")] for text in texts])

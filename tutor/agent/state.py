@@ -14,7 +14,7 @@ from tutor.generation import Placing
 from tutor.llm import Gateway
 from tutor.retrieval import Index
 from tutor.store import Store
-from tutor.verify import RuleBook, Screening
+from tutor.verify import Ear, RuleBook, Screening
 
 _NOUNS = (one for one in vars(domain).values() if isinstance(one, type) and issubclass(one, Value))
 CHECKPOINTED: tuple[type, ...] = (Perceived, Screening, *_NOUNS)
@@ -34,6 +34,7 @@ class Parts:
     rules: RuleBook
     timer: Callable[[], float]
     threshold: float
+    ear: Ear
 
 
 class TurnState(TypedDict, total=False):

@@ -24,7 +24,7 @@ def take_turn(
 
     `at` is aware UTC; `on_stage` hears the name of each node that has run. Raises StoreError where nothing can be kept.
     """
-    screening = screen(message, parts.catalog.phrases)
+    screening = parts.ear.hear(screen(message, parts.catalog.phrases))
     answered = parts.store.begin(turn_id, learner=learner, at=at, message=screening.text)
     return answered or _answer(graph, parts, learner, screening, turn_id, at, on_stage)
 
@@ -35,7 +35,7 @@ def resume(graph: TutorGraph, parts: Parts, learner: str = "") -> Iterator[Turn]
     A message that cannot be answered is logged and left as it is, so that it does not keep the others waiting.
     """
     for left in parts.store.pending(learner):
-        screening = screen(left.message, parts.catalog.phrases)
+        screening = parts.ear.hear(screen(left.message, parts.catalog.phrases))
         try:
             turn = _answer(graph, parts, left.learner, screening, left.id, left.at, None)
         except Exception as error:  # whatever it is, it must not keep the service from starting

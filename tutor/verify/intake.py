@@ -22,6 +22,10 @@ _WORRIES = {
 }
 
 
+TOPICS = frozenset(topic for topic, _ in _WORRIES.values())
+"""What a worry may be about; each has its answer in content/lines.yaml."""
+
+
 class Screening(Value):
     """A screened message: what it needs, its cleaned text, for worries the topic and severity, and the personal data removed."""
 
