@@ -8,7 +8,7 @@ from typing import Literal, TypeGuard
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
-from tutor.maths.algebra import Polynomial, normal
+from tutor.maths.algebra import normal
 from tutor.maths.answers.results import bare
 from tutor.maths.answers.verdict import Reason
 from tutor.maths.number import place_of
@@ -246,26 +246,10 @@ def _is_prime(number: int) -> bool:
 
 
 def _is_prime_factor(node: Node) -> bool:
-    """Return True for a factor with variables that gives out no number and, where it is a quadratic in one letter, no linear factor."""
+    """Return True for a factor with variables that gives out no number and has no further factors over the rationals."""
+    from tutor.maths.tasks.rewrite import factored
+
     try:
-        top = normal(node).top
+        return len(factors(factored(node))) == 1
     except CannotCheck:
         return True
-    if len(top) < 2 or any(isinstance(generator, int) for monomial in top for generator, _ in monomial):
-        return True
-    gives_out = math.gcd(*(factor.numerator for factor in top.values())) > 1
-    gives_out |= any(factor.denominator > 1 for factor in top.values())
-    shared = set.intersection(*({generator for generator, _ in monomial} for monomial in top))
-    return not gives_out and not shared and not _splits(top)
-
-
-def _splits(top: Polynomial) -> bool:
-    """Return True for a quadratic in one letter whose discriminant is a square."""
-    letters = {generator for monomial in top for generator, _ in monomial}
-    by_degree = {sum(exponent for _, exponent in monomial): factor for monomial, factor in top.items()}
-    if len(letters) != 1 or max(by_degree) != 2:
-        return False
-    a, b, c = (by_degree.get(Fraction(degree), Fraction(0)) for degree in (2, 1, 0))
-    discriminant = b * b - 4 * a * c
-    number = discriminant.numerator * discriminant.denominator
-    return number >= 0 and math.isqrt(number) ** 2 == number

@@ -63,8 +63,8 @@ def _asks() -> list[tuple[re.Pattern[str], Builder]]:
 def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | None:
     """Return the task that a row's templates make of the named parts of a way of asking, or the first that those under `any` make.
 
-    What is given twice makes none, but in a list. Where the row says what the parts must be like (`only`, over the text of `of`), the
-    groups of that pattern are parts, too.
+    What is given twice makes none, but in a list or a comparison. Where the row says what the parts must be like (`only`, over the text
+    of `of`), the groups of that pattern are parts, too.
     """
     if "any" in row:
         return next((task for each in row["any"] if (task := _filled_in(each, match, cut))), None)
@@ -81,7 +81,8 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
     texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
     if match.groupdict().get("place"):
         texts["form"] = f"rounded:{place(match['place'], cut)}"
-    return Task.model_validate({**texts, "given": given}) if listed or len(set(given)) == len(given) else None
+    may_repeat = listed or texts["kind"] == "compare"
+    return Task.model_validate({**texts, "given": given}) if may_repeat or len(set(given)) == len(given) else None
 
 
 def _parts(match: re.Match[str], cut: Cut) -> defaultdict[str, str]:
@@ -113,20 +114,6 @@ def _quotient(match: re.Match[str], cut: Cut) -> Task | None:
     top, _, bottom = (part.strip() for part in text.partition("/"))
     whole = top.isdigit() and bottom.isdigit() and int(top) >= int(bottom) > 0
     return Task(kind="evaluate", expression=text) if whole else None
-
-
-@builder
-def _gap(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return a gap for a sign, in a ratio, or for a number."""
-    text = cut.at(match["g"]).text
-    if ":" in text:
-        return Task(kind="ratio", expression=text, want="missing")
-    if in_unit := re.fullmatch(r"([^=_]*[a-z°]) ?= ?_ ?([a-z]+)", text):
-        return _converted(in_unit[1], in_unit[2])
-    sides = re.fullmatch(r"([^_=<>≤≥]+?)\s*_\s*([^_=<>≤≥]+)", text)
-    if sides and not re.search(r"[-+*/×÷·^]\s*$", sides[1]) and not re.match(r"\s*[+*/×÷·^]", sides[2]):
-        return Task(kind="compare", expression=f"{sides[1]} _ {sides[2]}", given=(sides[1], sides[2]))
-    return Task(kind="solve", expression=text, want="_") if text.count("=") == 1 and text.count("_") == 1 else None
 
 
 @builder
