@@ -6,10 +6,10 @@ the same pupils with the same problems, so they are compared pupil by pupil; `re
 """
 
 import random
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from evals import validity
 from evals.results import Point, Result, Run, mean, share
 from evals.students import Problem, Pupil
 from evals.students_sheets import plain_sheets
@@ -117,9 +117,9 @@ POLICIES: Mapping[str, Policy] = {
     "gives answers": gives_answers,
     "told what is held": knows_it_all,
 }
-CEILING = "told what is held"
+CEILING, USUAL = "told what is held", "as usual"
 MANNERS: Mapping[str, Pupil] = {
-    "as usual": Pupil(KNOWS, slip=0.05, consistency=0.95, learns=LEARNS),
+    USUAL: Pupil(KNOWS, slip=0.05, consistency=0.95, learns=LEARNS),
     "slow to learn": Pupil(KNOWS, slip=0.05, consistency=0.95, learns=LEARNS / 2),
     "careless": Pupil(KNOWS, slip=0.2, consistency=0.75, learns=LEARNS),
 }
@@ -137,23 +137,56 @@ def plain_world(run: Run) -> World:
 
 
 def policies(run: Run) -> Iterator[Result]:
-    """Yield for each policy what pupils can do before, in and after the session; then how much more ours brings, also with other pupils."""
+    """Yield for each policy what pupils can do before, in and after the session; how much more ours brings, also with other pupils; and how
+    far these pupils may be believed.
+    """
     world = plain_world(run)
-    count = min(run.limit or PUPILS, 10 * PUPILS)
+    count, later = min(run.limit or PUPILS, 10 * PUPILS), dict[str, validity.Scores]()
     for manner, like in MANNERS.items():
-        many = count if like is MANNERS["as usual"] else max(count // 2, 2)
+        many = count if like is MANNERS[USUAL] else max(count // 2, 2)
         tested = {way: _class(run, world, way, like, many) for way in POLICIES}
-        if like is MANNERS["as usual"]:
+        later[manner] = {way: tests["later"] for way, (_, tests) in tested.items()}
+        if manner == USUAL:
+            yield from _together(tested)
             for way, (sessions, tests) in tested.items():
                 yield from _results(way, sessions, tests)
-        yield from _compared({way: tests["later"] for way, (_, tests) in tested.items()}, manner)
+            yield from _believed(run, world, tested)
+        yield from _compared(later[manner], manner)
+    usual = later.pop(USUAL)
+    yield from validity.same_order(usual, later)
+    yield from validity.real_answers(run)
+
+
+def _believed(run: Run, world: World, tested: Mapping[str, "Classroom"]) -> Iterator[Result]:
+    """Yield what is checked of the pupils themselves."""
+    sessions, tests = tested["hardest first"]
+    yield validity.untaught([session.pupil.holds != session.holds for session in sessions])
+    like, fresh = MANNERS[USUAL], [_session(world, number, run.seed, MANNERS[USUAL]) for number in range(len(sessions))]
+    for session in fresh:
+        session.pupil.holds = KNOWS
+    knowers = [_tested(session, number, run.seed, "before") for number, session in enumerate(fresh)]
+    yield validity.told_apart(tests["before"], knowers)
+    yield validity.follows(_followed(run, world, len(sessions)), like.consistency * (1 - like.slip))
+
+
+def _followed(run: Run, world: World, count: int) -> list[bool]:
+    """Return for each answer of untaught pupils to problems on which what they hold shows whether it is just what that yields."""
+    told = []
+    for number in range(count):
+        session = _session(world, number, run.seed, MANNERS[USUAL])
+        for problem in session.problems[:ASKED]:
+            meant = session.pupil.meant(problem, world.misconceptions)
+            told.append(session.answer(problem) == meant)
+    return told
 
 
 Tests = Mapping[str, list[float]]
 """The share right of each pupil in the test before, after, and later on other problems."""
+Classroom = tuple[list[Session], Tests]
+"""The sessions of a class under a policy, and its tests."""
 
 
-def _class(run: Run, world: World, way: str, like: Pupil, count: int) -> tuple[list[Session], Tests]:
+def _class(run: Run, world: World, way: str, like: Pupil, count: int) -> Classroom:
     """Return the sessions of a class under a policy, and its tests."""
     sessions = [_session(world, number, run.seed, like) for number in range(count)]
     before = [_tested(session, number, run.seed, "before") for number, session in enumerate(sessions)]
@@ -173,15 +206,34 @@ def _session(world: World, number: int, seed: int, like: Pupil) -> Session:
     return Session(replace(like, holds=holds), holds, world.draw(name, TURNS, chance, shows=holds), world, chance, [])
 
 
+def _together(tested: Mapping[str, Classroom]) -> Iterator[Result]:
+    """Yield what ours comes to with all policies in one plot: the answers in the session, and the last test."""
+    curves = tuple(point for way, (sessions, _) in tested.items() for point in _curve(way, sessions))
+    right = [sum(session.right) / max(len(session.right), 1) for session in tested["ours"][0]]
+    yield mean("learner", "right in the session, all policies: ours", right, series=curves, axes=("answer in the session", "share right"),
+               note=f"gives answers: the pupil copies the answer shown; {WARNING}")  # fmt: skip
+    held = {way: mean("", "", tests["later"]) for way, (_, tests) in tested.items()}
+    bars = tuple(Point(way, one.value or 0.0, one.stderr or 0.0, one.n) for way, one in held.items())
+    yield mean(
+        "learner",
+        "right alone after a delay, all policies: ours",
+        tested["ours"][1]["later"],
+        series=bars,
+        plot="bars",
+        note=WARNING,
+    )
+
+
+def _curve(way: str, sessions: Sequence[Session]) -> Iterator[Point]:
+    for place in range(TURNS):
+        right = [session.right[place] for session in sessions if place < len(session.right)]
+        if right:
+            yield Point(way, float(place + 1), sum(right) / len(right), len(right))
+
+
 def _results(way: str, sessions: Sequence[Session], tests: Tests) -> Iterator[Result]:
-    curve: dict[int, list[bool]] = defaultdict(list)
-    for session in sessions:
-        for place, right in enumerate(session.right[:TURNS]):
-            curve[place + 1].append(right)
-    series = tuple(Point(way, float(place), sum(held) / len(held), len(held)) for place, held in sorted(curve.items()))
     during = [sum(session.right) / max(len(session.right), 1) for session in sessions]
-    axes = ("answer in the session", "share right")
-    yield mean("learner", f"right in the session: {way}", during, series=series, axes=axes, note=WARNING)
+    yield mean("learner", f"right in the session: {way}", during, note=WARNING)
     before = sum(tests["before"]) / len(tests["before"])
     for when, title in (("after", "right alone after it"), ("later", "right alone on other problems after a delay")):
         yield mean(
@@ -196,7 +248,7 @@ def _results(way: str, sessions: Sequence[Session], tests: Tests) -> Iterator[Re
     )
 
 
-def _compared(later: Mapping[str, list[float]], manner: str) -> Iterator[Result]:
+def _compared(later: validity.Scores, manner: str) -> Iterator[Result]:
     """Yield how much more of the last test pupils get right with ours than with the best other policy, and what the ceiling leaves."""
     others = [way for way in later if way not in ("ours", CEILING)]
     best = max(others, key=lambda way: sum(later[way]))

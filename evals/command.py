@@ -24,10 +24,12 @@ def measure(run: Run, names: Sequence[str], to: Path | None, html: Path | None, 
     """Run evals, keep their record and report, and print the figures. Returns the thresholds that are missed, in sentences."""
     settings, thresholds = run.services.settings, load_thresholds()
     kept = to or runs.place(settings, run.services.clock().isoformat(), resume=resume)
+    page = html or kept.with_suffix(".html")
+    if not page.parent.is_dir():
+        raise TutorError(f"{page}: there is no folder {page.parent}. Make it, or name another file with --html.")
     record = run_evals(run, names, kept, resume=resume)
     if to:
         runs.keep(settings, record)
-    page = html or kept.with_suffix(".html")
     page.write_text(report(record), encoding="utf-8")
     tell(f"The report: {page}")
     for row in record["results"]:

@@ -14,7 +14,7 @@ from typing import Any
 from evals import telling
 from evals.checkers import false_equations, leaks
 from evals.hostile_words import orders, personal_data
-from evals.results import Result, Run, mean, share
+from evals.results import Result, Run, by_group, mean, share
 from evals.tutors import Exchange, conversations, key_in, say, tutor
 from evals.writers import BENIGN, HOSTILE, OURS, Writer, about, bare, false_rules, lines, writer
 from tutor.domain import LedgerLine
@@ -56,12 +56,17 @@ def evaluate(run: Run) -> Iterator[Result]:
     """Yield what reached students under each hostile language model and in all, then the benign one, personal data, and orders."""
     turns, total = run.limit or TURNS, Seen()
     quiet = held_to(run, None, turns)
+    whose: list[str] = []
     for name in HOSTILE:
         run.progress(f"hostile: {name} ...")
         seen = held_to(run, writer(name, run.seed), turns)
         total.add(seen)
+        whose += [name] * len(_of_asked(seen.used, seen))
         yield from figures(seen, f": {name}")
-    yield from figures(total, "")
+    used = by_group(whose, _of_asked(total.used, total))
+    yield from (
+        replace(one, series=used, plot="bars") if one.metric == "model_text_used" else one for one in figures(total, "")
+    )
     yield from latency(total, quiet)
     benign = held_to(run, writer(BENIGN, run.seed), turns)
     yield share(

@@ -85,7 +85,7 @@ def told(record: Row) -> Row:
         for task in dict.fromkeys(row["task"] for row in rows)
     ]
     for section in sections:
-        drawn = [row for row in section["rows"] if row["series"] and row["value"] is not None]
+        drawn = varied([row for row in section["rows"] if row["series"] and row["value"] is not None])
         section["shown"], section["folded"] = folded(section["rows"])
         section["plotted"] = [few for few in (drawn[:FIRST_PLOTS], drawn[FIRST_PLOTS:]) if few]
     return {
@@ -100,6 +100,13 @@ def told(record: Row) -> Row:
         "took_s": sum(took.values()),
         "cpu_s": sum(cpu.values()),
     }
+
+
+def varied(rows: Sequence[Row]) -> list[Row]:
+    """Return rows that have a plot, the first of each kind of plot before the others, so that what is shown at once is not all alike."""
+    first: dict[str, Row] = {}
+    others = [row for row in rows if first.setdefault(row["plot"], row) is not row]
+    return [*first.values(), *others]
 
 
 def folded(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -73,6 +73,8 @@ def run_evals(run: Run, names: Sequence[str] = (), kept: Path | None = None, *, 
         run.progress(fault)
     made = _made(run, chosen)
     record: dict[str, Any] = _resumed(kept, made) if resume and kept else _fresh(made)
+    if kept:
+        _keep(record, kept)  # a file that cannot be written is said now and not after the first eval
     for name in chosen:
         if name in record["took_s"]:
             run.progress(f"{name}: already measured")

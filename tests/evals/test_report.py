@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evals import plots
-from evals.report import headlines, remarks, report, spoken, summary, table, told, written
+from evals.report import headlines, remarks, report, spoken, summary, table, told, varied, written
 from evals.results import Point, Result, band, by_group, mean, reliability, share
 from evals.suite import EVALS
 
@@ -168,3 +168,12 @@ def test_a_few_plots_are_shown_and_the_others_are_opened() -> None:
     assert page.count("<figure>") == 6
     assert page.index("More plots (2)") > page.index("<figcaption>m3")
     assert page.index("More plots (2)") < page.index("<figcaption>m4")
+
+
+def test_one_plot_of_each_kind_is_shown_before_others_of_a_kind() -> None:
+    rows = [
+        {"plot": kind, "place": place}
+        for place, kind in enumerate(["bars", "bars", "curves", "bars", "reliability", "curves"])
+    ]
+    assert [row["place"] for row in varied(rows)] == [0, 2, 4, 1, 3, 5]
+    assert varied([]) == []
