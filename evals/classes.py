@@ -96,10 +96,10 @@ def plain_tracing(session: Session, services: Services, name: str) -> None:
 
 
 def gives_answers(session: Session, services: Services, name: str) -> None:
-    """After each wrong answer the right one is shown, and the pupil writes it down."""
+    """After each wrong answer the right one is shown, and the pupil writes it down: all comes out right in the session."""
     for problem in session.problems[: TURNS // 2]:
         session.answer(problem)
-        session.right += [] if session.right[-1] else [True]
+        session.right[-1] = True
 
 
 def knows_it_all(session: Session, services: Services, name: str) -> None:
@@ -210,13 +210,13 @@ def _together(tested: Mapping[str, Classroom]) -> Iterator[Result]:
     """Yield what ours comes to with all policies in one plot: the answers in the session, and the last test."""
     curves = tuple(point for way, (sessions, _) in tested.items() for point in _curve(way, sessions))
     right = [sum(session.right) / max(len(session.right), 1) for session in tested["ours"][0]]
-    yield mean("learner", "right in the session, all policies: ours", right, series=curves, axes=("answer in the session", "share right"),
-               note=f"gives answers: the pupil copies the answer shown; {WARNING}")  # fmt: skip
+    yield mean("learner", "right in the session, policy by policy", right, series=curves, axes=("answer in the session", "share right"),
+               note=f"the figure is of ours; gives answers: what is copied counts as right; {WARNING}")  # fmt: skip
     held = {way: mean("", "", tests["later"]) for way, (_, tests) in tested.items()}
     bars = tuple(Point(way, one.value or 0.0, one.stderr or 0.0, one.n) for way, one in held.items())
     yield mean(
         "learner",
-        "right alone after a delay, all policies: ours",
+        "right alone after a delay, policy by policy",
         tested["ours"][1]["later"],
         series=bars,
         plot="bars",

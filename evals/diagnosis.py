@@ -69,6 +69,7 @@ def evaluate(run: Run) -> Iterator[Result]:
         "\n".join([*about[:5], f"{len(about) - 5} wrong procedures; `python -m evals.students` names them all."])
     )
     yield from innocence(world, pupils, chance)
+    yield one_slip(world, pupils, random.Random(f"{run.seed} one slip"))
     yield from holders(world, pupils, chance)
     yield from strangers(world, pupils, chance)
     yield from holders_of_two(world, pupils, chance)
@@ -88,6 +89,17 @@ def innocence(world: World, pupils: int, chance: random.Random) -> Iterator[Resu
         yield share(
             "diagnosis", f"false accusation: {title}", accused, lower_is_better=True, baseline=0.0, anchor=anchor
         )
+
+
+def one_slip(world: World, pupils: int, chance: random.Random) -> Result:
+    """Return how often a pupil who knows is accused after a first answer that is a slip; a threshold that is gone shows here."""
+    names = world.turns(max(pupils, 2 * len(world.sheets)))
+    seen = [watch(Pupil(KNOWS, slip=1.0), world.draw(name, 1, chance), world, chance, (1,)) for name in names]
+    note = "some slips are by chance just what a misconception yields"
+    accused = [bool(one.named(1)) for one in seen]
+    return share(
+        "diagnosis", "false accusation: one answer, a slip", accused, lower_is_better=True, baseline=0.0, note=note
+    )
 
 
 # What is held
