@@ -7,6 +7,8 @@ from typing import Any
 
 SURE = 0.05
 """p below which a difference is called one."""
+DRAWN = ("diagnosis", "probes", "keys", "passages", "tutoring", "hostile", "learner")
+"""Evals whose cases are drawn from the content, so that with other content the first case is not the first case of before."""
 Row = dict[str, Any]
 
 
@@ -14,13 +16,17 @@ def compare(before: Row, after: Row) -> list[Row]:
     """Return a row for each figure of either record: both values, difference, p and verdict, the surest changes first.
 
     verdict: better, worse, same (p of 0.05 or more), untested (no standard error in either), new or gone. `paired` says whether single
-    cases were compared: both runs have the same seed, limit and data, and measured as many cases. `q` is p after Benjamini and Hochberg
-    (1995) over all figures compared: a change with q below 0.05 stands even though so many were looked at. Source: McNemar 1947, exact,
-    for shares; the paired t test, by its normal approximation, for means; two independent means where cases cannot be paired.
+    cases were compared: both runs have the same seed, limit and data, for DRAWN the same content too, and measured as many cases. `q` is
+    p after Benjamini and Hochberg (1995) over all figures compared: a change with q below 0.05 stands even though so many were looked at.
+    Source: McNemar 1947, exact, for shares; the paired t test, by its normal approximation, for means; where cases cannot be paired, two
+    independent means, and two shares by their pooled error.
     """
-    same_cases = all(before["run"].get(name) == after["run"].get(name) for name in ("seed", "limit", "data"))
+    is_same = {name: before["run"].get(name) == after["run"].get(name) for name in ("seed", "limit", "data", "content")}
+    drawn_alike = all(is_same.values())
+    met_alike = is_same["seed"] and is_same["limit"] and is_same["data"]
     old, new = _by_name(before), _by_name(after)
-    rows = [_row(name, old.get(name), new.get(name), same_cases) for name in dict.fromkeys([*old, *new])]
+    names = dict.fromkeys([*old, *new])
+    rows = [_row(name, old.get(name), new.get(name), drawn_alike if name[0] in DRAWN else met_alike) for name in names]
     _adjust(rows)
     return sorted(rows, key=lambda row: (row["p"] if row["p"] is not None else 2, row["task"], row["metric"]))
 
@@ -43,7 +49,7 @@ def _row(name: tuple[str, str], old: Row | None, new: Row | None, same_cases: bo
     one, two = old.get("cases") or [], new.get("cases") or []
     paired = same_cases and len(one) == len(two) > 1
     difference = new["value"] - old["value"]
-    p = _paired(one, two) if paired else _apart(difference, old["stderr"], new["stderr"])
+    p = _paired(one, two) if paired else _apart(difference, old, new)
     lower = new.get("lower_is_better", False)
     verdict = "same"
     if difference and (p is None or p < SURE):
@@ -113,9 +119,14 @@ def _binomial(hits: int, n: int) -> float:
     return min(1.0, float(2 * tail / 2**n))
 
 
-def _apart(difference: float, one: float | None, two: float | None) -> float | None:
-    spread = math.hypot(one or 0.0, two or 0.0)
-    return _normal(difference / spread) if spread else None
+def _apart(difference: float, old: Row, new: Row) -> float | None:
+    told = [*(old.get("cases") or ()), *(new.get("cases") or ())]
+    if told and set(told) <= {0.0, 1.0}:  # 20 of 20 and 0 of 20 have no error of their own
+        pooled = sum(told) / len(told)
+        spread = math.sqrt(pooled * (1 - pooled) * (1 / old["n"] + 1 / new["n"]))
+    else:
+        spread = math.hypot(old["stderr"] or 0.0, new["stderr"] or 0.0)
+    return _normal(difference / spread) if spread else None if difference else 1.0 if told else None
 
 
 def _normal(z: float) -> float:

@@ -65,6 +65,27 @@ def test_the_same_cases_are_compared_one_by_one() -> None:
     assert row["p"] == pytest.approx(2 / 2**8)
 
 
+def test_cases_that_are_drawn_from_the_content_are_not_paired_over_another_content() -> None:
+    told = {}
+    for task in ("labels", "diagnosis"):
+        before, after = (
+            record(share(task, "m", [True] * 10 + [False] * 10)),
+            record(share(task, "m", [True] * 18 + [False] * 2)),
+        )
+        before["run"]["content"], after["run"]["content"] = "one", "another"
+        (told[task],) = compare(before, after)
+    assert (told["labels"]["paired"], told["diagnosis"]["paired"]) == (True, False)
+    assert told["diagnosis"]["p"] == pytest.approx(0.0062, abs=0.0005)
+
+
+def test_all_and_nothing_are_told_apart_though_neither_has_an_error_of_its_own() -> None:
+    (row,) = compare(record(share("t", "m", [True] * 20)), record(share("t", "m", [False] * 20), seed=2))
+    assert (row["verdict"], row["paired"]) == ("worse", False)
+    assert row["p"] < 1e-6
+    (row,) = compare(record(share("t", "m", [True] * 20)), record(share("t", "m", [True] * 20), seed=2))
+    assert (row["verdict"], row["p"]) == ("same", 1.0)
+
+
 def test_a_figure_that_should_be_low_got_worse_where_it_rose() -> None:
     few, many = ([True] * hits + [False] * (40 - hits) for hits in (2, 20))
     (row,) = compare(
