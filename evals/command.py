@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ def measure(run: Run, names: Sequence[str], to: Path | None, html: Path | None, 
     """Run evals, keep their record and report, and print the figures. Returns the thresholds that are missed, in sentences."""
     settings, thresholds = run.services.settings, load_thresholds()
     kept = to or runs.place(settings, run.services.clock().isoformat(), resume=resume)
+    run, names = _as_begun(run, names, kept) if resume else (run, names)
     page = html or kept.with_suffix(".html")
     if not page.parent.is_dir():
         raise TutorError(f"{page}: there is no folder {page.parent}. Make it, or name another file with --html.")
@@ -38,6 +40,17 @@ def measure(run: Run, names: Sequence[str], to: Path | None, html: Path | None, 
     for fault in faults:
         tell(fault)
     return faults
+
+
+def _as_begun(run: Run, names: Sequence[str], kept: Path) -> tuple[Run, Sequence[str]]:
+    """Return the run as the one that was cut off was begun, where nothing else is asked for; its data are named again."""
+    if names or run.limit or run.llm or run.seed != 1 or not kept.is_file():
+        return run, names
+    made = runs.read(kept)["run"]
+    tell(
+        f"Going on with the run of {made['at'][:16]}: {', '.join(made['evals'])}; seed {made['seed']}, limit {made['limit'] or 'none'}."
+    )
+    return replace(run, limit=made["limit"], seed=made["seed"], llm=made["llm"]), made["evals"]
 
 
 def show_comparison(names: Sequence[str]) -> None:

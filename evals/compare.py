@@ -16,14 +16,14 @@ def compare(before: Row, after: Row) -> list[Row]:
     """Return a row for each figure of either record: both values, difference, p and verdict, the surest changes first.
 
     verdict: better, worse, same (p of 0.05 or more), untested (no standard error in either), new or gone. `paired` says whether single
-    cases were compared: both runs have the same seed, limit and data, for DRAWN the same content too, and measured as many cases. `q` is
-    p after Benjamini and Hochberg (1995) over all figures compared: a change with q below 0.05 stands even though so many were looked at.
-    Source: McNemar 1947, exact, for shares; the paired t test, by its normal approximation, for means; where cases cannot be paired, two
-    independent means, and two shares by their pooled error.
+    cases were compared: both runs have the same seed and limit, no file of data that differs, for DRAWN the same content too, and measured
+    as many cases. `q` is p after Benjamini and Hochberg (1995) over all figures compared: a change with q below 0.05 stands even though so
+    many were looked at. Source: McNemar 1947, exact, for shares; the paired t test, by its normal approximation, for means; where cases
+    cannot be paired, two independent means, and two shares by their pooled error.
     """
-    is_same = {name: before["run"].get(name) == after["run"].get(name) for name in ("seed", "limit", "data", "content")}
-    drawn_alike = all(is_same.values())
-    met_alike = is_same["seed"] and is_same["limit"] and is_same["data"]
+    one, two = before["run"], after["run"]
+    met_alike = all(one.get(name) == two.get(name) for name in ("seed", "limit")) and not _others(one, two, "data")
+    drawn_alike = met_alike and one.get("content") == two.get("content")
     old, new = _by_name(before), _by_name(after)
     names = dict.fromkeys([*old, *new])
     rows = [_row(name, old.get(name), new.get(name), drawn_alike if name[0] in DRAWN else met_alike) for name in names]
@@ -92,11 +92,23 @@ def changed(before: Row, after: Row) -> list[str]:
     told = [f"{name}: {old.get(name) or 'none'}, then {new.get(name) or 'none'}" for name in ("seed", "limit", "llm", "python")
             if old.get(name) != new.get(name)]  # fmt: skip
     told += [f"{name}: not the same" for name in ("code", "content") if old.get(name) != new.get(name)]
+    for title, names in (("only before", _only(old, new)), ("only after", _only(new, old))):
+        told += [f"evals {title}: {', '.join(names)}"] if names else []
     for name in ("prompts", "versions", "data"):
-        one, two = old.get(name) or {}, new.get(name) or {}
-        others = sorted(key for key in {*one, *two} if one.get(key) != two.get(key))
+        others = _others(old, new, name)
         told += [f"{name}: {', '.join(others)}"] if others else []
     return told
+
+
+def _only(old: Row, new: Row) -> list[str]:
+    return [name for name in old.get("evals") or () if name not in (new.get("evals") or ())]
+
+
+def _others(old: Row, new: Row, name: str) -> list[str]:
+    """Return the names under which both runs have something else; of data, a file that one eval more needed changes no other."""
+    one, two = old.get(name) or {}, new.get(name) or {}
+    shared = {*one} & {*two} if name == "data" else {*one, *two}
+    return sorted(key for key in shared if one.get(key) != two.get(key))
 
 
 def _paired(one: Sequence[float], two: Sequence[float]) -> float:

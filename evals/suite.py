@@ -19,8 +19,9 @@ from typing import Any
 
 import tutor
 from evals.gate import LEFT_OUT, load_thresholds
+from evals.loaders import SOURCES
 from evals.results import Evaluate, Result, Run
-from evals.start import Start, ready
+from evals.start import WHERE_THERE, Start, ready
 from evals.table import NEEDED, can, evaluate
 from tutor.errors import NotFound, TutorError
 
@@ -115,7 +116,7 @@ def _resumed(kept: Path, made: dict[str, Any]) -> dict[str, Any]:
     same = ("seed", "limit", "llm", "code", "content", "prompts", "versions", "data")
     if changed := [name for name in same if before.get(name) != made[name]]:
         raise TutorError(
-            f"{kept}: is of a run with another {', '.join(changed)}. Name another file, or leave --resume out."
+            f"{kept}: is of a run with another {', '.join(changed)}. Give the same again, name another file, or leave --resume out."
         )
     return _fresh(made) | found | {"run": made | {"at": before.get("at", made["at"])}}
 
@@ -181,6 +182,9 @@ def _made(run: Run, names: Sequence[str]) -> dict[str, Any]:
     ):
         with suppress(TutorError):
             data[file] = _hash(run.file(file))
+    taken = {file for name in names for one in WHERE_THERE.get(name, ()) for file in SOURCES[one].files}
+    if run.data and not run.mapping:
+        data |= {file: _hash(run.data / file) for file in sorted(taken) if (run.data / file).exists()}
     return {
         "evals": list(names),
         "seed": run.seed,

@@ -82,3 +82,32 @@ def test_a_record_of_an_older_form_is_still_read(tmp_path: Path) -> None:
     (row,) = runs.read(path)["results"]
     assert (row["note"], row["lower_is_better"], row["series"][0][:3]) == ("", False, ("ours", 1.0, 0.2))
     assert "0.500 ± 0.100" in line_of(row)
+
+
+def test_a_run_that_was_cut_off_goes_on_as_it_was_begun(
+    services: Services, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    to = tmp_path / "run.json"
+    measure(Run(services, limit=5, seed=3), ["grading", "safety"], to, None, resume=False)
+    record = json.loads(to.read_text(encoding="utf-8"))
+    del record["took_s"]["grading"]
+    record["results"] = [row for row in record["results"] if row["task"] != "grading"]
+    to.write_text(json.dumps(record), encoding="utf-8")
+    capsys.readouterr()
+    told: list[str] = []
+    measure(Run(services, progress=told.append), [], to, None, resume=True)
+    assert told[-2:] == ["grading ...", "safety: already measured"]
+    assert "Going on with the run of" in capsys.readouterr().err
+    again = json.loads(to.read_text(encoding="utf-8"))
+    assert (again["run"]["limit"], again["run"]["seed"], again["run"]["evals"]) == (5, 3, ["grading", "safety"])
+    assert {row["n"] for row in again["results"] if row["metric"] == "verdict"} == {5}
+    with pytest.raises(TutorError, match="Give the same again"):
+        measure(Run(services, limit=6), [], to, None, resume=True)
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_runs(services: Services, tmp_path: Path) -> None:
+    for to, html in ((tmp_path / "no/run.json", None), (tmp_path / "run.json", tmp_path / "no/run.html")):
+        told: list[str] = []
+        with pytest.raises(TutorError, match="ame another file"):
+            measure(Run(services, limit=5, progress=told.append), ["grading"], to, html, resume=False)
+        assert told == []

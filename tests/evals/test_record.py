@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evals import gate, grading, suite
-from evals.compare import compare
+from evals.compare import changed, compare
 from evals.report import report
 from evals.results import Result, Run, mean, share
 from tutor.errors import TutorError
@@ -76,6 +76,22 @@ def test_cases_that_are_drawn_from_the_content_are_not_paired_over_another_conte
         (told[task],) = compare(before, after)
     assert (told["labels"]["paired"], told["diagnosis"]["paired"]) == (True, False)
     assert told["diagnosis"]["p"] == pytest.approx(0.0062, abs=0.0005)
+
+
+def test_a_run_of_more_evals_still_meets_the_same_cases_in_those_that_both_have() -> None:
+    before, after = (
+        record(share("t", "m", [True] * 10 + [False] * 10)),
+        record(share("t", "m", [True] * 18 + [False] * 2)),
+    )
+    before["run"] |= {"data": {"a": "1", "b": "2"}, "evals": ["t", "u"]}
+    after["run"]["data"] = {"a": "1"}
+    (row,) = compare(before, after)
+    assert row["paired"]
+    assert changed(before, after) == ["evals only before: u"]
+    after["run"]["data"] = {"a": "9"}
+    (row,) = compare(before, after)
+    assert not row["paired"]
+    assert "data: a" in changed(before, after)
 
 
 def test_all_and_nothing_are_told_apart_though_neither_has_an_error_of_its_own() -> None:
