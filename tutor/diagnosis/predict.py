@@ -187,11 +187,9 @@ def _filled(rule: Ready, bound: Bound, setting: Setting) -> tuple[Node, tuple[No
 
 def _whole(rule: Ready, written: Node, setting: Setting) -> Prediction | None:
     """Return the answer where the malrule acts on the whole task."""
-    try:
-        done = conclude(finished(written, rule, setting.names), setting.task)
-    except CannotCheck:
-        return None
-    return as_written(done, rule.malrule, "whole", written)
+    with suppress(CannotCheck):
+        return _concluded(finished(written, rule, setting.names), setting.task, rule.malrule, "whole", written)
+    return None
 
 
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
@@ -215,12 +213,18 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
         steps.append(written)
         return finished(written, rule, setting.names)
 
-    try:
-        done = conclude(work(setting.tree, setting.names, fire, site), setting.task)
-    except CannotCheck:
-        return None
-    places: Places = "one" if site is not None else "all"
-    return as_written(done, rule.malrule, places, *steps) if steps else None
+    with suppress(CannotCheck):
+        done = work(setting.tree, setting.names, fire, site)
+        return _concluded(done, setting.task, rule.malrule, "all" if site is None else "one", *steps) if steps else None
+    return None
+
+
+def _concluded(node: Node, task: Task, malrule: Malrule, sites: Places, *steps: Node) -> Prediction:
+    """Return the prediction of an answer that is only worked out; of algebra in one letter, which stays, like terms are collected later."""
+    known = key(node) if task.kind in ("simplify", "expand") else None
+    if isinstance(known, tuple) and len(known) == 4 and known[0] == "at" and known[2] != known[3]:
+        return Prediction(known, malrule, sites, lambda: (conclude(node, task), steps))
+    return as_written(conclude(node, task), malrule, sites, *steps)
 
 
 def conclude(node: Node, task: Task) -> Node:
