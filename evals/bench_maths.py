@@ -12,7 +12,7 @@ from tutor.maths.read import _read, read
 from tutor.maths.show import Style, show
 from tutor.maths.value import value
 
-STYLES: tuple[Style, ...] = ("plain", "latex", "mathml", "typst", "spoken")
+STYLES: tuple[Style, ...] = ("plain", "latex", "mathml", "typst")
 PIECES = [
     *"0123456789+-*/^=<>()[]{}|,.:;%$£°_?xyzabmnπ√∛²³½⅔−×·÷≤≠± \t\n\\&#@éΩ漢\u200b", "1/2", "6 2/3", "0.40", "1,000", "x^2", "\\frac{",
     "\\sqrt[3]{", "\\left(", " cm", "km/h", " R ", "sqrt(", "abs(", " x ", "9^9^9", "((((", "1.2.3", "idk", "\\text{cm}", "$$",

@@ -104,34 +104,6 @@ def test_each_style_has_its_own_writing(text: str, plain: str, latex: str) -> No
     assert show(read(text), "latex") == latex
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("3/4 + 1/2", "3 fourths plus 1 half"),
-        ("2 1/3", "2 and 1 third"),
-        ("5/47", "5 over 47"),
-        ("-3", "negative 3"),
-        ("x² + y³", "x squared plus y cubed"),
-        ("2^(n+1)", "2 to the power n plus 1, end power"),
-        ("3x = 12", "3 x equals 12"),
-        ("2(x + 3)", "2 times open parenthesis x plus 3 close parenthesis"),
-        ("√(x+1)", "the square root of x plus 1, end root"),
-        ("0.06 < 0.8", "0.06 is less than 0.8"),
-        ("$3.50", "3 dollars and 50 cents"),
-        ("$0.05", "5 cents"),
-        ("1 cm", "1 centimeter"),
-        ("5 cm²", "5 square centimeters"),
-        ("60 km/h", "60 kilometers per hour"),
-        ("3 + ? = 7", "3 plus blank equals 7"),
-        ("17 ÷ 5 = 3 R 2", "17 divided by 5 equals 3 remainder 2"),
-        ("y/-4", "y over negative 4"),
-        ("(-1) + |x|", "negative 1 plus the absolute value of x"),
-    ],
-)
-def test_spoken_mathematics_is_plain_english(text: str, words: str) -> None:
-    assert show(read(text), "spoken") == words
-
-
 def test_mathml_has_real_fractions_and_no_hidden_text() -> None:
     assert show(read("2 1/2 x"), "mathml") == (
         '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><mrow><mn>2</mn><mo>\u2064</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></mrow>'
@@ -156,7 +128,6 @@ def test_a_built_tree_gets_the_brackets_it_needs() -> None:
 def test_prose_keeps_its_words_and_shows_its_mathematics() -> None:
     text = "Is `1/2` < one & `5 apples`?"
     assert show_text(text) == "Is 1/2 < one & 5 apples?"
-    assert show_text(text, "spoken") == "Is 1 half < one & 5 apples?"
     assert show_text(text, "latex") == r"Is $\frac{1}{2}$ < one \& 5 apples?"
     assert show_text("#1: `x^2`", "typst") == r"\#1: $x^(2)$"
     assert show_text(text, "html") == (
@@ -167,4 +138,4 @@ def test_prose_keeps_its_words_and_shows_its_mathematics() -> None:
 def test_a_lone_backtick_and_hostile_mathematics_stay_harmless() -> None:
     assert show_text("a ` b") == "a  b"
     assert show_text("`<script>alert(1)</script>`", "html") == "&lt;script&gt;alert(1)&lt;/script&gt;"
-    assert show_text("`3:4`", "spoken") == "3 to 4"
+    assert "<mo>:</mo>" in show_text("`3:4`", "html")

@@ -1,4 +1,4 @@
-"""Writes trees and prose for people: plain text, LaTeX, MathML, Typst and spoken words. How each is written is left to `styles`."""
+"""Writes trees and prose for people: plain text, LaTeX, MathML and Typst. How each is written is left to `styles`."""
 
 import re
 from collections.abc import Callable
@@ -10,12 +10,11 @@ from tutor.errors import ParseError
 from tutor.maths.read import read
 from tutor.maths.styles.barred import Latex, MathML, Typst
 from tutor.maths.styles.plain import Plain
-from tutor.maths.styles.spoken import Spoken
 from tutor.maths.styles.writer import Writer
 from tutor.maths.tree import Node
 
-Style = Literal["plain", "latex", "mathml", "typst", "spoken"]
-ProseStyle = Literal["plain", "html", "latex", "typst", "spoken"]
+Style = Literal["plain", "latex", "mathml", "typst"]
+ProseStyle = Literal["plain", "html", "latex", "typst"]
 _MARKED = re.compile(r"`([^`]*)`")
 _LATEX = {sign: f"\\{sign}" for sign in "#$%&_{}"}
 _LATEX |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -28,14 +27,14 @@ def show(node: Node, style: Style = "plain") -> str:
 
 @cache
 def _writer(style: Style) -> Writer:
-    return {"plain": Plain, "latex": Latex, "mathml": MathML, "typst": Typst, "spoken": Spoken}[style]()
+    return {"plain": Plain, "latex": Latex, "mathml": MathML, "typst": Typst}[style]()
 
 
 @lru_cache(maxsize=4096)
 def show_text(text: str, style: ProseStyle = "plain") -> str:
     """Return prose, whose mathematics stands between backticks, in a style.
 
-    "plain" and "spoken" are bare text, "html" is escaped prose with math elements, "latex" and "typst" are escaped for those.
+    "plain" is bare text, "html" is escaped prose with math elements, "latex" and "typst" are escaped for those.
     Mathematics that cannot be read stays as it was written, escaped like the prose.
     """
     prose, maths = _PROSE[style]
@@ -65,5 +64,4 @@ _PROSE: dict[str, tuple[Callable[[str], str], Callable[[Node], str] | None]] = {
     "html": (escape, lambda node: show(node, "mathml")),
     "latex": (lambda text: "".join(_LATEX.get(sign, sign) for sign in text), lambda node: f"${show(node, 'latex')}$"),
     "typst": (_as_typst, lambda node: f"${show(node, 'typst')}$"),
-    "spoken": (str, lambda node: show(node, "spoken")),
 }

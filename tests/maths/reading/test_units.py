@@ -58,7 +58,3 @@ def test_names_and_symbols_are_found(text: str, symbol: str) -> None:
 
 def test_a_unit_agrees_with_its_number() -> None:
     assert [units.after_number("day", Num(n)) for n in ("1", "2")] == [" day", " days"]
-    assert [units.spoken("ft", Num(n)) for n in ("1", "2")] == ["foot", "feet"]
-    assert units.spoken("m/s", Num("3")) == "meters per second"
-    assert units.spoken("ml", Num("3")) == "milliliters"
-    assert units.spoken("furlong", Num("3")) == "furlong"

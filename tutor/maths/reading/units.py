@@ -20,11 +20,10 @@ class Unit(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """A unit with its symbol, and with one and many of it in words."""
+    """A unit with its symbol, and with many of it in words."""
 
     symbol: str
     unit: Unit
-    one: str
     many: str
 
 
@@ -39,7 +38,7 @@ def _units() -> dict[str, _Named]:
     found: dict[str, _Named] = {}
     for symbol, (kind, size, one, many, *others) in table("maths.reading", "units").items():
         dimensions = (("length", 3),) if kind == "volume" else ((kind, 1),)
-        unit = _Named(symbol, Unit(Fraction(size), dimensions), one, many)
+        unit = _Named(symbol, Unit(Fraction(size), dimensions), many)
         found |= dict.fromkeys((symbol, one, many, *others), unit)
     return found
 
@@ -79,24 +78,8 @@ def after_number(written: str, of: Node) -> str:
     """Return a unit as it stands after a number: 45°, 5 cm, 3 days."""
     if written[0] in "°¢":
         return written
-    return f" {written}" if _is_one(of) or written not in _IN_WORDS else f" {_units()[written].many}"
-
-
-def spoken(written: str, of: Node) -> str:
-    """Return a unit in words: "centimeters", "square meters", "kilometers per hour", "degrees"."""
-    above, _, below = written.partition("/")
-    return _in_words(above, _is_one(of)) + (f" per {_in_words(below, True)}" if below else "")
-
-
-def _is_one(of: Node) -> bool:
-    return isinstance(of, Num) and of.text == "1"
-
-
-def _in_words(written: str, single: bool) -> str:
-    prefix = {"²": "square ", "³": "cubic "}.get(written[-1:], "")
-    symbol = written.rstrip("²³")
-    unit = _units().get(symbol)
-    return prefix + (symbol if unit is None else unit.one if single else unit.many)
+    is_one = isinstance(of, Num) and of.text == "1"
+    return f" {written}" if is_one or written not in _IN_WORDS else f" {_units()[written].many}"
 
 
 def is_lone_letter(match: re.Match[str]) -> bool:
