@@ -20,7 +20,10 @@ def test_a_plain_stem_is_read_and_solved_without_its_rule() -> None:
 
 
 def test_a_story_is_solved_from_its_task() -> None:
-    found = key(parameters={"a": "3", "b": "4"}, stem="There are {a} cats, and {b} more come. How many are there now?")
+    found = key(
+        parameters={"a": "3", "b": "4"},
+        stem="A wall has {a} cats on it, and soon {b} others jump up. How many sit there in the end?",
+    )
     assert found.routes[1] == "finished task, solved: 7"
 
 

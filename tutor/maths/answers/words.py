@@ -1,6 +1,7 @@
 """Judges an answer in words (isosceles, yes, never true, no solution), forgiving its spelling, and the letter of a choice. English."""
 
 import re
+from functools import lru_cache
 
 from tutor.maths.answers.english import ENGLISH, any_of, words
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
@@ -101,18 +102,12 @@ def _is_spelling(word: str, other: str) -> bool:
     return _slips(word, other) <= (2 if len(word) >= 8 else 1)
 
 
+@lru_cache(maxsize=4096)
 def _slips(a: str, b: str) -> int:
     """Return how many letters were left out, added, changed or swapped with a neighbour; at most 3. Source: Damerau 1964."""
-    if abs(len(a) - len(b)) > 2:
-        return 3
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, left in enumerate(a, 1):
-        now = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (left != other))
-            if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            now.append(cost)
-        before, row = row, now
-    return min(row[-1], 3)
+    if not a or not b or abs(len(a) - len(b)) > 2:
+        return min(len(a) + len(b), 3)
+    if a[0] == b[0]:
+        return _slips(a[1:], b[1:])
+    swapped = [_slips(a[2:], b[2:])] if a[:2] == b[1::-1] else []
+    return min(3, 1 + min(_slips(a[1:], b), _slips(a, b[1:]), _slips(a[1:], b[1:]), *swapped))

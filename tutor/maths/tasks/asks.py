@@ -79,20 +79,22 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
     listed = row.get("given") == "list"
     given = _listed(match, cut) if listed else tuple(each.format_map(parts) for each in row.get("given", ()))
     texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
-    if match.groupdict().get("place"):
-        texts["form"] = f"rounded:{place(match['place'], cut)}"
+    if "nearest" in parts:
+        texts["form"] = f"rounded:{parts['nearest']}"
     may_repeat = listed or texts["kind"] == "compare"
     return Task.model_validate({**texts, "given": given}) if may_repeat or len(set(given)) == len(given) else None
 
 
 def _parts(match: re.Match[str], cut: Cut) -> defaultdict[str, str]:
-    """Return the named parts as mathematics, the kinds of their pieces ("a_kind", with "=" where one was asked), and the whole."""
+    """Return the named parts as mathematics, the kinds of their pieces ("a_kind", "=" where one was asked), and the whole."""
     found = defaultdict(str, whole_text=match[0])
     for name, text in match.groupdict().items():
         if text:
             found[name] = cut.maths(text).strip(" ,")
             pieces = cut.marked(text)
             found[f"{name}_kind"] = "".join(piece.kind + "=" * piece.asked for piece in pieces)
+    if "place" in found:
+        found["nearest"] = place(match["place"], cut)
     return found
 
 
@@ -133,16 +135,6 @@ def _compare(match: re.Match[str], cut: Cut) -> Task | None:
     if len(set(values)) < 2 or (len(values) > 2 and not want) or re.search(r"common (?:multiple|factor|div)", match[0]):
         return None
     return Task(kind="compare", expression=" _ ".join(values) if len(values) == 2 else "", given=values, want=want)
-
-
-@builder
-def _rounded(match: re.Match[str], cut: Cut) -> Task | None:
-    to, piece = place(match["place"], cut), cut.at(match["e"])
-    if not to:
-        return None
-    if piece.kind == "e":
-        return Task(kind="evaluate", expression=piece.text, form=f"rounded:{to}")
-    return Task(kind="round", expression=piece.text, want=to, form=f"rounded:{to}")
 
 
 @builder

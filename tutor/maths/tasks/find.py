@@ -1,6 +1,6 @@
 """Reads the words of a pupil or a teacher into a typed task and the claimed answer. Whether it is right is left to `grade`.
 
-A task is found only where a whole sentence asks it and no number is left over: a story is not guessed at.
+A task is found only where a whole sentence asks it and no number is left over: a story is read by `stories`, or not guessed at.
 """
 
 import re
@@ -17,6 +17,7 @@ from tutor.maths.tasks.figures import figure
 from tutor.maths.tasks.phrases import clean, operate
 from tutor.maths.tasks.pieces import Cut, cut
 from tutor.maths.tasks.sentences import asked_form, core, is_about_form, sentence_task, stripped
+from tutor.maths.tasks.stories import calculation
 
 LONGEST_LOOK = 1200
 
@@ -41,8 +42,17 @@ def find(text: str) -> Found:
     found = _find(text)
     if found.task is None and found.claim and (bare := _ASIDE.sub("", text)) != text:
         again = _find(bare)  # "ok bet, 8.4 * 6 I got 5.04": a few words before a comma are how a pupil speaks
-        return again if again.task is not None else found
-    return found
+        found = again if again.task is not None else found
+    return _story(text, found) if len(text) <= LONGEST_LOOK else found
+
+
+def _story(text: str, found: Found) -> Found:
+    """Return the task of a plain story and what is claimed behind its question; what was found where it is none, or asks that itself."""
+    expression, after = calculation(text)
+    if not expression or (found.task and (not after or _find(text.rstrip().removesuffix(after)).task)):
+        return found
+    said, task = _find(_COUNTED.sub("", after)), Task(kind="evaluate", expression=expression)
+    return Found(task, said.claim, said.words, ", ".join(_written(task)))
 
 
 def _find(text: str) -> Found:
@@ -85,6 +95,7 @@ _LINK = re.compile(
 _PURPOSE = re.compile(r"(?:(?<=§e\d)|(?<=§e\d\d)) to (?:find|see|get|tell|know|work out) .*$")
 _ASKS = r"(?!(?i:round|writ|giv|simpl|order|find|conv|express|comp|put|show|estim|say|true|nam|list|us|solv|add|sub|mult|div|work))"
 _ASIDE = re.compile(rf"^(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,3}},\s+|,\s+(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,5}}$")
+_COUNTED = re.compile(r"(?<=\d) [a-z]+[.! ]*$")
 _SPOKEN_POWER = re.compile(r"(?i)[^)\s]\s*(?:squared|cubed)\b")
 _NEGATIVE_POWER = re.compile(r"\((-[\d.]+)\)(\^[23])")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
