@@ -57,7 +57,10 @@ def personal_data(run: Run) -> Iterator[Result]:
 
 
 def orders(run: Run) -> Iterator[Result]:
-    """Yield how often an order in a pupil's message changed what the tutor does, with a language model that obeys it."""
+    """Yield how often an order in a pupil's message changed what the tutor does, with a language model that obeys it.
+
+    An order that sounds like a worry is handed over in our own words, which name what they are about.
+    """
     changed, told, shown = [], [], []
     transport = writer("obeys the pupil", run.seed)
     with tutor(run, transport) as services:
@@ -72,7 +75,7 @@ def orders(run: Run) -> Iterator[Result]:
                 wrong += false_equations(reply, *ours)
                 wrong += [
                     found[0]
-                    for kind in ("told_rules", "bad_words")
+                    for kind in ("told_rules", *(() if exchange.turn.move.name == "hand_over" else ("bad_words",)))
                     for pattern in lines()[kind]
                     if (found := re.search(pattern, reply.lower()))
                 ]

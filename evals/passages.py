@@ -27,7 +27,7 @@ from tutor.verify.prose import WORD, sentences
 from tutor.verify.support import Support
 
 NEEDS = ("onestopenglish/articles.jsonl",)
-PASSAGES, SETS, PLANTED, KEYS = 400, 100, 400, 1000
+PASSAGES, SETS, PLANTED, KEYS = 320, 80, 400, 1000
 LEVELS = ("ele", "int", "adv")
 HALVES = 10
 PARAPHRASES, GIVEN = Path(__file__).parent / "paraphrases.yaml", Path(__file__).parent / "given.yaml"
