@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.diagnosis import Matcher
+from tutor.diagnosis import Matcher, steps
 from tutor.diagnosis.sides import sides
 from tutor.diagnosis.steps import judge_step, operation
+from tutor.maths import read
 
 KEEPS = [
     ("3x + 4 = 10", "3x = 6", "subtract", "4", "both"),
@@ -112,3 +113,13 @@ def test_the_same_on_both_sides_always_keeps_the_solutions(matcher: Matcher, a: 
 @settings(max_examples=80, deadline=None)
 def test_no_text_makes_the_judge_raise(matcher: Matcher, before: str, after: str) -> None:
     assert judge_step(before, after, matcher).effect in ("keeps", "loses", "gains", "unchecked")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect"), [("|x + 3| = 5", "x = 2", "loses"), ("2|x| = 6", "|x| = 3", "keeps")]
+)
+def test_equations_with_numbers_for_solutions_are_compared_by_these_alone(
+    monkeypatch: pytest.MonkeyPatch, before: str, after: str, effect: str
+) -> None:
+    monkeypatch.setattr(steps, "same", lambda *nodes: pytest.fail("they are solved already"))
+    assert steps.effect_of.__wrapped__(read(before), read(after)) == effect

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from tutor.diagnosis.literal import is_decimal, key
+from tutor.diagnosis.literal import is_decimal, key, number
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.sides import Side, Sides, Worth, sides
 from tutor.domain import Task, TaskKind
@@ -84,10 +84,16 @@ def effect_of(old: Node, new: Node) -> Effect:
         if was == now or None in (was, now):
             return "keeps" if was == now else "unchecked"
         return "gains" if now == ALL_NUMBERS or was == NO_SOLUTION else "loses"
-    alike = same(old, new)
+    alike = key(was) == key(now) if was and now and _is_reckoned(was) and _is_reckoned(now) else same(old, new)
     if alike is not False:
         return "keeps" if alike else "unchecked"
-    return "unchecked" if _is_rounded(old, new, was, now) else "gains" if _all_hold(was, new) else "loses"
+    return (
+        "unchecked"
+        if is_decimal(new) and _is_rounded(old, new, was, now)
+        else "gains"
+        if _all_hold(was, new)
+        else "loses"
+    )
 
 
 def solution(node: Node) -> Node | None:
@@ -97,6 +103,12 @@ def solution(node: Node) -> Node | None:
         return solved(node, *letters or "x") if len(letters) < 2 else None
     except (CannotCheck, ParseError, RecursionError):
         return None
+
+
+def _is_reckoned(found: Node) -> bool:
+    """Tell whether each solution is a number, so that `same` need not be asked."""
+    each = found.items if isinstance(found, Listing) else (found,)
+    return all(isinstance(one, Rel) and one.op == "=" and number(one.right) is not None for one in each)
 
 
 def _is_rounded(old: Rel, new: Rel, was: Node | None, now: Node | None) -> bool:
