@@ -25,6 +25,7 @@ MOST_HISTORY = 30
 FEWEST, MOST_LEARNED = 20, 500
 """Pupils from which a class tells anything, and that are looked at."""
 TEXTS = ("problem", "response")
+_Kind = Literal["malrule", "words", "right", "unexplained"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,10 @@ def diagnose(case: Case, matcher: Matcher, *, threshold: float = 0.7, prior: Pri
     decision = decide(belief, readings, threshold)
     also = next((two for (one, two), p in belief.pairs.items() if p >= threshold and one == decision), "")
     return Diagnosis(
-        verdict=now.verdict,
-        reason=now.reason,
-        decision=decision,
-        also=also,
-        hypotheses=belief.hypotheses(),
+        verdict=now.verdict, reason=now.reason, decision=decision, also=also, hypotheses=belief.hypotheses(),
         evidence=(*_evidence(belief, readings, matcher, also), *evidence_of_working(now, matcher)),
-        task=now.task,
-        key=now.key_text,
-        skill=case.skill or _likely_skill(belief, matcher),
-    )
+        task=now.task, key=now.key_text, skill=case.skill or _likely_skill(belief, matcher),
+    )  # fmt: skip
 
 
 def foresee(case: Case, matcher: Matcher) -> Callable[[Seen], Belief]:
@@ -151,7 +146,7 @@ def _likely_skill(belief: Belief, matcher: Matcher) -> str:
 def _evidence(belief: Belief, readings: Sequence[Reading], matcher: Matcher, also: str) -> Iterator[Evidence]:
     """Yield what speaks for the misconceptions worth naming, likeliest first, then for innocence; each attempt by attempt, newest first."""
     weights = {readings[place].ago: weights for place, weights in zip(belief.attempts, belief.weights, strict=True)}
-    said = _Said(belief.states, weights, matcher.catalog)
+    because = partial(_because, lambda id, ago: weights[ago][belief.states.index(id)], matcher.catalog)
     told = [readings[place] for place in reversed(belief.attempts)]
     worth = (made.id for made in belief.hypotheses() if made.p >= WORTH_NAMING or made.id == also)
     likely = [id for id in worth if id not in (KNOWS, OTHER)]
@@ -159,13 +154,28 @@ def _evidence(belief: Belief, readings: Sequence[Reading], matcher: Matcher, als
         fitting = [reading for reading in told if reading.yields(id)]
         for reading in fitting:
             earlier = dict.fromkeys(f"`{other.said}`" for other in fitting[1:4] if reading is fitting[0])
-            yield said.because("malrule", id, reading, ", ".join(earlier))
-        yield from (said.because("words", id, reading) for reading in told if reading.says(id))
+            yield because("malrule", id, reading, evidence_earlier=", ".join(earlier))
+        yield from (because("words", id, reading) for reading in told if reading.says(id))
     for reading in told:
         if reading.right:
-            yield said.because("right", KNOWS, reading, rule=_rule_of(reading, matcher))
+            yield because("right", KNOWS, reading, evidence_rule=_rule_of(reading, matcher))
         elif reading.answered and not any(reading.yields(id) for id in likely):
-            yield said.because("unexplained", OTHER, reading)
+            yield because("unexplained", OTHER, reading)
+
+
+def _because(
+    weight: Callable[[str, int], float], catalog: Catalog, kind: _Kind, id: str, reading: Reading, **more: str
+) -> Evidence:
+    """Return the evidence worded from the lines of the content; `more` holds what further lines are about."""
+    held, ago = catalog.misconceptions.get(id), reading.ago
+    belief = held.belief.rstrip(".") if held else ""
+    lines = {f"evidence_{kind}": reading.said, **{name: about for name, about in more.items() if about}}
+    ways = [(catalog.lines[name], about) for name, about in lines.items()]
+    return Evidence(
+        kind=kind, hypothesis=id, attempt=ago, problem=reading.attempt.problem, response=reading.attempt.response,
+        because="".join(way[ago % len(way)].format(response=about, belief=belief) for way, about in ways),
+        weight=round(weight(id, ago), 3),
+    )  # fmt: skip
 
 
 def _rule_of(reading: Reading, matcher: Matcher) -> str:
@@ -176,40 +186,6 @@ def _rule_of(reading: Reading, matcher: Matcher) -> str:
     forms = ((rule, made.node) for rule, many in matcher.workings(seen.task).items() for made in many)
     named = next((rule for rule, node in forms if node == bare(seen.written)), "")
     return matcher.catalog.rules[named].name if named else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Words the evidence from the lines of the content; `weights` are those of the states, by attempt."""
-
-    states: Sequence[str]
-    weights: Mapping[int, Sequence[float]]
-    catalog: Catalog
-
-    def because(
-        self,
-        kind: Literal["malrule", "words", "right", "unexplained"],
-        id: str,
-        reading: Reading,
-        earlier: str = "",
-        rule: str = "",
-    ) -> Evidence:
-        held = self.catalog.misconceptions.get(id)
-        because = self._line(f"evidence_{kind}", reading, reading.said, held.belief.rstrip(".") if held else "")
-        because += self._line("evidence_rule", reading, rule) if rule else ""
-        return Evidence(
-            kind=kind,
-            hypothesis=id,
-            attempt=reading.ago,
-            problem=reading.attempt.problem,
-            response=reading.attempt.response,
-            because=because + (self._line("evidence_earlier", reading, earlier) if earlier else ""),
-            weight=round(self.weights[reading.ago][self.states.index(id)], 3),
-        )
-
-    def _line(self, name: str, reading: Reading, response: str, belief: str = "") -> str:
-        ways = self.catalog.lines[name]
-        return ways[reading.ago % len(ways)].format(response=response, belief=belief)
 
 
 # Row by row
@@ -259,16 +235,11 @@ def _fault(row: Any) -> str:
     """Return what is wrong with the shape of a row, or ""."""
     if not isinstance(row, dict):
         return "a row is an object with problem and response"
-    for name in TEXTS:
-        if not _is_text(row, name):
-            return f"{name} must be a text"
-    history = row.get("history") or []
-    if not isinstance(history, list):
-        return "history must be a list, oldest first"
-    for place, old in enumerate(history):
-        if not isinstance(old, dict) or not all(_is_text(old, name) for name in TEXTS):
-            return f"history[{place}] must have the texts problem and response"
-    return ""
+    history, wrong = row.get("history") or [], [name for name in TEXTS if not _is_text(row, name)]
+    if wrong or not isinstance(history, list):
+        return f"{wrong[0]} must be a text" if wrong else "history must be a list, oldest first"
+    held = [isinstance(old, dict) and all(_is_text(old, name) for name in TEXTS) for old in history]
+    return "" if all(held) else f"history[{held.index(False)}] must have the texts problem and response"
 
 
 def _is_text(row: dict[str, Any], name: str) -> bool:
