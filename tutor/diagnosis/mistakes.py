@@ -185,7 +185,8 @@ def _reached(task: Task, tree: Node, right: Node | None) -> Weighted:
     if len(numbers) > 2:
         reached += _other_operations(tree, task)
     if right is not None and (worth := number(right)) is not None:
-        reached += _near_the_point(float(worth))
+        size = float(worth)
+        reached += [(-size, 1.0), *([(1 / size, 0.5)] if size else ()), *[(size * ten, 0.5) for ten in TENS]]
     return reached
 
 
@@ -294,8 +295,3 @@ def _changed(node: Node) -> Iterator[Node]:
 def _with_part(node: Node, place: int, changed: Node) -> Node:
     count = iter(range(place + 1))
     return rebuilt(node, lambda part: changed if next(count, None) == place else part)
-
-
-def _near_the_point(worth: float) -> Weighted:
-    moved = [(worth * ten, 0.5) for ten in TENS]
-    return [(-worth, 1.0), *([(1 / worth, 0.5)] if worth else ()), *moved]

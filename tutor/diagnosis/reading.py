@@ -182,12 +182,8 @@ def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
         return replace(reading, verdict=verdict, reason=reason)
     solve = Task(kind="solve", expression=task.expression, want=min(letters_of(after), default="x"))
     seen = _seen(show(answer), solve, verdict, reading.attempt.taught, matcher)
-    return replace(
-        reading,
-        verdict=verdict,
-        reason=reason,
-        seen=replace(seen, written=after, predictions=_with(seen.predictions, step, answer, matcher)),
-    )
+    seen = replace(seen, written=after, predictions=_with(seen.predictions, step, answer, matcher))
+    return replace(reading, verdict=verdict, reason=reason, seen=seen)
 
 
 def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) -> Predictions:

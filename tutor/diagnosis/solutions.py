@@ -76,15 +76,12 @@ def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence
     if found.line is None or (found.fault == "answer" and len(lines) < 2):
         return
     ways = matcher.catalog.lines[f"working_{found.fault}"]
+    because = ways[found.line % len(ways)].format(line=found.line + 1, response=found.wrong, problem=found.meant)
+    held = found.explained[0] if found.explained else OTHER if found.fault == "step" else SLIP
     yield Evidence(
-        kind="working",
-        hypothesis=found.explained[0] if found.explained else OTHER if found.fault == "step" else SLIP,
-        attempt=reading.ago,
-        problem=attempt.problem,
-        response=attempt.response,
-        because=ways[found.line % len(ways)].format(line=found.line + 1, response=found.wrong, problem=found.meant),
-        line=found.line,
-    )
+        kind="working", hypothesis=held, attempt=reading.ago, problem=attempt.problem, response=attempt.response,
+        because=because, line=found.line,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
