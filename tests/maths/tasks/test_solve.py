@@ -1,3 +1,4 @@
+import sys
 from contextlib import suppress
 from fractions import Fraction
 
@@ -9,7 +10,9 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.compare import same
 from tutor.maths.read import read
+from tutor.maths.show import show
 from tutor.maths.tasks import answer, answer_text, find
+from tutor.maths.tasks.equations import solved
 from tutor.maths.value import value
 
 ANSWERS = {
@@ -190,3 +193,19 @@ def test_factored_and_expanded_forms_are_the_same_expression(coefficients):
 def test_nothing_but_our_own_errors_comes_out(expression, kind):
     with suppress(CannotCheck, ParseError):
         answer_text(Task(kind=kind, expression=expression, want="x" if kind == "solve" else ""))
+
+
+@pytest.mark.parametrize(
+    ("equation", "roots"),
+    [
+        ("x^2 - 5x + 6 = 0", "x = 2, x = 3"),
+        ("|2x - 8| = 14", "x = -3, x = 11"),
+        ("4x^2 = 12x - 9", "x = 3/2"),
+        ("x^2 + 1 = 0", "0 = 1"),
+    ],
+)
+def test_an_equation_with_fractions_for_roots_needs_no_sympy(
+    monkeypatch: pytest.MonkeyPatch, equation: str, roots: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "sympy", None)  # an import would fail
+    assert show(solved(read(equation), "x")) == roots

@@ -1,5 +1,6 @@
 """Solves equations, inequalities and small systems exactly, and reads lines. Linear ones are solved here, the others by SymPy."""
 
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +12,7 @@ from tutor.maths.algebra import Polynomial, difference, names_in, normal
 from tutor.maths.number import written
 from tutor.maths.tasks.rewrite import natural, polynomial_tree
 from tutor.maths.tree import FLIPPED, Bin, Blank, Group, Listing, Name, Neg, Node, Num, Quantity, Rel, Relation, Root
-from tutor.maths.value import HOLDS, value
+from tutor.maths.value import HOLDS, root, value
 
 NO_SOLUTION = Rel("=", Num("0"), Num("1"))
 ALL_NUMBERS = Rel("=", Num("0"), Num("0"))
@@ -107,6 +108,9 @@ def _roots(numbers: list[Fraction], statement: Rel) -> list[Node]:
     """Return the real roots, smallest first; `numbers` are the factors of 1, x, x² ..., the last one not 0."""
     if len(numbers) == 2:
         return [natural(-numbers[0] / numbers[1], statement)]
+    if len(numbers) == 3:
+        with suppress(CannotCheck):
+            return [natural(each, statement) for each in _fractions(*numbers)]
     from sympy import Poly, Rational, Symbol
 
     poly = Poly.from_list([Rational(n.numerator, n.denominator) for n in reversed(numbers)], Symbol("x"))
@@ -114,11 +118,18 @@ def _roots(numbers: list[Fraction], statement: Rel) -> list[Node]:
     for factor, _ in poly.factor_list()[1]:
         whole = [int(each) for each in factor.all_coeffs()]
         if len(whole) == 2:
-            root = Fraction(-whole[1], whole[0])
-            found.append((float(root), natural(root, statement)))
+            worth = Fraction(-whole[1], whole[0])
+            found.append((float(worth), natural(worth, statement)))
         elif factor.count_roots():
             found += _surds(whole)
-    return [root for _, root in sorted(found, key=lambda each: each[0])]
+    return [node for _, node in sorted(found, key=lambda each: each[0])]
+
+
+def _fractions(low: Fraction, middle: Fraction, top: Fraction) -> list[Fraction]:
+    """Return the real roots of top x² + middle x + low, so that SymPy need not be asked; CannotCheck where they are no fractions."""
+    square = middle**2 - 4 * top * low
+    sizes = {sign * root(square, 2) for sign in (1, -1)} if square >= 0 else ()
+    return sorted((size - middle) / (2 * top) for size in sizes)
 
 
 def _surds(whole: list[int]) -> list[tuple[float, Node]]:
