@@ -43,7 +43,7 @@ def calculation(text: str) -> tuple[str, str]:
     asked = _ASKED.search(text) if _LIKELY.search(text) and len(_COUNT.findall(text)) > 1 else None
     if not asked or _ELSE.search(text, asked.end()):
         return "", ""
-    plain = " ".join(text[: asked.start()].replace("’", "'").lower().split())
+    plain = " ".join(text[: asked.start()].replace("’", "'").replace("`", "").lower().split())
     sentences = _END.split(_COUNT.sub(lambda match: _ROWS["counts"].get(match[0], match[0]), plain))
     ways = [_ways(sentence) for sentence in sentences[_pattern("context").fullmatch(sentences[0]) is not None :]]
     found = {_worked([*chain(*way)]) for way in islice(product(*ways), 400)} - {""}
