@@ -53,6 +53,8 @@ def test_the_numbers_of_the_problem_before_do_not_excuse_the_key_of_the_next_one
     stem = {"allowed": ("Write `2/5` as a decimal.",)}
     assert failed("Write `4/10`. What comes next?", new_key="0.4", **solved, **stem) == ["no_answer_given"]
     assert failed("Well done. Write `2/5` as a decimal.", new_key="0.4", **solved, **stem) == []
+    turned = solved | {"problem": "Write 0.4 as a fraction"}
+    assert failed("Write `4/10`. What comes next?", new_key="0.4", **turned, **stem) == ["no_answer_given"]
 
 
 @pytest.mark.parametrize("text", GOOD)

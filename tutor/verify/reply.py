@@ -91,13 +91,14 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
     before, told = (context.problem, context.response), undisguised(reply.text)
     every = [(piece, node, show(node)) for piece, node in _named(reply.text, told)]
     for text in context.keys:
-        given, key = (*(before if text != context.new_key else ()), *context.allowed), _node(text)
-        own = _owned(given)
+        is_new, key = text == context.new_key, _node(text)
+        given = context.allowed if is_new else (*before, *context.allowed)
+        own, problem = _owned(given), " ".join(context.allowed) if is_new else context.problem
         named = [(piece, node) for piece, node, shown in every if shown not in own]
         if key is not None and (result := _told_as_answer(reply.text, key)):
             return f"{result} gives the answer away"
-        if _is_chosen(key, text, context.problem):
-            if order := _singled_out(reply.text, text, context.problem) or _tells_order(reply, context.problem):
+        if _is_chosen(key, text, problem):
+            if order := _singled_out(reply.text, text, problem) or _tells_order(reply, problem):
                 return f"{order} gives the answer away"
         elif _is_copied(text, key, reply.text, " ".join(given)):
             return f"{text} is the answer"
@@ -106,7 +107,7 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
                 return f"{text} is the answer"
         elif equal := next((one for one, node in named if _is_worth(node, key) or _is_about(one, key)), ""):
             return f"{equal} gives the answer away"
-        elif parts := _in_parts(told, key) or _turned_around(told, key, context.problem):
+        elif parts := _in_parts(told, key) or _turned_around(told, key, problem):
             return f"{parts} gives the answer away"
     return ""
 
