@@ -24,6 +24,8 @@ TREES, FEATURES_A_SPLIT, LEAST_TO_SPLIT = 150, 0.3, 4
 MOST_RUNS = 2000
 LEAST_SEEN, ALWAYS = 3, "always"
 TINY = 1e-9
+UNKNOWN = 0.95
+"""The quantile of the likenesses of labels with examples that a label without one is taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,20 @@ def _spelling(texts: Sequence[str], shortest: int, longest: int, most: int | Non
 
 
 def _pool(truth: NDArray[np.int64], count: int) -> Callable[[Array], Array]:
-    """Return what turns likeness to examples into likeness to labels: half the best example, half all of them; 0 without one."""
+    """Return what turns likeness to examples into likeness to labels: half the best example, half all of them.
+
+    A label without one gets what but a few others exceed (UNKNOWN), so that its words can speak for it.
+    """
     order = np.argsort(truth, kind="stable")
     present, starts, sizes = np.unique(truth[order], return_index=True, return_counts=True)
+    absent = np.setdiff1d(np.arange(count), present)
 
     def pooled(likeness: Array) -> Array:
         of_label = likeness[:, order]
         found = np.zeros((len(likeness), count))
         best, total = (reduce(of_label, starts, axis=1) for reduce in (np.maximum.reduceat, np.add.reduceat))
         found[:, present] = best / 2 + total / sizes / 2
+        found[:, absent] = np.quantile(found[:, present], UNKNOWN, axis=1)[:, None]
         return found
 
     return pooled
