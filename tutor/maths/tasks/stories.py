@@ -14,8 +14,8 @@ from tutor.maths.tables import Phrasebook
 
 _BOOK = Phrasebook("maths.tasks", "stories")
 _ROWS = _BOOK.rows
-_LIKELY, _ASKED, _ELSE, _COUNT, _END, _CUT, _OTHERS = map(
-    _BOOK.pattern, ("likely", "asked", "asks_else", "count", "sentence_end", "cut", "others")
+_LIKELY, _ASKED, _ELSE, _COUNT, _SAYS_MORE, _END, _CUT, _OTHERS = map(
+    _BOOK.pattern, ("likely", "asked", "asks_else", "count", "says_more", "sentence_end", "cut", "others")
 )
 _LOSING, _SPOKEN, _MONEY = (frozenset(_BOOK.words(name)) for name in ("losses", "pronouns", "money"))
 _pattern = cache(_BOOK.pattern)
@@ -44,7 +44,8 @@ def calculation(text: str) -> tuple[str, str]:
     if not asked or _ELSE.search(text, asked.end()):
         return "", ""
     plain = " ".join(text[: asked.start()].replace("’", "'").replace("`", "").lower().split())
-    sentences = _END.split(_COUNT.sub(lambda match: _ROWS["counts"].get(match[0], match[0]), plain))
+    plain = _COUNT.sub(lambda match: _ROWS["counts"].get(match[0], match[0]), plain)
+    sentences = _END.split(_SAYS_MORE.sub(lambda match: match[0].capitalize(), plain))
     ways = [_ways(sentence) for sentence in sentences[_pattern("context").fullmatch(sentences[0]) is not None :]]
     found = {_worked([*chain(*way)]) for way in islice(product(*ways), 400)} - {""}
     return (found.pop(), text[asked.end() :].strip()) if len(found) == 1 else ("", "")
@@ -52,7 +53,7 @@ def calculation(text: str) -> tuple[str, str]:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(kind, pattern) for kind in _BOOK.words("kinds") for pattern in _BOOK.each(kind)]
+    return [(kind, pattern) for kind in _BOOK.words("kinds") for pattern in _BOOK.each(kind, re.I)]
 
 
 @lru_cache(maxsize=512)
@@ -61,8 +62,9 @@ def _ways(sentence: str) -> list[list[_Clause]]:
     text, ways = _pattern("opening").sub("", sentence, count=1), list[list[_Clause]]()
     for kind, pattern in _patterns() if len(sentence) < 240 else ():
         if match := pattern.fullmatch(text):
-            said = {key: _ROWS["objects"].get(said, said) for key, said in match.groupdict("").items()}
-            ways.append([_Clause(kind, said, text)])
+            words = {key: word.lower() for key, word in match.groupdict("").items()}
+            said = {key: _ROWS["objects"].get(word, word) for key, word in words.items()}
+            ways.append([_Clause(kind, said, text.lower())])
     for cut in _CUT.finditer(sentence):
         head = sentence[: cut.start()]
         heads = [way for way in _ways(head) if len(way) == 1] + [[]] * bool(_pattern("aside").fullmatch(head))
