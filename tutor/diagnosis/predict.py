@@ -142,9 +142,11 @@ def _at(rule: Ready, site: Site, setting: Setting) -> Prediction | None:
         if valued or "x" not in rule.then.worth.names:
             return valued
     written = _written(rule, site, setting)
-    if written is None:
-        return None
-    return _whole(rule, written, setting) if is_whole else _put_in(rule, setting, site[0])
+    if written is None or not is_whole:
+        return _put_in(rule, setting, site[0]) if written is not None else None
+    with suppress(CannotCheck):
+        return _concluded(finished(written, rule, setting.names), setting.task, rule.malrule, "whole", written)
+    return None
 
 
 def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
@@ -183,13 +185,6 @@ def _found(worth: Formula, form: Node | None, found: tuple[Bound, Values], task:
 def _filled(rule: Ready, bound: Bound, setting: Setting) -> tuple[Node, tuple[Node, ...]]:
     written = rule.then.fill(bound)  # type: ignore[union-attr]
     return conclude(finished(written, rule, setting.names), setting.task), (written,)
-
-
-def _whole(rule: Ready, written: Node, setting: Setting) -> Prediction | None:
-    """Return the answer where the malrule acts on the whole task."""
-    with suppress(CannotCheck):
-        return _concluded(finished(written, rule, setting.names), setting.task, rule.malrule, "whole", written)
-    return None
 
 
 def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
