@@ -35,7 +35,7 @@ def test_in_a_larger_expression_the_malrule_stands_everywhere_or_at_one_site() -
     made = predict(
         Malrule.model_validate({"task": "evaluate", **ADD_ACROSS}), Task(kind="evaluate", expression="1/2 + 1/3 + 1/4")
     )
-    assert [(show(one.node), one.sites) for one in made] == [("3/9", "all"), ("6/10", "whole"), ("13/20", "one")]
+    assert [show(one.node) for one in made] == ["3/9", "6/10", "13/20"]
 
 
 def test_the_rest_of_the_expression_is_done_right() -> None:

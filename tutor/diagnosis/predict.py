@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 from itertools import islice
-from typing import Literal
 
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.given import overall, pieces
@@ -28,21 +27,19 @@ from tutor.maths.tasks.rewrite import collected
 from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel, children, letters_of
 
 MOST_SITES = 24
-Places = Literal["one", "all", "whole"]
 Site = tuple[Node, Node | None]
 """A part of a tree as written, and with its own parts worked out (None where there is nothing to work out)."""
 
 
 @dataclass(eq=False)
 class Prediction:
-    """One answer that a malrule yields; `key` identifies it whatever its form, `sites` tells where the malrule was put in.
+    """One answer that a malrule yields; `key` identifies it whatever its form.
 
     How such a pupil writes it is worked out where somebody asks: most answers are only compared.
     """
 
     key: Hashable
     malrule: Malrule
-    sites: Places
     write: Callable[[], tuple[Node, tuple[Node, ...]]]
 
     @cached_property
@@ -61,9 +58,9 @@ class Prediction:
         return self.written[1]
 
 
-def as_written(node: Node, malrule: Malrule, sites: Places, *steps: Node) -> Prediction:
+def as_written(node: Node, malrule: Malrule, *steps: Node) -> Prediction:
     """Return the prediction of an answer that is written already."""
-    return Prediction(key(node), malrule, sites, lambda: (node, steps))
+    return Prediction(key(node), malrule, lambda: (node, steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def _of(rule: Ready, places: Sequence[int], setting: Setting) -> list[Prediction
         elif (right := right_answer(setting.task)) is not None:
             wrap = rule.wrap(right, setting.task) if rule.wrap else None
             done = overall(rule.overall, rule.guard, setting.task, right) if rule.overall else wrap
-    return [] if done is None else [as_written(done, rule.malrule, "whole")]
+    return [] if done is None else [as_written(done, rule.malrule)]
 
 
 def _at_sites(rule: Ready, places: Sequence[int], setting: Setting) -> list[Prediction]:
@@ -145,7 +142,7 @@ def _at(rule: Ready, site: Site, setting: Setting) -> Prediction | None:
     if written is None or not is_whole:
         return _put_in(rule, setting, site[0]) if written is not None else None
     with suppress(CannotCheck):
-        return _concluded(finished(written, rule, setting.names), setting.task, rule.malrule, "whole", written)
+        return _concluded(finished(written, rule, setting.names), setting.task, rule.malrule, written)
     return None
 
 
@@ -167,7 +164,7 @@ def _valued(rule: Ready, when: Pattern, worth: Formula, site: Site, setting: Set
         found = rule.bound(when, form, setting.matches) if form is not None else None
         with suppress(CannotCheck):
             if found and (known := _found(worth, form, found, setting.task)) is not None:
-                return Prediction(known, rule.malrule, "whole", partial(_filled, rule, found[0], setting))
+                return Prediction(known, rule.malrule, partial(_filled, rule, found[0], setting))
     return None
 
 
@@ -210,16 +207,16 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
 
     with suppress(CannotCheck):
         done = work(setting.tree, setting.names, fire, site)
-        return _concluded(done, setting.task, rule.malrule, "all" if site is None else "one", *steps) if steps else None
+        return _concluded(done, setting.task, rule.malrule, *steps) if steps else None
     return None
 
 
-def _concluded(node: Node, task: Task, malrule: Malrule, sites: Places, *steps: Node) -> Prediction:
+def _concluded(node: Node, task: Task, malrule: Malrule, *steps: Node) -> Prediction:
     """Return the prediction of an answer that is only worked out; of algebra in one letter, which stays, like terms are collected later."""
     known = key(node) if task.kind in ("simplify", "expand") else None
     if isinstance(known, tuple) and len(known) == 4 and known[0] == "at" and known[2] != known[3]:
-        return Prediction(known, malrule, sites, lambda: (conclude(node, task), steps))
-    return as_written(conclude(node, task), malrule, sites, *steps)
+        return Prediction(known, malrule, lambda: (conclude(node, task), steps))
+    return as_written(conclude(node, task), malrule, *steps)
 
 
 def conclude(node: Node, task: Task) -> Node:

@@ -189,7 +189,7 @@ def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
 def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) -> Predictions:
     """Return the predictions with those of the misconceptions that explain the step to an equation with this solution."""
     held = matcher.catalog.misconceptions
-    made = {id: (as_written(answer, held[id].malrules[0], "one"),) for id in step.explained}
+    made = {id: (as_written(answer, held[id].malrules[0]),) for id in step.explained}
     return {**predictions, **made}
 
 
