@@ -1,8 +1,8 @@
 """Fits how much words weigh (`tutor.diagnosis.words`), with an embedder and without. Run: python -m evals.fit_words
 
-Learned from the catalogue's own lines, each scored with itself left out, and from the development half of `paraphrases.jsonl`. The other
-half is never read here; `evals.words` measures on it. With --folds it prints how well the development half is told, five folds; with
---alone only how good the chances are that the diagnosis gives on it, for some ways to flatten words without a number.
+Learned from the catalogue's own lines, each scored with itself left out, and from the development half of `paraphrases.jsonl`. The other half is never read here; `evals.words` measures on it. With --folds it prints how well the development half
+is told, five folds; with --alone only how good the chances are that the diagnosis gives on it, for some ways to flatten words without a
+number.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
 from evals.results import calibration_error
@@ -23,6 +24,7 @@ from tutor.services import Services, build
 
 Array = NDArray[np.float64]
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
+RIGHT_WAYS = Path(__file__).with_name("right_ways.yaml")
 WEIGHT_OF_OURS = 40.0
 """A paraphrase counts as much as so many lines of the catalogue, which were written beside each other and are more alike."""
 STRENGTH = 1.0
@@ -60,6 +62,11 @@ def paraphrases(half: str) -> list[Said]:
     rows = (json.loads(line) for line in PARAPHRASES.read_text(encoding="utf-8").splitlines())
     ours = [row for row in rows if row["half"] == half]
     return [Said(row["text"], "" if row["id"] == "none" else row["id"], weight=WEIGHT_OF_OURS) for row in ours]
+
+
+def right_ways(half: str) -> list[tuple[str, str]]:
+    """Return problems of one half, each with what a pupil who goes a right way says of it."""
+    return [(problem, told) for problem, told in yaml.safe_load(RIGHT_WAYS.read_text(encoding="utf-8"))[half]]
 
 
 def lines(book: Phrasebook) -> Iterator[Said]:

@@ -6,11 +6,11 @@ these figures show how paraphrases are taken and not how often pupils say such t
 
 from collections.abc import Iterator, Sequence
 
-from evals.fit_words import Said, paraphrases
+from evals.fit_words import Said, paraphrases, right_ways
 from evals.results import Result, Run, calibration_error, calibration_stderr, reliability, share
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Case, Matcher, diagnose
-from tutor.domain import KNOWS, OTHER, Diagnosis
+from tutor.domain import KNOWS, OTHER, SLIP, Diagnosis
 
 NEEDS = ()
 ASKED = "Explain how you think about it."
@@ -53,6 +53,10 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield share(
         "words", "denial taken for the belief", own, lower_is_better=True, note="the catalogue's own `says_not` lines"
     )
+    ways = [Case(problem, told) for problem, told in right_ways("held_out")]
+    accused = [diagnose(case, matcher).decision not in (*NOBODY, SLIP) for case in ways]
+    note = "pupils who tell a right way, in few words, beside its problem and without an answer"
+    yield share("words", "named for telling a right way", accused, lower_is_better=True, note=note)
     guesses = [(*first(made), one.id) for one, made in found]
     chances, truths = zip(*((chance, id == wanted) for id, chance, wanted in guesses if id), strict=True)
     note = f"mean chance {sum(chances) / len(chances):.3f}, true {sum(truths) / len(truths):.3f}"
