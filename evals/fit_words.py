@@ -1,8 +1,8 @@
 """Fits how much words weigh (`tutor.diagnosis.words`), with an embedder and without. Run: python -m evals.fit_words
 
-Learned from the catalogue's own lines, each scored with itself left out, and from the development half of `paraphrases.jsonl`. The other half is never read here; `evals.words` measures on it. With --folds it prints how well the development half
-is told, five folds; with --alone only how good the chances are that the diagnosis gives on it, for some ways to flatten words without a
-number.
+Learned from the catalogue's own lines, each scored with itself left out, and from the development half of `paraphrases.jsonl`. The other
+half is never read here; `evals.words` measures on it. With --folds it prints how well the development half is told, five folds; with
+--alone only how good the chances are that the diagnosis gives on it, for some ways to flatten words without a number.
 """
 
 import json
