@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.agent.conftest import Talk
@@ -259,6 +259,7 @@ MESSAGE = st.one_of(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(messages=[r"0/\frac{0}{0}"])
 @given(messages=st.lists(MESSAGE, min_size=1, max_size=3))
 def test_no_message_makes_a_turn_fail(services: Services, messages: list[str]) -> None:
     learner = services.new_id()

@@ -1,6 +1,7 @@
 """The nodes of a turn: adapters that read the state, call one pure function, and return only the keys they change."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Literal, TypeVar, cast
 
@@ -130,7 +131,7 @@ def fall_back(state: TurnState, runtime: Run) -> TurnState:
     for plainer in FALL_BACKS:
         shown = plainer(scene)
         draft = compose_offline(shown)
-        findings = tuple(check_reply(draft, context))
+        findings = tuple(check_reply(draft, replace(context, move=shown.move)))
         if not _refused("offline", findings):
             break
     return {"draft": draft, "checks": findings, "composer": "offline", "move": shown.move, "item": shown.item}
