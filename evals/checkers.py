@@ -33,7 +33,9 @@ def plain(text: str) -> str:
     text = "".join(_one(sign) for sign in text.replace("$", ""))
     text = re.sub(r"\\d?frac\{?(\d+)\}?\{(\d+)\}", r"\1/\2", text.lower())
     text = re.sub(r"(`[^`]*=[^`]*\d)` (?=[a-z]+(?:ths|rds|ves|ters)\b)", r"\1 of the ", text)  # `3 * 5 = 15` fifths
-    text = re.sub(r"[`*_\\]{2,}|[`\\]", "", re.sub(r"(?<!\w)_(?= [-+*÷/=])", "□", text))
+    text = re.sub(r"(?<= : )_|(?<!\w)_(?= (?:[-+*÷/=]|: ))", "□", text)
+    text = re.sub(r"([\d□]+) : ([\d□]+) = ([\d□]+) : ([\d□]+)", _ratios, text)
+    text = re.sub(r"[`*_\\]{2,}|[`\\]", "", text)
     text = re.sub(r"(\d),(?=\d{3}\b)", r"\1", text)
     names, ends = "|".join(sorted(NUMBERS, key=len, reverse=True)), "|".join(sorted(PARTS, key=len, reverse=True))
     text = re.sub(rf"\b({names}|a|\d+)[ -]({ends})s?\b", lambda found: f"{_number(found[1])}/{PARTS[found[2]]}", text)
@@ -46,6 +48,11 @@ def plain(text: str) -> str:
         text = re.sub(rf"(?<=[\d)%]) {words} (?=[\d(.-])", partial(_signed, sign), text)
     text = re.sub(r"(?<=\d) ?x ?(?=\d)", " * ", text)
     return re.sub(UNITS, "", text)
+
+
+def _ratios(found: re.Match[str]) -> str:
+    """Return two equal ratios as fractions; where one has a gap nothing is claimed."""
+    return " … " if "□" in found[0] else f"{found[1]}/{found[2]} = {found[3]}/{found[4]}"
 
 
 def _signed(sign: str, found: re.Match[str]) -> str:

@@ -98,7 +98,8 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
         if key is not None and (result := _told_as_answer(reply.text, key)):
             return f"{result} gives the answer away"
         if _is_chosen(key, text, problem):
-            if order := _singled_out(reply.text, text, problem) or _tells_order(reply, problem):
+            worked = (one for one, node in named if key is not None and isinstance(node, Bin) and _is_worth(node, key))
+            if order := _singled_out(reply.text, text, problem) or _tells_order(reply, problem) or next(worked, ""):
                 return f"{order} gives the answer away"
         elif _is_copied(text, key, reply.text, " ".join(given)):
             return f"{text} is the answer"
