@@ -55,4 +55,4 @@ def test_a_percent_of_the_problem_may_be_repeated_and_the_key_may_not() -> None:
 def test_ratios_are_compared_as_such_and_one_with_a_gap_claims_nothing() -> None:
     true = ("Find the missing number: `4 : 6 = 10 : _`.", "`_ : 6 = 10 : 5`", "`4 : 6 = 10 : 15`")
     assert [one for text in true for one in false_equations(text)] == []
-    assert false_equations("So `4 : 6 = 10 : 16`.") == ["4/6 = 10/16"]
+    assert false_equations("So `4 : 6 = 10 : 16`") == ["4/6 = 10/16"]

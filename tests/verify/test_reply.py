@@ -58,7 +58,13 @@ def test_the_numbers_of_the_problem_before_do_not_excuse_the_key_of_the_next_one
 
 
 def test_a_key_that_stands_in_the_problem_is_still_not_worked_out_nor_told() -> None:
-    spread = {"problem": "Find the range of 2, 8, 10, 6", "keys": ("8",), "response": "10", "supposed": (), "allowed": ()}
+    spread = {
+        "problem": "Find the range of 2, 8, 10, 6",
+        "keys": ("8",),
+        "response": "10",
+        "supposed": (),
+        "allowed": (),
+    }
     assert failed("Values that reach from 6 to 14 have the range `14 - 6 = 8`.", **spread) == ["no_answer_given"]
     assert failed("It comes to 8, as you will see.", **spread) == ["no_answer_given"]
     assert failed("Where do the 2 and the 8 stand? Look for the smallest and the largest value.", **spread) == []

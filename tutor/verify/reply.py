@@ -114,8 +114,9 @@ def _no_answer_given(reply: TutorReply, context: ReplyContext) -> str:
 
 
 def tells(text: str, keys: Iterable[str]) -> bool:
-    """Return whether a text names a value that is worth one of the keys; a small whole number by itself tells nothing."""
+    """Return whether a text names a value that is worth one of the keys; a small whole number tells only where it is a result."""
     nodes = [node for _, node in values(text) if not _is_small(node)]
+    nodes += [side for relation in equations(text) for side in (relation.left, relation.right)]
     return any(key is not None and _is_worth(node, key) for key in map(_node, keys) for node in nodes)
 
 
