@@ -70,6 +70,12 @@ def test_a_key_that_stands_in_the_problem_is_still_not_worked_out_nor_told() -> 
     assert failed("Where do the 2 and the 8 stand? Look for the smallest and the largest value.", **spread) == []
 
 
+def test_a_power_that_is_the_key_is_not_named_as_a_part_of_another_problem() -> None:
+    asked = {"problem": "x^8/x^2", "keys": ("x^6",), "response": "x^4", "supposed": (), "allowed": ()}
+    assert failed("Two of the six factors cancel, and `x^6 ÷ x^2 = x^4`.", **asked) == ["no_answer_given"]
+    assert failed("Two of the seven factors cancel, and `x^7 ÷ x^2 = x^5`.", **asked) == []
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_a_good_reply_passes(text: str) -> None:
     assert failed(text) == []

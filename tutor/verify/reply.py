@@ -274,7 +274,7 @@ def _is_copied(key: str, node: Node | None, text: str, own: str) -> bool:
     if isinstance(node, Rel) and show(node) in {show(one) for one in equations(text)}:
         return True
     bare, told, known = (re.sub(r"[\s`]", "", one) for one in (key, text, own))
-    return len(bare) > 3 and re.search(r"[a-z]", bare) is not None and bare in told and bare not in known
+    return len(bare) > 2 and re.search(r"[a-z]", bare) is not None and bare in told and bare not in known
 
 
 def _told_as_answer(text: str, key: Node) -> str:
