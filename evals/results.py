@@ -93,7 +93,7 @@ def share(task: str, metric: str, hits: Sequence[bool], **more: Any) -> Result:
 
 def _said(n: int, more: dict[str, Any]) -> dict[str, Any]:
     """Return what else a figure is given, and where nothing was tried, the words for that."""
-    return more if n else more | {"note": f"no such case in this run; {more.get('note', '')}".rstrip("; ")}
+    return more if n else more | {"note": f"nothing to count in this run; {more.get('note', '')}".rstrip("; ")}
 
 
 def mean(task: str, metric: str, values: Sequence[float], **more: Any) -> Result:

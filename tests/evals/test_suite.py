@@ -57,8 +57,8 @@ def test_a_mean_has_the_error_of_its_spread() -> None:
 
 
 def test_where_nothing_was_tried_it_is_said() -> None:
-    assert share("t", "m", [], note="baseline: none").note == "no such case in this run; baseline: none"
-    assert mean("t", "m", []).note == "no such case in this run"
+    assert share("t", "m", [], note="baseline: none").note == "nothing to count in this run; baseline: none"
+    assert mean("t", "m", []).note == "nothing to count in this run"
     assert share("t", "m", [True], note="baseline: none").note == "baseline: none"
 
 
