@@ -59,7 +59,7 @@ def turns(run: Run) -> Iterator[Result]:
     yield duration("a turn, median, ms", took, 60.0)
     worst = sorted(took)[min(len(took) - 1, int(0.95 * len(took)))] * 1000
     times = sorted(1000 * one for one in took)
-    series = tuple(Point("turns", round(one, 2), round((place + 1) / len(times), 4)) for place, one in enumerate(times))
+    series = _spread(times)
     yield Result("speed", "a turn, 95th percentile, ms", worst, None, len(took), anchor=150.0, lower_is_better=True, note=BUDGET,
                  series=series, axes=("milliseconds", "share of turns done"))  # fmt: skip
 
@@ -90,9 +90,17 @@ def cost(run: Run) -> Iterator[Result]:
         "speed", "calls of a language model a turn", calls, lower_is_better=True, note=f"{who}; repairs included"
     )
     about = "" if run.llm else f"; {LETTERS_A_TOKEN} letters taken as a token"
-    yield mean("speed", "prompt tokens a turn", tokens, lower_is_better=True, note=f"{who}{about}")
+    yield mean("speed", "prompt tokens a turn", tokens, lower_is_better=True, note=f"{who}{about}",
+               series=_spread(tokens), axes=("prompt tokens", "share of turns that take no more"))  # fmt: skip
     if run.llm:
-        yield mean("speed", "US dollars a turn", money, lower_is_better=True, note=f"{who}, by litellm's prices")
+        yield mean("speed", "US dollars a turn", money, lower_is_better=True, note=f"{who}, by litellm's prices",
+                   series=_spread(money, 6), axes=("US dollars", "share of turns that cost no more"))  # fmt: skip
+
+
+def _spread(values: Sequence[float], digits: int = 2) -> tuple[Point, ...]:
+    """Return the share of turns up to each value, as a curve."""
+    rising = enumerate(sorted(values), start=1)
+    return tuple(Point("turns", round(one, digits), round(place / len(values), 4)) for place, one in rising)
 
 
 LETTERS_A_TOKEN = 3.5

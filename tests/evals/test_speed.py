@@ -30,3 +30,6 @@ def test_every_figure_has_a_budget(services: Services) -> None:
         "calls of a language model a turn",
         "prompt tokens a turn",
     ]
+    drawn = {one.metric: one.series for one in found if one.series}
+    assert {"a turn, 95th percentile, ms", "prompt tokens a turn"} <= set(drawn)
+    assert all(points[-1].y == 1.0 for points in drawn.values())
