@@ -17,8 +17,8 @@ from evals.results import Result, Run, by_group, calibration_error, calibration_
 from tutor.diagnosis import Case, Matcher, diagnose
 from tutor.diagnosis.labels import Given, Label, Labeller
 from tutor.diagnosis.labels.features import EXPLAINED, features
-from tutor.errors import CannotCheck, ParseError
-from tutor.maths import answer_text, find, grade_answer
+from tutor.diagnosis.reading import key_text
+from tutor.maths import find, grade_answer
 from tutor.retrieval import Embedder, open_embedder
 
 NEEDS = ("eedi/train.csv",)
@@ -65,11 +65,8 @@ def questions(rows: Sequence[Answered], matcher: Matcher) -> Iterator[Result]:
 
 
 def _worked(problem: str) -> str:
-    try:
-        task = find(problem).task
-        return answer_text(task) if task is not None else ""
-    except (CannotCheck, ParseError):
-        return ""
+    task = find(problem).task
+    return key_text(task) if task is not None else ""
 
 
 def _explained(problem: str, response: str, matcher: Matcher) -> bool:

@@ -5,6 +5,7 @@ first reply on the same problem stands beside them; most of these are word probl
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evals.checkers import false_equations, leaks
 from evals.loaders import Rated, load
@@ -43,7 +44,7 @@ def evaluate(run: Run, services: Services) -> Iterator[Result]:
 
 def few(rows: list[Rated], run: Run, most: int) -> list[Rated]:
     """Return at most so many rows, drawn by the run's seed."""
-    return Run(run.services, limit=min(run.limit or most, most), seed=run.seed).some(rows)
+    return replace(run, limit=min(run.limit or most, most)).some(rows)
 
 
 def of_teachers(rows: Sequence[Rated], title: str) -> Iterator[Result]:

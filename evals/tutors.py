@@ -6,7 +6,7 @@ Pages are looked up by skill alone, so that no embedder is needed; the catalogue
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from evals.results import Run
+from tutor.diagnosis.reading import key_text
 from tutor.domain import Item, Learner, Source, Task, Turn
-from tutor.errors import CannotCheck, ParseError
 from tutor.learner import SettingData, to_event
 from tutor.llm import open_gateway
 from tutor.llm.transports import Transport
-from tutor.maths import answer_text, find
+from tutor.maths import find
 from tutor.retrieval import Index
 from tutor.retrieval.chunks import chunks
 from tutor.services import Services, build
@@ -126,9 +126,7 @@ def key_in(message: str, learner: Learner) -> str:
 
 
 def _key(task: Task | None) -> str:
-    with suppress(CannotCheck, ParseError):
-        return answer_text(task) if task is not None else ""
-    return ""
+    return key_text(task) if task is not None else ""
 
 
 def conversations(run: Run, turns: int, *, each: int = 5) -> Iterator[tuple[str, str]]:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 
 from tutor.agent.compose import Scene, compose
 from tutor.agent.state import Parts, TurnState
 from tutor.diagnosis import Case, foresee, probe
+from tutor.diagnosis.reading import key_text
 from tutor.domain import Item, Learner, Move, Source, TutorReply
-from tutor.errors import CannotCheck, ParseError, TutorError
+from tutor.errors import TutorError
 from tutor.generation import make_items
 from tutor.learner import next_skill
-from tutor.maths import answer_text, find, grade, show
+from tutor.learner.mastery import is_learnt
+from tutor.maths import find, grade, show
 from tutor.verify import ReplyContext
 from tutor.verify.prose import sentences
 from tutor.verify.reply import tells
@@ -55,7 +56,7 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
     if move.name == "practise":
         near = move.skill or (learner.last_move.skill if learner.last_move is not None else "")
         held = learner.mastery.get(near)
-        is_solid = held is not None and held.p_known >= 0.95 and held.unaided >= 3
+        is_solid = held is not None and is_learnt(held) and held.unaided >= 3
         skill = near if near and not is_solid else next_skill(learner, parts.catalog, state["at"], parts.store.fit())
         return next(iter(_items(parts, skill, 1, seed, learner.interests)), None)
     diagnosis = state["diagnosis"]
@@ -149,11 +150,10 @@ def _is_right(supposed: str, keys: Sequence[str]) -> bool:
 def keys_of(state: TurnState) -> tuple[str, ...]:
     """Return the answers that must stay with the tutor: of the item that is set, the problem not yet solved, and one left open for it."""
     learner, item, left = state["learner"], state.get("item"), state.get("left")
-    keys, tasks = [item.key] if item is not None else [], [] if learner.solved else [learner.current_task]
-    for task in filter(None, tasks if left == learner.current_task else [*tasks, left]):
-        with suppress(CannotCheck, ParseError):
-            keys.append(answer_text(task))
-    return tuple(keys)
+    unsolved = () if learner.solved else (learner.current_task,)
+    tasks = unsolved if left == learner.current_task else (*unsolved, left)
+    keys = (item.key if item is not None else "", *(key_text(task) for task in tasks if task is not None))
+    return tuple(filter(None, keys))
 
 
 def supposed_on(problem: str, misconception: str, parts: Parts) -> str:

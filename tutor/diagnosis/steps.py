@@ -87,13 +87,9 @@ def effect_of(old: Node, new: Node) -> Effect:
     alike = key(was) == key(now) if was and now and _is_reckoned(was) and _is_reckoned(now) else same(old, new)
     if alike is not False:
         return "keeps" if alike else "unchecked"
-    return (
-        "unchecked"
-        if is_decimal(new) and _is_rounded(old, new, was, now)
-        else "gains"
-        if _all_hold(was, new)
-        else "loses"
-    )
+    if is_decimal(new) and _is_rounded(old, new, was, now):
+        return "unchecked"
+    return "gains" if _all_hold(was, new) else "loses"
 
 
 def solution(node: Node) -> Node | None:

@@ -27,32 +27,22 @@ class Ear:
     def hear(self, screening: Screening) -> Screening:
         """Return the screening, as a worry where the message sounds like one, with the topic and severity of the lines it is nearest to."""
         text = screening.text
-        if (
-            self._embed is None
-            or screening.kind not in ("ok", "rude", "injection")
-            or len(_WORD.findall(text)) < _FEWEST
-        ):
+        is_plain = screening.kind in ("ok", "rude", "injection") and len(_WORD.findall(text)) >= _FEWEST
+        if self._embed is None or not is_plain:
             return screening
         worry, *topics = np.append(self._embed([text])[0], 1.0) @ self._weights
         if worry < SURE:
             return screening
-        name = list(self._lines["severity"])[int(np.argmax(topics))]
-        told = {
-            "kind": "worry",
-            "topic": name if name in TOPICS else "other",
-            "severity": self._lines["severity"][name],
-        }
-        return screening.model_copy(update=told)
+        name, severity = list(self._lines["severity"].items())[int(np.argmax(topics))]
+        topic = name if name in TOPICS else "other"
+        return screening.model_copy(update={"kind": "worry", "topic": topic, "severity": severity})
 
     @cached_property
     def _weights(self) -> Array:
         """Return one column for any worry and one for each topic: least squares over all lines, both sides counting as much."""
-        kinds = [name for name in (*self._lines["severity"], "fine") for _ in self._lines[name]]
-        vectors = (
-            self._embed([line for name in dict.fromkeys(kinds) for line in self._lines[name]])
-            if self._embed
-            else np.empty((0, 0))
-        )
+        lists = [(name, self._lines[name]) for name in (*self._lines["severity"], "fine")]
+        kinds = [name for name, lines in lists for _ in lines]
+        vectors = self._embed([line for _, lines in lists for line in lines]) if self._embed else np.empty((0, 0))
         rows = np.c_[vectors, np.ones(len(vectors))]
         is_fine = np.array([kind == "fine" for kind in kinds])
         weights = np.where(is_fine, 0.5 / is_fine.mean(), 0.5 / (1 - is_fine.mean()))[:, None]
