@@ -26,7 +26,7 @@ from tutor.maths.read import read, readable
 from tutor.maths.reading import units
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
-from tutor.maths.tree import Blank, Listing, Node, Rel, Relation
+from tutor.maths.tree import FLIPPED, Blank, Listing, Name, Node, Rel, Relation
 
 VERDICTS: dict[Effect, tuple[Verdict, str]] = {
     "keeps": ("right", "correct"),
@@ -187,10 +187,11 @@ def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
 
 
 def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) -> Predictions:
-    """Return the predictions with those of the misconceptions that explain the step to an equation with this solution."""
-    held = matcher.catalog.misconceptions
+    """Return the predictions with those of the misconceptions that explain the step to an equation with this solution, and of no others."""
+    held, found = matcher.catalog.misconceptions, key(answer)
     made = {id: (as_written(answer, held[id].malrules[0]),) for id in step.explained}
-    return {**predictions, **made}
+    others = {id: tuple(one for one in many if not made or one.key != found) for id, many in predictions.items()}
+    return {**{id: many for id, many in others.items() if many}, **made}
 
 
 # The answer
@@ -203,10 +204,13 @@ def answer_of(written: Written, task: Task) -> Node | None:
         return None if node is None else _comparison(node, task)
     if task.kind == "order":
         return _order(written, task)
-    if written.final is None and written.kind == "several" and isinstance(right_answer(task), Listing):
-        return Listing(written.others)
-    unit = unit_of(right_answer(task)) if unit_of(written.final) else ""
-    return _in_unit(written.final, unit) if written.final is not None and unit else written.final
+    final, want = written.final, Name(task.want or "x")
+    if final is None and written.kind == "several" and isinstance(right_answer(task), Listing):
+        final = Listing(written.others)
+    if isinstance(final, Listing) and task.kind == "solve":  # 3 and -2 as x = 3, x = -2
+        return Listing(tuple(item if isinstance(item, Rel) else Rel("=", want, item) for item in final.items))
+    unit = unit_of(right_answer(task)) if unit_of(final) else ""
+    return _in_unit(final, unit) if final is not None and unit else final
 
 
 def _in_unit(node: Node, unit: str) -> Node:
@@ -294,7 +298,8 @@ def _first_wrong(written: Written, task: Task, meant: Hashable) -> Iterator[tupl
     It tells more than where it led to.
     """
     before = tree_of(task)
-    if task.kind != "solve" or before is None or not isinstance(meant, Fraction) or len(written.lines) < 2:
+    is_one = isinstance(meant, Fraction) or (isinstance(meant, tuple) and meant[0] in FLIPPED)
+    if task.kind != "solve" or before is None or not is_one or len(written.lines) < 2:
         return
     for node in map(readable, written.lines[:MOST_PIECES]):
         found = solution(node) if isinstance(node, Rel) and letters_of(node) == letters_of(before) else None

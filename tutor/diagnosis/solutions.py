@@ -192,11 +192,12 @@ def _numerals(text: str) -> list[Fraction]:
 
 
 def _as_equation(stated: Stated) -> Rel | None:
-    """Return a statement as an equation in its one letter, None for an identity, a formula or one with units."""
+    """Return a statement as an equation or inequality in its one letter, None for an identity, a formula or one with units."""
     first, last = stated.parts[0], stated.parts[-1]
-    if len(stated.letters) != 1 or len(stated.parts) < 2 or (units_of(first) | units_of(last)) - MONEY:
+    is_rel = isinstance(first, Rel)
+    if len(stated.letters) != 1 or len(stated.parts) < 2 - is_rel or (units_of(first) | units_of(last)) - MONEY:
         return None
-    made = Rel("=", first, last)
+    made = first if isinstance(first, Rel) else Rel("=", first, last)
     open_ended = len(stated.parts) > 2 and letters_of(first) and letters_of(last)
     return None if open_ended or solution(made) in TRIVIAL else made
 

@@ -4,7 +4,7 @@ Reading a worked solution of several lines is left to `solutions`. Source: ours.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -227,25 +227,41 @@ def _text(worth: Worth) -> str:
 # The misconception
 
 
-def _explained(before: str, new: Node, pair: tuple[Sides, Sides] | None, done: Step, matcher: Matcher) -> Iterator[str]:
-    """Yield the misconceptions that yield the new line: on the equation, on one side of it, or on the operation that was meant."""
-    if pair is None:
-        yield from _yielding(before, new, matcher)
-        return
-    old, after = pair
-    for here, there in ((0, 1), (1, 0)):
-        text = old[here].text
-        if done.sides == SIDE[there] and done.operation in SIGN and text != after[here].text:
-            meant = f"{_held(text)} {SIGN[done.operation]} {_held(done.by)}"
-            yield from _yielding(meant, after[here].node, matcher)
-        elif old[there].worth == after[there].worth:
-            yield from _yielding(text, after[here].node, matcher)
-    target = key(solution(new) or new)
+def _explained(before: str, new: Node, pair: tuple[Sides, Sides] | None, done: Step, matcher: Matcher) -> Iterable[str]:
+    """Return the misconceptions that yield the new line by the closest reading that any explains.
+
+    These are: the equation turned into just this line, a side with letters rewritten, its solution, the arithmetic of a side.
+    """
+    if not isinstance(new, Rel):
+        return _yielding(before, new, matcher)
+    meant = list(_meant(*pair, done)) if pair else []
+    lettered, plain = (
+        [id for text, side in meant if bool(letters_of(side)) is which for id in _yielding(text, side, matcher)]
+        for which in (True, False)
+    )
+    line, found, target = [], [], key(solution(new) or new)
     for kind in OF_EQUATIONS:
         asked = Task(kind=kind, expression=before, want=min(letters_of(new), default="x"))
         for id, made in matcher.predictions(asked).items():
-            if any(target in (one.key, kind == "step" and key(solution(one.node) or one.node)) for one in made):
-                yield id
+            fits = [one for one in made if target in (one.key, kind == "step" and key(solution(one.node) or one.node))]
+            found += [id] if fits else []
+            line += [id] if any(_is_line(step, new) for one in fits for step in one.steps) else []
+    return (line if key(new) != target else ()) or lettered or found or plain
+
+
+def _meant(old: Sides, after: Sides, done: Step) -> Iterator[tuple[str, Node]]:
+    """Yield what was to be worked out on a side, and what it has become, where the other side is right."""
+    for here, there in ((0, 1), (1, 0)):
+        text = old[here].text
+        if done.sides == SIDE[there] and done.operation in SIGN and text != after[here].text:
+            yield f"{_held(text)} {SIGN[done.operation]} {_held(done.by)}", after[here].node
+        elif old[there].worth == after[there].worth:
+            yield text, after[here].node
+
+
+def _is_line(step: Node, new: Rel) -> bool:
+    """Tell whether an equation that a malrule wrote is the new line, side by side."""
+    return isinstance(step, Rel) and bool(same(step.left, new.left) and same(step.right, new.right))
 
 
 def _held(text: str) -> str:
