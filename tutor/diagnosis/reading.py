@@ -14,7 +14,7 @@ from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
 from tutor.diagnosis.predict import as_written, right_answer, tree_of
 from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
-from tutor.diagnosis.words import alone
+from tutor.diagnosis.words import alone, tokens
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
@@ -166,7 +166,8 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
 def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher) -> Seen | None:
     """Return what words alone betray where no task could be read, None where that is nothing."""
     task = Task(kind="explain", want=problem.strip())
-    words = alone(matcher.heard(response, task))
+    told = len(tokens(response)) >= (3 if any(map(str.isdigit, response)) else 1)  # "9 km" betrays nothing
+    words = alone(matcher.heard(response, task)) if told else {}
     return Seen(task, None, None, False, {}, words=words, taught=taught) if words else None
 
 

@@ -22,9 +22,6 @@ from tutor.maths.show import show
         ("whole.divides_each_digit", "92 ÷ 4", "20"),
         ("whole.divides_each_digit", "84 ÷ 4", None),
         ("whole.divides_each_digit", "14 ÷ 7", None),
-        ("whole.remainder_as_decimal", "17 ÷ 5", "3.2"),
-        ("whole.remainder_as_decimal", "15 ÷ 10", None),
-        ("whole.remainder_as_decimal", "15 ÷ 5", None),
     ],
 )
 def test_products_and_quotients_are_worked_as_the_belief_has_it(name: str, expression: str, wrong: str | None) -> None:

@@ -32,6 +32,28 @@ Write an equation: four times a number is 28 | translate | 4n = 28 |  |  | 4n = 
 write an expression: the product of 6 and t | translate | 6t | t |  | 6t
 A number divided by 4 equals 7. Write an equation. | translate | n ÷ 4 = 7 |  |  | n ÷ 4 = 7
 what is the y intercept of y = 5x - 2 | intercept | y = 5x - 2 | y |  | -2
+Write three thousand and forty-five in digits. | evaluate | 3000 + 45 |  |  | 3045
+Write six hundred and seven as a number | evaluate | 600 + 7 |  |  | 607
+Write the first five multiples of 4 | divisibility | 4, 5 | multiples |  | 4, 8, 12, 16, 20
+Write 60 as a product of prime factors | factor | 60 |  | factored | 60
+There are 4 red and 7 blue marbles in a bag. What fraction of the marbles are red? | evaluate | 4 ÷ (4 + 7) | fraction of all |  | 4/11
+A class has 12 boys and 8 girls. What fraction of the class are girls? | evaluate | 8 ÷ (12 + 8) | fraction of all |  | 2/5
+The ratio of cats to dogs is 3:4. What fraction of the animals are dogs? | evaluate | 4 ÷ (3 + 4) | fraction of all |  | 4/7
+In a class there are 10 boys and 15 girls. What is the ratio of girls to boys? | ratio | 15 : 10 | simplest |  | 3 : 2
+A map has scale 1 cm = 5 km. Two towns are 4 cm apart. How far apart are they really? | ratio | 1 : 5 = 4 : _ | missing |  | 20
+A recipe needs 2 cups of flour for 3 people. How many cups for 9 people? | ratio | 2 : 3 = _ : 9 | missing |  | 6
+It takes 4 workers 6 days to paint a house. How long would 8 workers take? | evaluate | 4 × 6 ÷ 8 | inverse |  | 3
+A coat costs £80. In a sale there is 25% off. How much is it now? | evaluate | £80 - 25% × £80 |  |  | £60
+A bag is 50. It goes up by 10%, then down by 10%. What is the final price? | evaluate | 50 × (1 + 10%) × (1 - 10%) | up and down |  | 99/2
+After a 20% discount a bag costs 48. What was the original price? | evaluate | 48 ÷ (1 - 20%) | original |  | 60
+A town grew from 400 to 500 people. By what percent did it grow? | percent | 100 ÷ 400 | change | percent | 25%
+Tom pays with 5 dollars for a toy that costs 3.20. How much change does he get? | evaluate | 5 dollars - 3.20 dollars |  |  | $1.80
+How much change from $10 if you spend $6.35? | evaluate | $10 - $6.35 |  |  | $3.65
+A rope 84 cm long is cut into 7 equal pieces. How long is each piece? | evaluate | 84 cm ÷ 7 |  |  | 12 cm
+Mia buys 3 notebooks at $4 each and a pen for $2. How much does she pay? | evaluate | 3 × $4 + $2 |  |  | $14
+Sam ate 2/8 of a pizza and Lea ate 3/8. How much did they eat together? | evaluate | 2/8 + 3/8 |  |  | 5/8
+Tom ate 3/8 of a pizza. How much is left? | evaluate | 1 - 3/8 |  |  | 5/8
+How many 1/3 cup servings are in 4 cups? | evaluate | 4 ÷ 1/3 |  |  | 12
 what is the opposite of 9 | evaluate | -(9) |  |  | -9
 what is the reciprocal of 2/7 | evaluate | 1 ÷ 2/7 |  |  | 7/2
 convert 1 hour 25 minutes to minutes | convert | 1 hour 25 minutes | min | unit:min | 85 min
@@ -169,6 +191,11 @@ which is bigger, 0.7 or 0.65?          | the first one        | right
 which is bigger, 0.7 or 0.65?          | i think its the second | wrong
 which is bigger, 0.7 or 0.65?          | they are the same    | wrong
 which is smallest: 1/2, 1/3 or 1/4     | the last             | right
+value of the 7 in 4,725                | 7 hundreds           | right
+value of the 7 in 4,725                | 7 tens               | wrong
+write 60 as a product of primes        | 2^2 x 3 x 5          | right
+write 60 as a product of primes        | 2 x 2 x 3 x 5        | right
+write 60 as a product of primes        | 4 x 3 x 5            | wrong
 percent increase from 25 to 32         | 28%                  | right
 percent increase from 25 to 32         | 28                   | right
 percent increase from 25 to 32         | 0.28                 | wrong

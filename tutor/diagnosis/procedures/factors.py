@@ -1,14 +1,14 @@
-"""Malrules over a list of factors: what is left out of the right one."""
+"""Malrules over lists of factors and of multiples: what is left out, or the other of the two."""
+
+from functools import partial
 
 from tutor.diagnosis.procedures.registry import procedure
 from tutor.domain import Task
 from tutor.maths.tree import Listing, Node, Num
 
 
-def _factors(right: Node) -> list[int]:
-    """Return the factors listed, smallest first; none where they are too few to leave some out."""
-    items = right.items if isinstance(right, Listing) else ()
-    return [int(item.text) for item in items if isinstance(item, Num)] if len(items) > 3 else []
+def _listed(right: Node) -> list[int]:
+    return [int(item.text) for item in getattr(right, "items", ()) if isinstance(item, Num)]
 
 
 def _listing(kept: list[int]) -> Node | None:
@@ -18,11 +18,30 @@ def _listing(kept: list[int]) -> Node | None:
 @procedure("factors.without_ends")
 def without_ends(right: Node, task: Task) -> Node | None:
     """Return the factors without 1 and the largest one (12: 2, 3, 4, 6)."""
-    return _listing(_factors(right)[1:-1])
+    return _listing(_listed(right)[1:-1]) if len(_listed(right)) > 3 else None
 
 
 @procedure("factors.small_ones")
 def small_ones(right: Node, task: Task) -> Node | None:
     """Return the smaller factor of each pair (12: 1, 2, 3)."""
-    found = _factors(right)
-    return _listing([each for each in found if each * each <= found[-1]])
+    found = _listed(right)
+    return _listing([each for each in found if each * each <= found[-1]]) if len(found) > 3 else None
+
+
+@procedure("factors.of_the_step")
+def of_the_step(right: Node, task: Task) -> Node | None:
+    """Return the factors of the number whose multiples are asked (4: 1, 2, 4)."""
+    step, *_ = _listed(right)
+    return _listing([each for each in range(1, step + 1) if step % each == 0])
+
+
+def _multiples(right: Node, task: Task, first: int, count: int) -> Node | None:
+    """Return multiples of the number whose factors are asked (12: 12, 24, 36); where no count is given, of that whose multiples are."""
+    found = _listed(right)
+    step = found[-1] if count else found[0]
+    return _listing([step * each for each in range(first, first + (count or len(found)))])
+
+
+procedure("factors.from_the_second")(partial(_multiples, first=2, count=0))  # 4: 8, 12, 16
+for _count in range(2, 7):
+    procedure(f"factors.multiples_{_count}")(partial(_multiples, first=1, count=_count))

@@ -4,7 +4,6 @@ Each acts on whole numbers without sign, and only where it could show. Sources: 
 """
 
 from collections.abc import Callable
-from fractions import Fraction
 from itertools import pairwise
 
 from tutor.diagnosis.procedures.columns import WITH_POINT, Digits, columns, digits_of, numeral, whole, written
@@ -121,27 +120,18 @@ def divides_each_digit(left: int, right: int) -> Node | None:
     return written([digit // right for digit in digits]) if any(digit % right for digit in digits[1:]) else None
 
 
-@pair("whole.remainder_as_decimal", "/", whole)
-def remainder_as_decimal(left: int, right: int) -> Node | None:
-    """The remainder is written behind a decimal point: 17 ÷ 5 = 3.2."""
-    if not (left > 9 and 2 <= right < left and left % right):
-        return None
-    text = f"{left // right}.{left % right}"
-    return Num(text) if Fraction(text) != Fraction(left, right) else None
-
-
 # Expanded numbers: 4000 + 60 + 2
 
 
 def _expanded(site: Node, task: Task) -> list[str] | None:
-    """Return the parts where the whole task is such a sum: one digit and zeros each, from large to small."""
+    """Return the parts where the whole task is such a sum: one digit and zeros each, from large to small; the last may be said as one."""
     parts: list[Node] = []
     while isinstance(site, Bin) and site.op == "+":
         parts.insert(0, site.right)
         site = site.left
     texts = [part.text.replace(",", "") if isinstance(part, Num) else "" for part in (site, *parts)]
     whole_task = task.expression.count("+") == len(parts) > 0
-    plain = all(text.isdigit() and len(text.rstrip("0")) == 1 for text in texts)
+    plain = all(map(str.isdigit, texts)) and all(len(text.rstrip("0")) == 1 for text in texts[:-1])
     return texts if whole_task and plain and all(len(one) > len(two) for one, two in pairwise(texts)) else None
 
 
@@ -156,4 +146,4 @@ def parts_in_full(site: Node, task: Task) -> Node | None:
 def empty_places_left_out(site: Node, task: Task) -> Node | None:
     """The digits are written without zeros for the empty places: 4000 + 60 + 2 = 462."""
     parts = _expanded(site, task)
-    return Num("".join(part[0] for part in parts)) if parts else None
+    return Num("".join(part.rstrip("0") for part in parts)) if parts else None

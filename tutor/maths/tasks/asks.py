@@ -198,15 +198,6 @@ def _elapsed(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
-def _tenths(match: re.Match[str], cut: Cut) -> Task | None:
-    """Return tenths and hundredths together as a decimal."""
-    parts = [cut.at(mark).text for name in "opqr" if (mark := match.groupdict().get(name))]
-    sizes = [part.partition("/")[2] or "1" for part in parts]
-    fits = len(set(sizes)) == len(sizes) and all(re.fullmatch("10*", size) for size in sizes) and "/" in parts[-1]
-    return Task(kind="evaluate", expression=" + ".join(parts), form="decimal") if fits else None
-
-
-@builder
 def _translate(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a phrase about a number, as algebra, or a sentence about one, as an equation."""
     piece, parts = cut.at(match["w"]), _parts(match, cut)

@@ -243,11 +243,13 @@ def _in_their_unit(worth: Fraction, nodes: list[Node]) -> Node:
 
 
 def _divisibility(task: Task) -> Node:
-    """Return the greatest common factor or least common multiple of the given numbers, or all factors that they have, smallest first."""
+    """Return the greatest common factor or least common multiple of the given numbers, all their factors, or the first multiples."""
     numbers = [value(read(text)) for text in task.given]
     if any(each.denominator > 1 or not 0 < each <= 10_000 for each in numbers):
         raise CannotCheck("Factors and multiples are those of whole numbers above zero.")
     whole = [int(each) for each in numbers]
+    if task.want == "multiples":  # of the first number, as many as the second says
+        return Listing(tuple(Num(str(whole[0] * each)) for each in range(1, whole[1] + 1)))
     if task.want == "factors":
         return Listing(tuple(Num(str(each)) for each in range(1, gcd(*whole) + 1) if gcd(*whole) % each == 0))
     return Num(str(gcd(*whole) if task.want == "gcf" else lcm(*whole)))
