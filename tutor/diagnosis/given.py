@@ -44,6 +44,7 @@ def _list(task: Task) -> Sizes:
     low, high = (count - 1) // 2, count // 2
     return {
         "sum": sum(values, Fraction(0)), "count": Fraction(count), "first": values[0], "last": values[-1], "before_last": values[-2:][0],
+        "at": Fraction(task.expression if task.expression.isdigit() else 0),
         "smallest": order[0], "largest": order[-1], "low_middle": order[low], "high_middle": order[high],
         "middle": (values[low] + values[high]) / 2, "most": Fraction(max(counts.values())),
         "different": Fraction(len(counts)), "sum_of_different": sum(counts, Fraction(0)), "zeros": Fraction(counts[Fraction(0)]),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache, partial
+from itertools import pairwise
 from typing import Any
 
 from tutor.domain import Task
@@ -179,6 +180,21 @@ def _digit(match: re.Match[str], cut: Cut) -> Task | None:
         return None
     place = Fraction(re.sub(r"\d", lambda other: str(int(other[0] == digit)), text))
     return Task(kind="evaluate", expression=f"{digit} × {show(written(place, 'decimal'))}", want="value")
+
+
+@builder
+def _at_place(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return what stands at a place of numbers that go on by one step, said as "10th", or at every place, the "nth"."""
+    listed, place = _listed(match, cut), match["at"].strip(" ,")
+    numbers = [worth(readable(text)) for text in listed]
+    steps = {None if a is None or b is None else b - a for a, b in pairwise(numbers)}
+    if len(numbers) < 3 or len(steps) > 1 or None in steps:
+        return None
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", place):
+        return Task(kind="sequence", expression=place[:-2], given=listed, want="term")
+    first, second = listed[:2]
+    rule = f"({second} - ({first})) × (n - 1) + ({first})"
+    return Task(kind="translate", expression=rule, given=(", ".join(listed),), want="line") if place == "nth" else None
 
 
 @builder

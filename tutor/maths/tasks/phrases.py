@@ -116,7 +116,13 @@ def _operation(cut: Cut, form: str) -> Callable[[re.Match[str]], str]:
         sign = form if form.strip() in ("+", "×") else ""
         front = 1 if form.startswith("{1}") else 0
         texts = [_operand(part, form, first=index == front) for index, part in enumerate(parts)]
-        text = sign.join(texts) if sign else _difference(texts) if form == "difference" else form.format(*texts)
+        text = (
+            sign.join(texts)
+            if sign
+            else _difference(texts, "between" in match[0])
+            if form == "difference"
+            else form.format(*texts)
+        )
         text = re.sub(r"^(?:(\d+) × ([a-z])|([a-z]) × (\d+))$", lambda m: (m[1] or m[4]) + (m[2] or m[3]), text)
         return cut.mark(Piece(_joined_kind(parts), text, words=cut.plain(match[0])))
 
@@ -146,10 +152,11 @@ def _looseness(part: Piece) -> int:
     return 2 if re.search(r"[×÷*/x·]|\d[a-z]", outside) else 3
 
 
-def _difference(texts: list[str]) -> str:
+def _difference(texts: list[str], between: bool) -> str:
     """Return the larger less the smaller where both are plain numbers, as the word is used in schools; else as it was said."""
-    first, second = texts
-    if all(re.fullmatch(r"\d+(?:\.\d+)?", text) for text in texts) and float(first) < float(second):
+    plain, (first, second) = re.compile(r"\(?(-?\d+(?:\.\d+)?)\)?" if between else r"(\d+(?:\.\d+)?)"), texts
+    sizes = [float(found[1]) for text in texts if (found := plain.fullmatch(text))]
+    if len(sizes) == 2 and sizes[0] < sizes[1]:
         first, second = second, first
     return f"{first} - {second}"
 

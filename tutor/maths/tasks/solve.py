@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -194,7 +195,7 @@ def _intercept(task: Task) -> Node:
 def _point(task: Task) -> Node:
     if task.want in ("x", "y"):
         return written(_coordinates(task.given[0])["xy".index(task.want)], "")
-    if task.want == "midpoint":
+    if task.want != "intersection":
         ends = [_coordinates(text) for text in task.given]
         middle = [sum((end[axis] for end in ends), Fraction(0)) / len(ends) for axis in (0, 1)]
     else:
@@ -205,7 +206,8 @@ def _point(task: Task) -> Node:
 def _translate(task: Task) -> Node:
     """Return the algebra of the phrase in `given`, read anew; the expression itself where no phrase is given."""
     if not task.given or task.want == "line":
-        return read(task.expression)
+        node = read(task.expression)
+        return replace(node, right=collected(node.right)) if isinstance(node, Rel) else collected(node)
     phrase, _, result = task.given[0].partition(" is ")
     message = cut(clean(phrase))
     operate(message)
@@ -256,12 +258,13 @@ def _divisibility(task: Task) -> Node:
 
 
 def _sequence(task: Task) -> Node:
-    """Return the next number of a sequence whose numbers go on by one step, or of four and more by one factor."""
+    """Return the next number of a sequence whose numbers go on by one step, or of four and more by one factor; or that at a place."""
     nodes = [read(text) for text in task.given]
     numbers = [value(node) for node in nodes]
     steps = {after - before for before, after in pairwise(numbers)}
     if len(numbers) > 2 and len(steps) == 1:
-        return natural(numbers[-1] + steps.pop(), *nodes)
+        ahead = int(task.expression) - len(numbers) if task.want == "term" else 1
+        return natural(numbers[-1] + ahead * steps.pop(), *nodes)
     if len(numbers) < 4 or not all(numbers) or len({after / before for before, after in pairwise(numbers)}) > 1:
         raise CannotCheck("It is not sure how this sequence goes on.")
     return natural(numbers[-1] ** 2 / numbers[-2], *nodes)
