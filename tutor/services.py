@@ -31,12 +31,8 @@ if TYPE_CHECKING:
 
 def build(settings: Settings | None = None) -> "Services":
     """Return the services for the settings (default: from the environment). Raises SettingsError where one cannot be used."""
-    return Services(settings or _from_environment())
-
-
-def _from_environment() -> Settings:
     try:
-        return Settings()
+        return Services(settings or Settings())
     except ValidationError as error:
         faults = (
             f"{Settings.model_config['env_prefix']}{'_'.join(map(str, fault['loc'])).upper()}: {fault['input']!r} cannot be used "

@@ -5,26 +5,13 @@ import re
 from tutor.domain import Attempt, Learner, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths import Found, answer_text, find, grade, read, read_response, readable, same
+from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
-_ASKING = re.compile(
-    r"(?i)=[\s?_]*$|\b(?:what|whats|wat|wats|wut|whut|how|find|solve|work out|calculate|evaluate|simplify|can you|can u|do my|next|now)\b"
+_ASKING, _CLAIMING, _OPENING, _NUMBER, _DIVIDES, _WHETHER, _REASON, _STEPS = map(
+    Phrasebook("agent").pattern, ("asking", "claiming", "opening", "number", "divides", "whether", "reason", "steps")
 )
-_CLAIMING = re.compile(
-    r"(?i)[\s,;:.=]*\b(?:(?:and|but|so|then)\s+)?(?:i\s+\w+|(?:my |the )?answer(?:\s+is)?|is|are|equals|is it|it\W?s|=)?[\s:=]*$"
-)
-_OPENING = re.compile(r"^(?:(?:and|ok|so|hey|please)\s+)*(?:what(?:\W?s| is| are)\s+|can you\s+)?", re.I)
-_NUMBER = re.compile(r"\d+(?:[./]\d+)?")
-_DIVIDES = re.compile(r"^\s*\d+ / \d+\s*$")
 _ASKED_IN_WORDS = ("slope", "intercept", "round", "convert", "point", "substitute")
-_WHETHER = re.compile(
-    r"(?i)^(?:(?:so|but|and|wait|ok|then|hey)\W+)*(?:(?:is|are|does|isn\W?t|aren\W?t)\s+|(?=[^a-wyz]*[=<>≤≥][^a-wyz]*\?\s*$))"
-)
-_REASON = re.compile(
-    r"(?i)^\W*(?:(?:be)?(?:cause|cuz|cos|coz|bc)|i(?:\W?m| am| was)? (?:just )?"
-    r"(?:add|took|tak|time|multipl|divid|subtract|minus|count|put|us|did|flip|mov))"
-)
-_STEPS = re.compile(r"(?i)^[^a-wyz]+(?:\b(?:is|makes|and|then|equals)\b[^a-wyz]+){2,}$")
 _IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
 
 

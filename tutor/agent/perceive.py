@@ -10,6 +10,7 @@ from tutor.agent.belong import answers, as_asked, for_before, is_of_another, is_
 from tutor.catalog.schema import Meaning
 from tutor.domain import Learner, Task, Value
 from tutor.maths import Found, find, read_response
+from tutor.maths.tables import Phrasebook
 from tutor.verify import Screening, Words
 
 Asked = Literal[
@@ -23,10 +24,9 @@ Intent = Literal[
 ]  # fmt: skip
 
 _LONGEST_QUESTION, _LONGEST_MANNERS = 4, 4
-_LEADS = re.compile(r"(?:[,:;.!]|\bbut\b)\s+")
-_OF_THE_ANSWER = re.compile(r"(?i)\banswer\W+(?:times|plus|minus|divided|[x*+/-])")
-_HOW_MUCH = re.compile(r"(?i)(?<=[\d)])[\s,]+(?:how much|what)(?: \w+){0,3}\W*$")
-_EXCUSE = re.compile(r"(?i)^\W*(?:sorry|excuse|pardon|forgive|hi|hello|i hate)\b[^\d.?!]*?\bbut\s+")
+_LEADS, _OF_THE_ANSWER, _HOW_MUCH, _EXCUSE = map(
+    Phrasebook("agent").pattern, ("leads", "of_the_answer", "how_much", "excuse")
+)
 ASKED: tuple[Asked, ...] = get_args(Asked)
 
 

@@ -87,15 +87,21 @@ def first_line(name: str, depth: int) -> str:
 def read_as(shape: TypeAdapter[Shape], path: Path, name: str) -> Shape:
     """Return the value that a file holds. Raises ContentError with every fault: `name` and line, place, cure."""
     try:
-        document = Document(path.read_text(encoding="utf-8"))
-        if document.faults:
-            raise ContentError([f"{name}, line {line}: {what}. Correct the file." for line, what in document.faults])
-        return shape.validate_python(document.data)
+        return parsed(shape, path.read_text(encoding="utf-8"), name)
     except UnicodeDecodeError as error:
         raise ContentError([f"{name}: byte {error.start} is not UTF-8. Save the file as UTF-8."]) from error
     except OSError as error:
         what = f"cannot be read ({error.strerror}). Check the file and its permissions."
         raise ContentError([f"{name}: {what}"]) from error
+
+
+def parsed(shape: TypeAdapter[Shape], text: str, name: str) -> Shape:
+    """Return the value that a text in YAML holds. Raises ContentError as `read_as`."""
+    document = Document(text)
+    if document.faults:
+        raise ContentError([f"{name}, line {line}: {what}. Correct the file." for line, what in document.faults])
+    try:
+        return shape.validate_python(document.data)
     except ValidationError as error:
         raise ContentError([_fault(name, document, detail) for detail in error.errors()]) from error
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,11 +49,9 @@ def _script(path: str) -> Iterator[str]:
 
 
 def _decoded(line: str) -> str:
-    try:
-        decoded = json.loads(line) if line.startswith('"') else line
-    except ValueError:
-        return line
-    return decoded if isinstance(decoded, str) else line
+    with suppress(ValueError):
+        return str(json.loads(line)) if line.startswith('"') else line
+    return line
 
 
 def _show(turn: "Turn", as_json: bool) -> None:

@@ -42,11 +42,6 @@ class Figure(Value):
     values: tuple[tuple[str, str], ...]
     alt: str
 
-    @property
-    def values_by_name(self) -> dict[str, str]:
-        """Return what is in the figure by name."""
-        return dict(self.values)
-
 
 class Item(Value):
     """A practice item that is ready to be used: only items with a complete receipt exist.

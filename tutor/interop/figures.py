@@ -14,7 +14,7 @@ Point = tuple[float, float]
 @lru_cache(maxsize=512)
 def svg(figure: Figure) -> str:
     """Return the drawing as an SVG document whose title is the figure's words."""
-    told = figure.values_by_name
+    told = dict(figure.values)
     ends = _ends(*(float(Fraction(told[name])) for name in ("x1", "y1", "x2", "y2"))) if figure.kind == "graph" else ()
     return filled("figure.svg", kind=figure.kind, told=told, alt=figure.alt, ends=ends).strip()
 

@@ -63,8 +63,7 @@ class Gateway:
 
     def refused(self, prompt: str, reason: str, *, turn: str = "") -> None:
         """Note in the ledger that a reply was read but may not be used, and why."""
-        asked = self._prompt(prompt)
-        self._keep(asked, turn, "refused", reason)
+        self._keep(self._prompt(prompt), turn, "refused", reason)
 
     def _prompt(self, name: str) -> Prompt:
         if name not in self.prompts:

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter
 
 from tutor import domain
-from tutor.catalog.load import shipped
-from tutor.catalog.strict_yaml import Document
+from tutor.catalog.load import parsed, shipped
 from tutor.domain import Value
 from tutor.errors import ContentError
 from tutor.verify import redact
@@ -34,6 +33,9 @@ class _Head(Value):
     role: Role
     temperature: float = Field(0.3, ge=0, le=2)
     max_tokens: int = Field(400, gt=0)
+
+
+_HEAD: TypeAdapter[_Head] = TypeAdapter(_Head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +73,40 @@ def prompts_folder(setting: Path | None = None) -> Path:
 
 def load_prompts(setting: Path | None = None) -> dict[str, Prompt]:
     """Return all prompts by name ("agent/reply"). Raises ContentError with every fault of every file: place, what, cure."""
-    folder, faults, prompts = prompts_folder(setting), [], {}
+    folder, faults, prompts = prompts_folder(setting), list[str](), dict[str, Prompt]()
     for path in sorted(folder.glob("*/*.md")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         try:
-            prompts[name] = _prompt(name, path.read_bytes())
+            prompts[name] = _prompt(name, f"prompts/{name}.md", path.read_bytes())
         except ContentError as error:
-            faults += [f"prompts/{name}.md{fault}" for fault in error.faults]
+            faults += error.faults
     if faults:
         raise ContentError(faults)
     return prompts
 
 
-def _prompt(name: str, content: bytes) -> Prompt:
+def _prompt(name: str, place: str, content: bytes) -> Prompt:
     parts = _PARTS.match(content.decode("utf-8", "replace"))
     if parts is None:
-        raise ContentError([": not a prompt. Write ---, the head, ---, then the parts ## system and ## user."])
-    document = Document(parts[1])
-    if document.faults:
-        raise ContentError([f", line {line + 1}: {what}. Correct the head." for line, what in document.faults])
-    try:
-        head = _Head.model_validate(document.data)
-    except ValidationError as error:
-        places = ((document.line(one["loc"]) + 1, ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
-        raise ContentError([f", line {line}, {place}: {what}. Correct it." for line, place, what in places]) from None
+        raise ContentError([f"{place}: not a prompt. Write ---, the head, ---, then the parts ## system and ## user."])
+    head = parsed(_HEAD, f"\n{parts[1]}", place)
     shape = getattr(domain, head.output, None) if head.output else None
-    faults = list(_faults(head, shape, parts[2] + "\n" + parts[3]))
-    if faults:
+    if faults := [f"{place}, {fault}" for fault in _faults(head, shape, parts[2] + "\n" + parts[3])]:
         raise ContentError(faults)
     return Prompt(name, head, shape, parts[2], parts[3], sha256(content).hexdigest())
 
 
 def _faults(head: _Head, shape: object, text: str) -> Iterator[str]:
     if head.output and not (isinstance(shape, type) and issubclass(shape, BaseModel)):
-        yield f", output: {head.output} is no shape in tutor/domain. Name one, or leave it out for plain text."
+        yield f"output: {head.output} is no shape in tutor/domain. Name one, or leave it out for plain text."
     try:
         used = meta.find_undeclared_variables(_ENVIRONMENT.parse(text))
     except TemplateSyntaxError as error:
-        yield f", line {error.lineno} of the parts: {error.message}. Correct the template."
+        yield f"line {error.lineno} of the parts: {error.message}. Correct the template."
         return
     for what, names in (("used but not declared", used - set(head.inputs)), ("never used", set(head.inputs) - used)):
         if names:
-            yield f", inputs {what}: {', '.join(sorted(names))}. Correct the list of inputs."
+            yield f"inputs {what}: {', '.join(sorted(names))}. Correct the list of inputs."
 
 
 _ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)

@@ -74,7 +74,7 @@ def formula(text: str) -> Formula:
     return Formula(text, frozenset(reader.names), run)
 
 
-class _Reader:
+class _Reader(ast.NodeVisitor):
     """Writes the syntax tree of one formula anew from what is allowed in it, collecting its names."""
 
     def __init__(self, source: str) -> None:
@@ -83,27 +83,24 @@ class _Reader:
 
     def function(self) -> Run:
         """Return the formula as a function of the values of its names."""
-        body = self.run(ast.parse(self.source, mode="eval").body)
+        body = self.visit(ast.parse(self.source, mode="eval").body)
         made = ast.Expression(ast.Lambda(VALUES, body))
         code = compile(ast.fix_missing_locations(made), "<formula>", "eval")
         found: Run = FunctionType(code, KNOWN)()
         return found
 
-    def run(self, node: ast.expr) -> ast.expr:
-        kind = READERS.get(type(node))
-        if kind is None:
-            raise self.refuse(node, "this is not allowed here")
-        return kind(self, node)
+    def generic_visit(self, node: Any) -> Any:
+        raise self.refuse(node, "this is not allowed here")
 
     def number(self, node: ast.expr) -> ast.expr:
         """Return a part that is reckoned with: Python would also join and repeat words."""
         is_sure = isinstance(node, ast.BinOp) or (isinstance(node, ast.Constant) and type(node.value) is not str)
-        return self.run(node) if is_sure else _calls("_number", self.run(node))
+        return self.visit(node) if is_sure else _calls("_number", self.visit(node))
 
     def refuse(self, node: ast.expr, why: str) -> ValueError:
         return ValueError(f"{self.source!r}, character {node.col_offset + 1}: {why}")
 
-    def constant(self, node: ast.Constant) -> ast.expr:
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
         if isinstance(node.value, bool | str):
             return ast.Constant(node.value)
         numeral = ast.get_source_segment(self.source, node) or ""
@@ -114,17 +111,17 @@ class _Reader:
         KNOWN[numeral] = Fraction(numeral)
         return ast.Name(numeral, ast.Load())
 
-    def name(self, node: ast.Name) -> ast.expr:
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return _calls("_worth", self.as_written(node))
 
     def as_written(self, node: ast.expr) -> ast.expr:
         """Return a part whose written form counts: a name stands for its text where it has one."""
         if not isinstance(node, ast.Name):
-            return self.run(node)
+            return self.visit(node)  # type: ignore[no-any-return]
         self.names.add(node.id)
         return ast.Subscript(ast.Name("values", ast.Load()), ast.Constant(node.id), ast.Load())
 
-    def binary(self, node: ast.BinOp) -> ast.expr:
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         left, right = (self.number(side) for side in (node.left, node.right))
         if type(node.op) in OPERATORS:
             return ast.BinOp(left, node.op, right)
@@ -133,31 +130,31 @@ class _Reader:
             raise self.refuse(node, "use + - * / // % and ** (for powers) only")
         return _calls(act, left, right)
 
-    def unary(self, node: ast.UnaryOp) -> ast.expr:
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         if not isinstance(node.op, ast.Not | ast.USub):
             raise self.refuse(node, "use not and - only")
-        return ast.UnaryOp(node.op, self.run(node.operand))
+        return ast.UnaryOp(node.op, self.visit(node.operand))
 
-    def boolean(self, node: ast.BoolOp) -> ast.expr:
-        return _calls("bool", ast.BoolOp(node.op, [self.run(value) for value in node.values]))
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        return _calls("bool", ast.BoolOp(node.op, [self.visit(value) for value in node.values]))
 
-    def compare(self, node: ast.Compare) -> ast.expr:
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
         if not all(type(op) in COMPARISONS for op in node.ops):
             raise self.refuse(node, "use == != < <= > >= only")
-        first, *others = [self.run(side) for side in (node.left, *node.comparators)]
+        first, *others = [self.visit(side) for side in (node.left, *node.comparators)]
         return ast.Compare(first, node.ops, others)
 
-    def choice(self, node: ast.IfExp) -> ast.expr:
-        return ast.IfExp(self.run(node.test), self.run(node.body), self.run(node.orelse))
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
+        return ast.IfExp(self.visit(node.test), self.visit(node.body), self.visit(node.orelse))
 
-    def call(self, node: ast.Call) -> ast.expr:
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         act, least, most = FUNCTIONS.get(name, (None, 0, 0))
         if act is None:
             raise self.refuse(node, f"no such function; there are {', '.join(FUNCTIONS)}")
         if node.keywords or not least <= len(node.args) <= most:
             raise self.refuse(node, f"{name} takes {least if least == most else f'{least} or more'} values")
-        read = self.as_written if name in ("digits", "places", "numeral") else self.run
+        read = self.as_written if name in ("digits", "places", "numeral") else self.visit
         return _calls(name, *map(read, node.args))
 
 
@@ -253,10 +250,6 @@ def _sign(left: Fraction, right: Fraction) -> str:
     return "=" if left == right else "<" if left < right else ">"
 
 
-READERS: dict[type[ast.expr], Callable[[_Reader, Any], ast.expr]] = {
-    ast.Constant: _Reader.constant, ast.Name: _Reader.name, ast.BinOp: _Reader.binary, ast.UnaryOp: _Reader.unary,
-    ast.BoolOp: _Reader.boolean, ast.Compare: _Reader.compare, ast.IfExp: _Reader.choice, ast.Call: _Reader.call,
-}  # fmt: skip
 VALUES = ast.arguments([], [ast.arg("values")], None, [], [], None, [])
 OPERATORS = frozenset([ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod])
 COMPARISONS = frozenset([ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE])

@@ -6,8 +6,7 @@ from functools import cache, lru_cache
 from html import escape
 from typing import Literal
 
-from tutor.errors import ParseError
-from tutor.maths.read import read
+from tutor.maths.read import readable
 from tutor.maths.styles.barred import Latex, MathML, Typst
 from tutor.maths.styles.plain import Plain
 from tutor.maths.styles.writer import Writer
@@ -40,19 +39,10 @@ def show_text(text: str, style: ProseStyle = "plain") -> str:
     prose, maths = _PROSE[style]
     found, at = [], 0
     for match in _MARKED.finditer(text):
-        found += [prose(text[at : match.start()]), _shown(match[1], maths) or prose(match[1])]
+        node = readable(match[1], ratio=True) if maths else None
+        found += [prose(text[at : match.start()]), maths(node) if maths and node else prose(match[1])]
         at = match.end()
     return "".join(found) + prose(text[at:].replace("`", ""))
-
-
-def _shown(text: str, maths: Callable[[Node], str] | None) -> str:
-    """Return the mathematics in a style, "" where it is to stay as it was written."""
-    if maths is None:
-        return ""
-    try:
-        return maths(read(text, ratio=True))
-    except ParseError:
-        return ""
 
 
 def _as_typst(text: str) -> str:

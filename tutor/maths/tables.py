@@ -1,6 +1,7 @@
 """The tables beside the code of a room, as YAML whose scalars are all text. What a room makes of its tables is left to it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +17,13 @@ def table(room: str, name: str) -> dict[str, Any]:
     text = files(f"tutor.{room}").joinpath(f"{name}.yaml").read_text("utf-8")
     rows: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
     return rows
+
+
+def rewritten(text: str, rewrites: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """Return a text in which each pattern, one after the other, is replaced by what stands beside it."""
+    for pattern, new in rewrites:
+        text = pattern.sub(new, text)
+    return text
 
 
 class Phrasebook:

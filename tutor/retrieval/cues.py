@@ -42,7 +42,7 @@ class Cues(Value):
         total: dict[str, float] = {}
         found = self.features(text)
         for cue in self.cues:
-            if _holds(cue.when, found):
+            if _number(cue.when, found):
                 for code, weight in cue.codes.items():
                     total[code] = total.get(code, 0.0) + weight
         return total
@@ -89,7 +89,3 @@ def _number(rule: str, found: Features) -> Fraction:
     except CannotCheck:
         return Fraction(0)
     return value if isinstance(value, Fraction) else Fraction(bool(value))
-
-
-def _holds(rule: str, found: Features) -> bool:
-    return _number(rule, found) != 0

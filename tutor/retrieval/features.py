@@ -9,17 +9,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
-from tutor.maths.tables import Phrasebook
+from tutor.maths.tables import Phrasebook, rewritten
 
 Features = dict[str, Fraction]
 
-_REWRITES = Phrasebook("retrieval").rewrites("plain")
-_MIXED = re.compile(r"\b(\d+) (\d+)/(\d+)\b")
-_FRACTION = re.compile(r"(?<![\d.])(\d{1,6})\s*/\s*(\d{1,6})(?!\d|\.\d)")
-_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
-_LETTER = re.compile(
-    r"(?<![\w'’.])\d*\s?\*?\s?([b-hj-z])(?![\w'’])(?=\s*[-=+*/^)<>×·²³]|\s*,|\s*\.?\s*$)|[=+*/^<>×·(] ?\d*([a-z])\b"
-)
+_BOOK = Phrasebook("retrieval")
+_REWRITES = _BOOK.rewrites("plain")
+_MIXED, _FRACTION, _NUMBER, _LETTER = map(_BOOK.pattern, ("mixed", "fraction", "number", "letter"))
 
 
 def features(text: str, patterns: Mapping[str, re.Pattern[str]], numerals: Mapping[str, int]) -> Features:
@@ -35,9 +31,7 @@ def features(text: str, patterns: Mapping[str, re.Pattern[str]], numerals: Mappi
 
 def _plain(text: str) -> str:
     found = unicodedata.normalize("NFKC", re.sub(r"([²³⁴-⁹])", r"^\1", text)).replace("`", "")
-    for pattern, written in _REWRITES:
-        found = pattern.sub(written, found)
-    return found.lower()
+    return rewritten(found, _REWRITES).lower()
 
 
 def _numbers(plain: str, numerals: Mapping[str, int]) -> dict[str, int]:

@@ -47,8 +47,6 @@ class Store:
         """Let go of all connections."""
         self._database.engine.dispose()
 
-    # Turns
-
     def begin(self, turn: str, *, learner: str, at: datetime, message: str) -> Turn | None:
         """Note that a message was received, and return the turn if it was answered before, else None. Doing it twice is once."""
         with self._database.writing(learner) as connection:
@@ -96,8 +94,6 @@ class Store:
         if learner:
             query = query.where(TURNS.c.learner == learner)
         return self._all(Pending, query.order_by(TURNS.c.at, TURNS.c.id))
-
-    # Learners
 
     def append(self, events: Iterable[Event]) -> int:
         """Add events to the logs of their learners, each state with its log, and return how many were new.
@@ -163,8 +159,6 @@ class Store:
             log.bury(connection, learner, at)
         self._database.forget()
 
-    # Worries
-
     def flags(self, *, learner: str = "") -> list[Flag]:
         """Return the worries, oldest first; they are raised by `flag` events."""
         query = select(FLAGS)
@@ -172,13 +166,9 @@ class Store:
             query = query.where(FLAGS.c.learner == learner)
         return self._all(Flag, query.order_by(FLAGS.c.at, FLAGS.c.id))
 
-    # Items
-
     def item(self, id: str) -> Item | None:
         """Return an issued item with its key, or None."""
         return self._one(Item, select(ITEMS.c.item).where(ITEMS.c.id == id), f"item {id}")
-
-    # Ledger
 
     def note(self, line: LedgerLine) -> None:
         """Keep one call of a language model; the same id twice is once."""

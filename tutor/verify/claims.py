@@ -8,34 +8,23 @@ from tutor.domain import Task
 from tutor.errors import CannotCheck
 from tutor.maths import find, readable, same, value
 from tutor.maths.answers.text import in_digits
-from tutor.maths.tables import Phrasebook
+from tutor.maths.tables import Phrasebook, rewritten
 from tutor.maths.tree import Blank, Listing, Name, Node, Rel
 from tutor.maths.tree import holds as has
 from tutor.maths.value import HOLDS
 
-_TICKED = re.compile(r"`([^`]*)`")
-_SIGN = r"[-+−–*×·÷/^=<>≤≥≠%√().,]"
-_ONE = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+|[½¼¾⅐-⅞])"
-_LOOSE = re.compile(
-    rf"(?<![\w`])(?:[-−]?[a-z](?![a-z])\s*[-+−–*×·÷/^=<>≤≥≠]\s*)?[-−(√]*{_ONE}(?:(?:\s*{_SIGN})*\s*(?:{_ONE}|[xyn](?![a-z])))*[)%]*"
+_BOOK = Phrasebook("verify", "claims")
+_TICKED, _LOOSE, _RELATIONS, _CLAUSES, _ODD, _COUNTED, _GAPPED = map(
+    _BOOK.pattern, ("ticked", "loose", "relations", "clauses", "odd", "counted", "gapped")
 )
-_RELATIONS = re.compile(r"(<=|>=|!=|[=<>≤≥≠])")
-_CLAUSES = re.compile(r"(?<=[.!?;:])\s+|\n+|,\s+|\b(?:because|since|so|and so|but|then)\b")
-_ODD = re.compile(r"[⁰¹²³⁴-⁹]+⁄[₀-₉]+|[⁄／０-９＝＋]+")
-_COUNTED = re.compile(r"(?<=\d)(`?) (?=(?:halves|thirds|quarters|[a-z]+(?:fths|ghths|nths|xths|rths))\b)")
-_IDIOMS, _SPOKEN = map(Phrasebook("verify", "claims").rewrites, ("idioms", "spoken"))
-_GAPPED = re.compile(r"`(?:[^`]*[-+*×÷/:=<>(])?\s*[_□]+\s*(?:[-+*×÷/:=<>)][^`]*)?`")
+_IDIOMS, _SPOKEN = map(_BOOK.rewrites, ("idioms", "spoken"))
 
 
 def plainly(text: str) -> str:
     """Return a text with its numbers in digits and its spoken operations and relations as signs: "five sixths is 1" -> "5/6 = 1"."""
     text = _ODD.sub(lambda match: unicodedata.normalize("NFKC", match.group()).replace("⁄", "/"), text.replace("`", ""))
-    for pattern, other in _IDIOMS:
-        text = pattern.sub(other, text)
-    text = re.sub(r"[^\d]+", lambda stretch: in_digits(stretch[0]), in_digits(text))
-    for pattern, sign in _SPOKEN:
-        text = pattern.sub(sign, text)
-    return text
+    text = re.sub(r"[^\d]+", lambda stretch: in_digits(stretch[0]), in_digits(rewritten(text, _IDIOMS)))
+    return rewritten(text, _SPOKEN)
 
 
 def pieces(text: str) -> tuple[str, ...]:

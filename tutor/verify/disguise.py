@@ -7,7 +7,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from tutor.maths.tables import Phrasebook
+from tutor.maths.tables import Phrasebook, rewritten
 from tutor.verify.claims import plainly
 
 _BOOK = Phrasebook("verify", "disguise")
@@ -19,18 +19,12 @@ _WORDS, _ENGLISH, _AFTER = map(_BOOK.rewrites, ("words", "english", "digits"))
 def undisguised(text: str) -> str:
     """Return the text with every number in digits, and what is told as a sum or a neighbour of numbers in signs. Source: ours."""
     text = "".join(unicodedata.normalize("NFKC", one) if not one.isascii() and one.isdigit() else one for one in text)
-    text = _rewritten(_ROMANS.sub(_from_roman, re.sub("[\ufe0f\u20e3]", "", text)), _WORDS)
-    text = _rewritten(_WORD.sub(lambda match: _FOREIGN.get(match[0].lower(), match[0]), text), _ENGLISH)
+    text = rewritten(_ROMANS.sub(_from_roman, re.sub("[\ufe0f\u20e3]", "", text)), _WORDS)
+    text = rewritten(_WORD.sub(lambda match: _FOREIGN.get(match[0].lower(), match[0]), text), _ENGLISH)
     read_out = _READ_OUT.sub(
         lambda match: "".join(_DIGITS[one] for one in re.findall("[a-z]+", match[0].lower())), text
     )
-    return _rewritten(plainly(read_out), _AFTER)
-
-
-def _rewritten(text: str, rewrites: list[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, new in rewrites:
-        text = pattern.sub(new, text)
-    return text
+    return rewritten(plainly(read_out), _AFTER)
 
 
 def _from_roman(match: re.Match[str]) -> str:

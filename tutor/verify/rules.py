@@ -12,7 +12,7 @@ from functools import cache
 from tutor.catalog.reading import ReadingWords
 from tutor.catalog.schema import Catalog, Misconception
 from tutor.domain import Segment, TutorReply
-from tutor.maths.tables import Phrasebook
+from tutor.maths.tables import Phrasebook, rewritten
 from tutor.verify.prose import sentences
 from tutor.verify.support import Said, Saying
 
@@ -46,8 +46,7 @@ class Told(Saying):
 
     def take(self, sentence: str) -> Said:
         """Return a sentence taken apart; who does what is left to the deeds of mathematics."""
-        for pattern, spelling in _SPELLINGS:
-            sentence = pattern.sub(spelling, sentence)
+        sentence = rewritten(sentence, _SPELLINGS)
         said = super().take(sentence)
         said.keys[:0] = ["-ing"] if re.match(r"\w+ing\b", sentence) else []
         said.content -= _SETS["subject"]

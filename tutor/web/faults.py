@@ -34,11 +34,10 @@ def fault_of(error: Exception) -> tuple[int, Json]:
         faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
         nearest = [name for each in error.errors() for name in _nearest_of(each)]
         return 422, fault(f"The request cannot be read: {faults}", nearest)
-    if isinstance(error, NotFound):
-        return 404, fault(str(error), error.nearest)
-    if isinstance(error, StoreError | SearchIndexError):
-        return 503, fault(str(error))
     if isinstance(error, TutorError):
-        return 422, fault(str(error))
+        status = (
+            404 if isinstance(error, NotFound) else 503 if isinstance(error, StoreError | SearchIndexError) else 422
+        )
+        return status, fault(str(error), getattr(error, "nearest", ()))
     _log.error("unexpected", error=type(error).__name__, exc_info=error)
     return 500, fault("Something went wrong here. Nothing you sent is lost; please try again.")

@@ -57,7 +57,8 @@ def same_solutions(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> boo
 def _same_by_form(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
     a, b = [_statement(rel) for rel in left], [_statement(rel) for rel in right]
     if not any(names_in(s.side.top) for s in a) or not any(names_in(s.side.top) for s in b):
-        return _same_sides(left, right, same) if len(left) == len(right) else False
+        pairs = zip(left, right, strict=False)
+        return len(left) == len(right) and every([_same_two_sides(a, b, same) for a, b in pairs])
     try:
         if len(a) == len(b) == 1:
             return _same_single(a[0], b[0])
@@ -70,10 +71,6 @@ def _statement(rel: Rel) -> Statement:
     if rel.op in ("≈", "?"):
         raise CannotCheck("This statement has no solutions to compare.")
     return Statement(rel.op, difference(normal(rel.left), normal(rel.right)))
-
-
-def _same_sides(left: Sequence[Rel], right: Sequence[Rel], same: Same) -> bool | None:
-    return every([_same_two_sides(a, b, same) for a, b in zip(left, right, strict=True)])
 
 
 def every(found: Sequence[bool | None]) -> bool | None:

@@ -26,9 +26,6 @@ _SHAPES: dict[str, tuple[Shape, ...]] = {
 NAMES = frozenset({"", "simplest", "mixed", "scientific", "expanded", "factored", "unit", *_SHAPES})
 
 
-# --- The form that was asked for ---
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The form an answer must have: `name` ("" for any), `unit`, `place` to round to, and whether `form` asked for it.
@@ -103,9 +100,6 @@ def fault(node: Node, asked: Asked, key: Node) -> Reason | None:
     return None
 
 
-# --- Numbers ---
-
-
 def _is_scientific(node: Node) -> bool:
     """Return True for a number from 1 to 10 times a power of ten."""
     node = node.of if isinstance(node, Neg) else node
@@ -175,9 +169,6 @@ def is_worked_out(node: Node) -> bool:
         return True
     standard = isinstance(node.right, Bin) and node.right.op == "^" and bare(node.right.left) == Num("10")
     return is_division(node) or (node.op == "*" and standard)
-
-
-# --- Expressions ---
 
 
 def terms(node: Node) -> list[Node]:

@@ -78,9 +78,6 @@ def _graded(expected: str, response: str, task: Task | None, form: str, problem:
         return unreadable("unchecked")
 
 
-# --- The key ---
-
-
 @dataclass(frozen=True, slots=True)
 class Key:
     """The expected answer, taken apart: its kind, the node that is compared, and the values it lists."""
@@ -147,9 +144,6 @@ def _key_of_items(text: str, node: Node, is_union: bool, in_any_order: bool) -> 
         return Key("letters", text, items=items)
     are_solutions = all(isinstance(item, Rel) for item in items)
     return Key("list", text, node, items, "any" if in_any_order or are_solutions else "listed")
-
-
-# --- Judging, one function for each kind of key ---
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from tutor.maths.tree import FLIPPED, Bin, Blank, Frac, Group, Listing, Name, No
 Order = Literal["listed", "any"]
 ORDERING = ("<", ">", "<=", ">=")
 
-# --- Lists ---
-
 
 def items_written(written: Written, count: int) -> tuple[Node, ...]:
     """Return the values that a response lists, with commas, on lines, in brackets or as a chain such as 0.3 < 1/2 < 2.
@@ -118,9 +116,6 @@ def judge_letters(key: dict[str, Node], written: Written) -> Grade:
     return right("other_form") if grade.verdict == "right" else grade
 
 
-# --- Ratios ---
-
-
 def as_ratio(text: str) -> tuple[Node, ...]:
     """Return the parts of a ratio such as 3:4, 3 : 4 or 3 to 4; () for anything else."""
     node = readable(text, ratio=True)
@@ -149,9 +144,6 @@ def _judge_quotient(key: Sequence[Node], node: Node, asked: Asked) -> Grade:
         return wrong(reason) if reason else right("other_form")
     turned = isinstance(node, Frac) and same(Bin("/", key[1], key[0]), node)
     return wrong("wrong_order" if turned else "wrong_value")
-
-
-# --- Comparisons ---
 
 
 def is_comparison(node: Node | None) -> bool:
@@ -217,8 +209,6 @@ def named_side(node: Rel, task: Task | None) -> Node | None:
     is_false = first is not None and second is not None and (first > second) != (node.op == ">")
     return None if isinstance(chosen, Blank) or is_false else chosen
 
-
-# --- Inequalities and equations ---
 
 _INTERVAL = re.compile(r"\s*([\[(\]])\s*([^,;\[\]()]+?)\s*[,;]\s*([^,;\[\]()]+?)\s*([\])\[])\s*")
 _INFINITE = re.compile(r"[-−+]?\s*(?:∞|inf(?:inity)?|oo|\\infty)")

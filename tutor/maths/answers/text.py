@@ -3,8 +3,7 @@
 import re
 
 from tutor.maths.answers.english import ENGLISH
-
-# --- Signs and set phrases ---
+from tutor.maths.tables import rewritten
 
 _SAME = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -19,12 +18,8 @@ _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?: \d{3})+)(?![\d/.,]|
 def clean(text: str) -> str:
     """Return the text in one spelling of signs and set phrases, without LaTeX's marks, item numbers and remarks in square brackets."""
     text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text.translate(_SAME))
-    for pattern, new in _SPELLINGS:
-        text = pattern.sub(new, text)
-    return _SPACED_THOUSANDS.sub(lambda match: match[1].replace(" ", ","), text).strip()
+    return _SPACED_THOUSANDS.sub(lambda match: match[1].replace(" ", ","), rewritten(text, _SPELLINGS)).strip()
 
-
-# --- Number words ---
 
 _COUNTS, _LARGE, _PARTS = (
     {word: int(count) for word, count in ENGLISH.rows[name].items()} for name in ("counts", "large", "parts")
@@ -81,8 +76,6 @@ def _count(words: str) -> int:
             group += 1 if word in ("a", "an") else _COUNTS.get(word, 0)
     return total + group
 
-
-# --- Column layouts ---
 
 _LAYOUTS, _ROW = ENGLISH.each("layouts"), ENGLISH.pattern("layout_row")
 _SIGNS = {"x": "×", "*": "×", "✕": "×", "−": "-", "–": "-"}

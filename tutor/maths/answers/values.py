@@ -88,9 +88,6 @@ def _parts(node: Node, op: str) -> list[object]:
     return [_written(inner)]
 
 
-# --- Numbers and quantities ---
-
-
 def _judge_amounts(key: Node, node: Node, amount: Measure, given: Measure, asked: Asked) -> Grade:
     """Judge two exact amounts, with units where they have any."""
     if not given.dimensions:
@@ -162,9 +159,6 @@ def _off(expected: Fraction, found: Fraction, node: Node) -> Grade:
     return wrong("rounding" if _is_rounding(expected, found, node) else "wrong_value")
 
 
-# --- Rounded numbers ---
-
-
 def _unrounded(amount: Measure, task: Task | None, place: Fraction) -> Measure:
     """Return the number that a task gives to be rounded, where the expected answer is that number rounded."""
     problem = problem_of(task) if task and task.kind == "round" else None
@@ -205,9 +199,6 @@ def _is_rounding(expected: Fraction, found: Fraction, node: Node) -> bool:
     return found in (rounded(expected, place), cut)
 
 
-# --- Remainders ---
-
-
 def _judge_remainder(key: Node, node: Node, task: Task | None) -> Grade:
     """Judge a quotient with a remainder. Against 5 2/5 or 5.4 the divisor of the task decides; 5 R 2 for 5 2/5 needs none."""
     remainder, other = (key, node) if isinstance(key, tree.Remainder) else (node, key)
@@ -236,9 +227,6 @@ def _divisor(task: Task | None) -> Fraction | None:
     if isinstance(problem, tree.Bin) and problem.op == "/":
         return worth(problem.right)
     return worth(problem.bottom) if isinstance(problem, tree.Frac) else None
-
-
-# --- Expressions: variables, roots, multiples of π ---
 
 
 def _judge_expression(key: Node, node: Node, asked: Asked) -> Grade:

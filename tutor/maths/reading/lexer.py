@@ -100,7 +100,8 @@ class _Cutter:
             match = signs.BARE.match(self.text, at)
         if not match:
             raise self._fault(f"I cannot read “{self.text[at]}”", at)
-        return _ACTIONS[match.lastgroup or "num"](self, match) or match.end()
+        act = _ACTIONS.get(match.lastgroup or "num")
+        return (act and act(self, match)) or match.end()
 
     def _is_bare(self, at: int) -> bool:
         """Return True where a number stands alone: in an exponent, under a root sign, after a tight slash."""
@@ -159,9 +160,6 @@ class _Cutter:
     @cached_property
     def _has_sure_unit(self) -> bool:
         return bool(signs.SURE_UNIT.search(self.text))
-
-    def _space(self, match: re.Match[str]) -> None:
-        pass
 
     def _number(self, match: re.Match[str]) -> None:
         self._check_length(match[0], match.start())
@@ -283,7 +281,7 @@ _NUMBERS: dict[str, Callable[[str], Node]] = {
     "num": lambda text: Num(text.replace("{,}", ",")),
 }
 _ACTIONS: dict[str, Callable[[_Cutter, re.Match[str]], int | None]] = {
-    "space": _Cutter._space, "mixed": _Cutter._number, "frac": _Cutter._fraction, "remainder": _Cutter._number,
+    "mixed": _Cutter._number, "frac": _Cutter._fraction, "remainder": _Cutter._number,
     "num": _Cutter._number, "command": _Cutter._command, "word": _Cutter._word, "power": _Cutter._power,
     "relation": _Cutter._sign, "blank": _Cutter._blank, "open": _Cutter._open, "close": _Cutter._close, "sign": _Cutter._sign,
 }  # fmt: skip

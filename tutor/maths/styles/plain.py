@@ -17,7 +17,7 @@ class Plain(Writer):
 
     def _frac(self, node: Frac) -> str:
         if is_whole(node.top) and is_whole(node.bottom):
-            return super()._frac(node)
+            return self._filled(node)
         return self._over(Bin("/", node.top, node.bottom, "/"))
 
     def _amount(self, node: Node) -> str:

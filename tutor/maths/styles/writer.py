@@ -9,10 +9,14 @@ from tutor.maths.tables import table
 from tutor.maths.tree import Node
 
 _METHODS = {kind: f"_{kind.__name__.lower()}" for kind in get_args(Node)}
+_FILLED: dict[type, str] = {
+    tree.Blank: "gap", tree.Frac: "fraction", tree.Mixed: "mixed", tree.Remainder: "remainder", tree.Abs: "absolute"
+}  # fmt: skip
+"""The templates of nodes whose parts stand in them as they are."""
 
 
 class Writer:
-    """Writes trees in one style; a method for each node."""
+    """Writes trees in one style; a method for each node that takes more than its template."""
 
     style = "plain"
 
@@ -26,8 +30,11 @@ class Writer:
 
     def write(self, node: Node) -> str:
         """Return a tree that is part of another."""
-        text: str = getattr(self, _METHODS[type(node)])(node)
+        text: str = getattr(self, _METHODS[type(node)], self._filled)(node)
         return text
+
+    def _filled(self, node: Node) -> str:
+        return self._fill(_FILLED[type(node)], *map(self.write, tree.children(node)))
 
     def _fill(self, template: str, *parts: str) -> str:
         return self.templates[template] % parts
@@ -60,18 +67,6 @@ class Writer:
     def _name(self, node: tree.Name) -> str:
         return self._fill("name", self._text(self._sign(node.letter)))
 
-    def _blank(self, node: tree.Blank) -> str:
-        return self._fill("gap")
-
-    def _frac(self, node: tree.Frac) -> str:
-        return self._fill("fraction", self.write(node.top), self.write(node.bottom))
-
-    def _mixed(self, node: tree.Mixed) -> str:
-        return self._fill("mixed", self.write(node.whole), self.write(node.top), self.write(node.bottom))
-
-    def _remainder(self, node: tree.Remainder) -> str:
-        return self._fill("remainder", self.write(node.quotient), self.write(node.rest))
-
     def _percent(self, node: tree.Percent) -> str:
         return self._fill("percent", self._held(node.of, Level.MARKED))
 
@@ -88,9 +83,6 @@ class Writer:
 
     def _group(self, node: tree.Group) -> str:
         return self._in_brackets(node.of)
-
-    def _abs(self, node: tree.Abs) -> str:
-        return self._fill("absolute", self.write(node.of))
 
     def _root(self, node: tree.Root) -> str:
         inner = self.write(node.of)
