@@ -1,0 +1,39 @@
+"""Steps of equations with the misconceptions that are shipped: the closest way to a wrong line explains it."""
+
+import pytest
+
+from tutor.catalog import load
+from tutor.diagnosis import Matcher
+from tutor.diagnosis.diagnose import diagnose_row
+from tutor.diagnosis.steps import judge_step
+
+CLOSEST = [
+    ("2x + 2 = 10", "2x = 12", "maths.equations.constant-moved"),
+    ("2x = 8", "x = 6", "maths.equations.subtracts-coefficient"),
+    ("-2(x - 3) = 8", "-2x - 6 = 8", "maths.expressions.minus-first-only"),
+    ("2x + 3 = 11", "x + 3 = 5.5", "maths.equations.divides-one-term"),
+    ("-2x < 8", "x < -4", "maths.equations.keeps-inequality-sign"),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Matcher:
+    return Matcher(load())
+
+
+@pytest.mark.parametrize(("before", "after", "id"), CLOSEST)
+def test_of_several_ways_to_a_wrong_line_the_one_that_writes_just_that_line_explains_it(
+    shipped: Matcher, before: str, after: str, id: str
+) -> None:
+    assert judge_step(before, after, shipped).explained == (id,)
+
+
+def test_where_two_ideas_give_one_answer_the_line_tells_them_apart(shipped: Matcher) -> None:
+    problem, moved, took = "Solve 5x + 2 = 3x + 10", "2x + 2 = 10\n2x = 12\nx = 6", "2x = 8\nx = 6"
+    found = [diagnose_row({"problem": problem, "response": text}, shipped)["decision"] for text in (moved, took)]
+    assert found == ["maths.equations.constant-moved", "maths.equations.subtracts-coefficient"]
+
+
+def test_two_wrong_roots_are_understood_in_any_order(shipped: Matcher) -> None:
+    row = {"problem": "Solve (x - 2)(x + 3) = 6", "response": "8 and 3"}
+    assert diagnose_row(row, shipped)["decision"] == "maths.equations.product-gives-each-bracket"
