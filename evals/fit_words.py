@@ -24,6 +24,7 @@ from tutor.services import Services, build
 
 Array = NDArray[np.float64]
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
+BESIDE = Path(__file__).with_name("said_beside.jsonl")
 RIGHT_WAYS = Path(__file__).with_name("right_ways.yaml")
 WEIGHT_OF_OURS = 40.0
 """A paraphrase counts as much as so many lines of the catalogue, which were written beside each other and are more alike."""
@@ -67,6 +68,29 @@ def paraphrases(half: str) -> list[Said]:
 def right_ways(half: str) -> list[tuple[str, str]]:
     """Return problems of one half, each with what a pupil who goes a right way says of it."""
     return [(problem, told) for problem, told in yaml.safe_load(RIGHT_WAYS.read_text(encoding="utf-8"))[half]]
+
+
+class Beside(NamedTuple):
+    """What somebody said beside a problem: the misconceptions that it may betray, none where nothing is betrayed, and how it is said."""
+
+    problem: str
+    text: str
+    ids: tuple[str, ...]
+    kind: str
+
+
+def beside(half: str) -> list[Beside]:
+    """Return what was said beside problems, of one half."""
+    rows = (json.loads(line) for line in BESIDE.read_text(encoding="utf-8").splitlines())
+    return [Beside(row["problem"], row["text"], tuple(row["ids"]), row["kind"]) for row in rows if row["half"] == half]
+
+
+def taught() -> list[Said]:
+    """Return all that was said in the development half, beside problems or not; what asks, quotes or fits elsewhere is left to rules."""
+    plain = [one for one in beside("development") if one.kind in ("holds", "right", "denies", "chat")]
+    ours = [Said(one.text, one.ids[0] if one.ids else "", weight=WEIGHT_OF_OURS) for one in plain]
+    ways = [Said(told, "", weight=WEIGHT_OF_OURS) for _, told in right_ways("development")]
+    return [*paraphrases("development"), *ours, *ways]
 
 
 def lines(book: Phrasebook) -> Iterator[Said]:
@@ -176,7 +200,7 @@ def main() -> None:
     ):
         book = Phrasebook(held, embed)
         fields = [name for name in Score._fields if embed or name != "near"]
-        ours, others = ([heard(book, one) for one in many] for many in (paraphrases("development"), lines(book)))
+        ours, others = ([heard(book, one) for one in many] for many in (taught(), lines(book)))
         print(f"{'with' if embed else 'without'} an embedder: {len(others)} lines, {len(ours)} paraphrases")
         if "--folds" in sys.argv:
             print(told_in_folds(ours, others, fields))

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tutor.catalog.schema import Catalog
-from tutor.diagnosis.words import MOST, Embed, Phrasebook, alone, tokens
+from tutor.diagnosis.words import MOST, Embed, Phrasebook, alone, own, tokens
 from tutor.errors import SearchIndexError
 
 ADD = "maths.fractions.add-across"
@@ -107,7 +107,45 @@ def test_a_negation_ends_with_its_clause() -> None:
 
 def test_words_without_a_number_count_for_more_where_they_are_not_clear_and_stay_in_order() -> None:
     told = alone({"faint": 0.5, "some": 3.0, "more": 12.0, "clear": 60.0})
-    assert told["faint"] == 0.5
     assert told["clear"] == pytest.approx(60.0)
-    assert 3.0 < told["some"] < told["more"] < 60.0
+    assert 0.5 < told["faint"] < told["some"] < told["more"] < 60.0
+    assert told["some"] > 3.0
     assert told["more"] > 12.0
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("my friend says you add the bottoms but you cant", "you cant"),
+        ("some kids just take the small from the big one, thats a mistake", ""),
+        ("mum said its 2/5 so 2/5", "2/5"),
+        ("i thought it was 2/5 but its 5/6", "its 5/6"),
+        ("tom didnt flip the sign and thats why his is wrong", ""),
+        ("she just took the middle one without sorting so she was wrong", ""),
+        ("it says more so you add", "it says more so you add"),
+        ("multiplying makes it bigger so 4 is wrong", "multiplying makes it bigger so 4 is wrong"),
+        ("i thought it was a plus", "i thought it was a plus"),
+        ("its wrong to add the bottoms", "its wrong to add the bottoms"),
+    ],
+)
+def test_what_others_say_and_what_is_called_wrong_is_not_claimed(text: str, claimed: str) -> None:
+    assert own(text).strip() == claimed
+
+
+@pytest.mark.parametrize("text", ["so do we add the tops and the bottoms", "i add the tops and the bottoms?"])
+def test_a_question_has_many_beginnings(catalog: Catalog, text: str) -> None:
+    assert ratio(catalog, text) < ratio(catalog, "i add the tops and the bottoms")
+
+
+def test_what_the_problem_is_about_comes_to_mind_before_what_it_is_not_about(catalog: Catalog) -> None:
+    made = catalog.misconceptions[ADD]
+    lines = {made.belief, *made.says, "how are tops added together"}
+
+    def embed(texts: Sequence[str]) -> NDArray[Any]:
+        return np.array([[1.0, 0.0] if text in lines else [0.0, 1.0] for text in texts])
+
+    book = Phrasebook(catalog.misconceptions, embed)
+    place = book.ids.index(ADD)
+    assert book.far("how are tops added together")[place] == 0
+    assert book.far("tell me how angles are measured")[place] > 1
+    assert set(book.far("what now")) == {0.0}

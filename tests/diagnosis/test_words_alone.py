@@ -88,3 +88,14 @@ def test_words_and_a_number_count_together(catalog: Catalog) -> None:
     )
     sure = {one.id: one.p for one in number.hypotheses}[ADD]
     assert {one.id: one.p for one in both.hypotheses}[ADD] > sure
+
+
+@pytest.mark.parametrize(
+    "response", ["mum said 2/5 and i told her no", "lots of people put 2/5", "i thought 2/5 but no"]
+)
+def test_a_number_that_is_not_the_pupils_own_accuses_nobody(catalog: Catalog, response: str) -> None:
+    assert diagnose(Case("1/2 + 1/3", response), Matcher(catalog)).decision is None
+
+
+def test_a_right_number_that_somebody_told_is_right(catalog: Catalog) -> None:
+    assert diagnose(Case("1/2 + 1/3", "mum said 5/6"), Matcher(catalog)).verdict == "right"

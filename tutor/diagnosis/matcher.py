@@ -20,7 +20,7 @@ Plan = dict[str, list[tuple[Ready, tuple[int, ...]]]]
 REMEMBERED = 8192
 CLEAR = 1.5
 """The likelihood ratio of words from which a misconception comes to mind that yields no answer to the task."""
-ELSEWHERE = 1 / 3
+ELSEWHERE = 1 / 10
 """What is left of that ratio where the task is of another area."""
 
 
@@ -42,19 +42,19 @@ class Matcher:
         self.predictions: Callable[[Task], Predictions] = lru_cache(maxsize=REMEMBERED)(self._wrong.run)
         """Task -> misconception id -> the answers it yields on the task; only those that apply. Remembered for the latest tasks."""
 
-    def heard(self, text: str, task: Task) -> dict[str, float]:
+    def heard(self, text: str, task: Task, asked: str = "") -> dict[str, float]:
         """Return misconception id -> likelihood ratio of the words: of those that apply to the task, and of others where it is clear.
 
         The others are those without a malrule and, where none applies, all; where nothing is clear, the few that come next.
         """
-        applying, found = self.predictions(task), self.phrases.ratios(text)
+        applying, found = self.predictions(task), self.phrases.ratios(text, asked)
         areas = {_area(id) for id in applying}
         for id in [id for id in found if id not in applying]:
             made = self.catalog.misconceptions[id]
             found[id] *= ELSEWHERE if areas and not areas & {_area(skill) for skill in made.skills} else 1
             if found[id] < CLEAR or (made.malrules and applying):
                 del found[id]
-        return found if found or applying else self.phrases.faint(text)
+        return found if found or applying else self.phrases.faint(text, asked)
 
     def erring(self, text: str, without: int = -1) -> dict[str, float]:
         """Return skill -> likelihood ratio of the misconception of it that the words betray; see `Phrasebook.ratios`."""

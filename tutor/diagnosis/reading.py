@@ -14,7 +14,7 @@ from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
 from tutor.diagnosis.predict import as_written, right_answer, tree_of
 from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
-from tutor.diagnosis.words import alone, tokens
+from tutor.diagnosis.words import alone, own, tokens
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
@@ -94,6 +94,8 @@ def read_attempt(attempt: Attempt, matcher: Matcher, *, ago: int = 0) -> Reading
     if task is None:
         seen = _heard_alone(response, attempt.problem, attempt.taught, matcher)
         return Reading(attempt, "unreadable", "no_task", seen=seen, ago=ago)
+    if own(response) != response and _verdict(response, task) != "right":
+        response = own(response)
     verdict, reason = _newest_verdict(response, task) if ago == 0 else (attempt.verdict or _verdict(response, task), "")
     if task.kind == "step":
         return _read_step(Reading(attempt, verdict, reason, "", task, ago=ago), response, matcher)
@@ -167,7 +169,7 @@ def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher) -> 
     """Return what words alone betray where no task could be read, None where that is nothing."""
     task = Task(kind="explain", want=problem.strip())
     told = len(tokens(response)) >= (3 if any(map(str.isdigit, response)) else 1)  # "9 km" betrays nothing
-    words = alone(matcher.heard(response, task)) if told else {}
+    words = alone(matcher.heard(response, task, task.want)) if told else {}
     return Seen(task, None, None, False, {}, words=words, taught=taught) if words else None
 
 

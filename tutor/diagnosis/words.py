@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from tutor.catalog.schema import Misconception
 from tutor.errors import SearchIndexError
-from tutor.maths.tables import table
+from tutor.maths import tables
 
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|(?<![\d.,/])(?:0|10|50|100)(?![\d/]|[.,]\d)|[.,;:!?]")
 ENDING = re.compile(r"(?<=\w{3})(?:(?<=([bdgmnpt]))\1)?(?:y?ing|ied|ies|ed|es|[esy])$")
@@ -53,13 +53,15 @@ class Score(NamedTuple):
 
 
 WEIGHTS = {
-    False: Score(2.9, 2.17, 5.87, 2.56, -4.0, 0.0, -6.99),
-    True: Score(-1.35, 2.14, 3.93, 1.93, -4.0, 12.69, -10.55),
+    False: Score(3.43, 1.88, 5.9, 2.31, -4.0, 0.0, -7.7),
+    True: Score(-0.92, 1.98, 3.98, 1.97, -4.0, 12.76, -12.03),
 }
-BASE = {False: -3.25, True: -4.6}
+BASE = {False: -2.92, True: -3.0}
 """Without an embedder, and with one: log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
 OF_A_QUESTION = 0.5
-"""The share of it that is left where the pupil asks: who asks whether it is so does not say that it is."""
+"""The share of it that is left where the pupil asks, or tells what others say: neither says that it is so."""
+ASKED, CLOSE, SPREAD = 0.5, 0.05, 6.0
+"""Cosine from which a problem is about some line; how much less near to it others may be; what they lose of the log ratio beyond that."""
 
 CLEARLY, KEPT = 3.2, 0.65
 """Log ratio from which words without any number are clear; how much of what is missing to it still counts. Fitted by evals/fit_words.py."""
@@ -67,16 +69,23 @@ CLEARLY, KEPT = 3.2, 0.65
 
 def alone(ratios: Mapping[str, float]) -> dict[str, float]:
     """Return the ratios of words without a number: what speaks for a belief, but not clearly, is right more often than it says."""
-    flat = {id: math.exp(CLEARLY - KEPT * (CLEARLY - math.log(ratio))) for id, ratio in ratios.items() if ratio > 1}
-    return {id: max(ratio, flat.get(id, ratio)) for id, ratio in ratios.items()}
+    return {id: max(ratio, math.exp(CLEARLY - KEPT * (CLEARLY - math.log(ratio)))) for id, ratio in ratios.items()}
+
+
+SAID = tables.Phrasebook("diagnosis")
+ASKS, DISOWNED = (SAID.pattern(name, re.IGNORECASE | re.VERBOSE) for name in ("asks", "disowned"))
 
 
 @cache
 def english() -> dict[str, dict[str, str]]:
     """Return the lists of words.yaml, each word with the word it counts as."""
-    lists = {name: {word: word for word in said.split()} for name, said in table("diagnosis", "words").items()}
-    same = {word: line.split()[0] for line in table("diagnosis", "words")["same"].splitlines() for word in line.split()}
-    return {**lists, "same": same}
+    same = {word: line.split()[0] for line in SAID.rows["same"].splitlines() for word in line.split()}
+    return {**{name: dict.fromkeys(SAID.words(name), "") for name in ("not", "ends", "stop")}, "same": same}
+
+
+def own(text: str) -> str:
+    """Return what the pupil claims: not what others are said to say, nor what comes before "is wrong"."""
+    return DISOWNED.sub("", text)
 
 
 def tokens(text: str) -> frozenset[Token]:
@@ -113,6 +122,7 @@ class Phrasebook:
         self.lines = [(id, speaks, tokens(line)) for id, speaks, many in said for line in many]
         self.embed = embed
         self._ahead: dict[str, NDArray[Any]] = {}
+        self.far: Callable[[str], NDArray[Any]] = lru_cache(maxsize=1024)(self._far)
         self.ids = (*misconceptions,)
         places = {id: place for place, id in enumerate(self.ids)}
         self._owner = np.array([places[id] for id, _, _ in self.lines], dtype=np.intp)
@@ -130,45 +140,53 @@ class Phrasebook:
 
     def expect(self, texts: Iterable[str], embed: Embed) -> None:
         """Embed texts that are soon to be heard many at a time: those of several words, the first MOST_EXPECTED of them."""
-        new = [*dict.fromkeys(text for text in texts if len(tokens(text)) > 1)][:MOST_EXPECTED]
+        new = [*dict.fromkeys(said for said in map(own, texts) if len(tokens(said)) > 1)][:MOST_EXPECTED]
         self._ahead = dict(zip(new, embed(new), strict=True)) if new and self.vectors is not None else {}
 
-    def ratios(self, text: str, *, without: int = -1) -> dict[str, float]:
+    def ratios(self, text: str, asked: str = "", *, without: int = -1) -> dict[str, float]:
         """Return misconception id -> P(words | holds it) / P(words | does not), in [LEAST, MOST]; only where the words tell anything.
 
-        What is like no `says` line speaks against nobody, unless it is more like a denial. `without`: the place of a line left out.
+        What is like no `says` line speaks against nobody, unless it is more like a denial. `asked`: the problem, where its words
+        are all that is known of it. `without`: the place of a line left out.
         """
-        size = OF_A_QUESTION if text.lower().split(" ", 1)[0] in english()["asks"] else 1.0
-        ids, scores = self._scored(text, without)
-        denied, logs = Score(*scores.T).denied, size * self._logs(scores)
-        logs = np.where(logs > 0, logs, WEIGHTS[True].denied * denied * (denied >= HEARD))
-        over = max(0.0, logs.max(initial=0.0) - math.log(MOST))
+        size = OF_A_QUESTION if ASKS.search(text) else 1.0
+        ids, logs, denied = self._told(text, asked, without)
+        logs = np.where(logs > 0, size * (logs - max(0.0, logs.max(initial=0.0) - math.log(MOST))), 0.0)
+        logs += (logs <= 0) * WEIGHTS[True].denied * denied * (denied >= HEARD)
         told = zip(ids, logs.tolist(), strict=True)
-        return {id: max(math.exp(log - over * (log > 0)), LEAST) for id, log in told if abs(log) > 0.1}
+        return {id: max(math.exp(log), LEAST) for id, log in told if abs(log) > 0.1}
 
-    def faint(self, text: str) -> dict[str, float]:
+    def faint(self, text: str, asked: str = "") -> dict[str, float]:
         """Return the few misconceptions that a text which tells nothing clearly is most like, with ratios below 1."""
-        ids, scores = self._scored(text, -1)
-        logs = dict(zip(ids, np.where(Score(*scores.T).denied < HEARD, self._logs(scores), -np.inf), strict=True))
-        best = sorted(logs, key=lambda id: -logs[id])[:FEW]
-        return {id: ratio for id in best if (ratio := math.exp(logs[id])) >= LEAST}
+        told = sorted(zip(*self._told(text, asked, -1), strict=True), key=lambda one: -one[1])
+        few = [(id, math.exp(log)) for id, log, denied in told if denied < HEARD][:FEW]
+        return {id: ratio for id, ratio in few if ratio >= LEAST}
 
     def scores(self, text: str, *, without: int = -1) -> dict[str, Score]:
         """Return misconception id -> score, of those that the text shares a word with or is near to; `without` is a line left out."""
-        ids, scores = self._scored(text, without)
-        return {id: Score(*row) for id, row in zip(ids, scores.tolist(), strict=True)}
+        places, scores = self._scored(text, without)
+        return {self.ids[place]: Score(*row) for place, row in zip(places, scores.tolist(), strict=True)}
 
-    def _logs(self, scores: NDArray[Any]) -> NDArray[Any]:
-        """Return the log likelihood ratios of scores, one a row, not yet cut at what they may be."""
-        hears = len(scores) > 0 and self.vectors is not None
-        logs: NDArray[Any] = BASE[hears] + scores @ np.array(WEIGHTS[hears])
-        return logs
+    def _told(self, text: str, asked: str, without: int) -> tuple[list[str], NDArray[Any], NDArray[Any]]:
+        """Return ids, their log likelihood ratios, not yet cut at what they may be, and how much the text denies them."""
+        heard, scores = self._scored(own(text), without)
+        hears = self.vectors is not None if len(scores) else False
+        far = self.far(asked)[heard] if asked and hears else 0.0
+        logs: NDArray[Any] = BASE[hears] + scores @ np.array(WEIGHTS[hears]) - far
+        return [self.ids[place] for place in heard], logs, scores[:, Score._fields.index("denied")]
 
-    def _scored(self, text: str, without: int) -> tuple[list[str], NDArray[Any]]:
-        """Return the ids of what the text shares a word with or is near to, and their scores, one a row."""
+    def _far(self, asked: str) -> NDArray[Any]:
+        """Return how much each misconception loses because the problem is about another."""
+        near = self._near(asked, -1) if len(tokens(asked)) >= FEW else None
+        about = np.zeros(len(self.ids)) if near is None else self._best(near)[0]
+        lost: NDArray[Any] = SPREAD * np.maximum(about.max() - CLOSE - about, 0.0) * (about.max() >= ASKED)
+        return lost
+
+    def _scored(self, text: str, without: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return the places of what the text shares a word with or is near to, and their scores, one a row."""
         said = {(self._known(word), under) for word, under in tokens(text)}
         if len(said) < (1 if self.embed else 2):
-            return [], np.empty((0, len(Score._fields)))
+            return NOWHERE, np.empty((0, len(Score._fields)))
         size = sum(self.rarity.get(word, 1.0) for word, _ in said)
         touched, shared, crossed, covered = self._heard(said, without)
         norm = np.sqrt(size * self._sizes)
@@ -181,7 +199,7 @@ class Phrasebook:
         common[self._owner[is_best][::-1]] = shared[is_best][::-1]
         turned, denied = np.maximum(turned - against, 0), np.maximum(np.maximum(against - speaks, far - close), 0)
         table = np.stack([speaks, common, covered / size, turned, denied, close, np.full(len(self.ids), known)], axis=1)
-        return [self.ids[place] for place in np.flatnonzero(heard)], table[heard]
+        return np.flatnonzero(heard), table[heard]
 
     def _heard(self, said: set[Token], without: int) -> tuple[NDArray[Any], ...]:
         """Return which misconceptions have a word in common, of each line what is shared and crossed, of each one what is covered.
