@@ -166,12 +166,17 @@ _NO_CHANGE, _ORDERED, _HAS_NONE = map(ENGLISH.pattern, ("says_it_is_simplest", "
 
 
 def _with_result(judge_result: _Judge) -> _Judge:
-    """Return a judge that sees only responses with a result; "it is already in lowest terms" gives the problem as the result."""
+    """Return a judge that sees only responses with a result; "it is already in lowest terms" gives the problem as the result.
+
+    So does the problem copied where nothing is to be done.
+    """
 
     def judge_case(case: _Case) -> Grade:
         task = case.task
-        if task and task.kind == "simplify" and task.expression and _NO_CHANGE.search(case.response.replace("’", "'")):
-            case = replace(case, written=read_response(task.expression))
+        if task and task.kind == "simplify" and task.expression:
+            kept, says = replace(case, written=read_response(task.expression)), case.response.replace("’", "'")
+            is_right_as_it_is = case.written.kind == "copied" and judge_case(kept).verdict == "right"
+            case = kept if is_right_as_it_is or _NO_CHANGE.search(says) else case
         reason = _NO_RESULT.get(case.written.kind)
         if reason and task and task.kind == "solve" and _HAS_NONE.search(case.response.lower()):
             return wrong()

@@ -1,0 +1,36 @@
+"""Answers to algebra in unusual and right forms, as `grade` judges them."""
+
+import pytest
+
+from tutor.maths import find, grade
+from tutor.maths.tasks import answer_text
+
+RIGHT = [
+    ("Solve x + 3 > 7", "{x | x > 4}"),
+    ("Solve x + 3 > 7", "{x : x > 4}"),
+    ("If f(x) = 2x + 3, find f(4)", "f(4) = 11"),
+    ("If f(x) = 2x + 3, find f(4)", "f(4) = 2(4) + 3 = 11"),
+    ("Simplify 3x + 5", "3x + 5"),
+    ("Simplify (x + 6)/x", "1 + 6/x"),
+]
+NOT_RIGHT = [
+    ("If f(x) = 2x + 3, find f(4)", "f(4) = 9", "wrong"),
+    ("Simplify 3x + 5x", "3x + 5x", "unreadable"),
+    ("Simplify 2(x + 3) + 1", "2x + 6 + 1", "wrong"),
+]
+
+
+def verdict(problem: str, response: str) -> str:
+    task = find(problem).task
+    assert task is not None
+    return grade(answer_text(task), response, task=task).verdict
+
+
+@pytest.mark.parametrize(("problem", "response"), RIGHT)
+def test_right_answers_in_unusual_forms_are_right(problem: str, response: str) -> None:
+    assert verdict(problem, response) == "right"
+
+
+@pytest.mark.parametrize(("problem", "response", "found"), NOT_RIGHT)
+def test_what_is_not_done_or_wrong_does_not_pass_in_them(problem: str, response: str, found: str) -> None:
+    assert verdict(problem, response) == found
