@@ -54,6 +54,27 @@ Mia buys 3 notebooks at $4 each and a pen for $2. How much does she pay? | evalu
 Sam ate 2/8 of a pizza and Lea ate 3/8. How much did they eat together? | evaluate | 2/8 + 3/8 |  |  | 5/8
 Tom ate 3/8 of a pizza. How much is left? | evaluate | 1 - 3/8 |  |  | 5/8
 How many 1/3 cup servings are in 4 cups? | evaluate | 4 ÷ 1/3 |  |  | 12
+In the number 6,481, what is the value of the digit 4? | evaluate | 4 × 100 | value |  | 400
+What digit is in the hundreds place of 7,482? | evaluate | 4 |  |  | 4
+What number comes just before 5,000? | evaluate | 5,000 - 1 |  |  | 4999
+Write the number that is 1000 more than 45,678 | evaluate | 45,678 + 1000 |  |  | 46678
+How many quarters are there in 3? | evaluate | 3 ÷ 1/4 |  |  | 12
+How many times does 8 go into 96? | evaluate | 96 ÷ 8 |  |  | 12
+What is the remainder when 47 is divided by 6? | evaluate | 47 ÷ 6 | left over |  | 5
+Lisa shares 24 sweets between 5 friends. How many are left over? | evaluate | 24 ÷ 5 | left over |  | 4
+130 pupils go on a trip. Each bus holds 40. How many buses do they need? | evaluate | 130 ÷ 40 | groups needed |  | 4
+A baker has 50 rolls and packs them in bags of 8. How many full bags can he make? | evaluate | 50 ÷ 8 | full groups |  | 6
+There are 30 pupils in a class and 12 are boys. What percentage are boys? | percent | 12 ÷ 30 | percent | percent | 40%
+Tom got 18 out of 20 in a test. What is that as a percentage? | percent | 18 ÷ 20 | percent | percent | 90%
+If 30% of the students is 45 students, how many students are there? | percent | 45 ÷ 30% | whole |  | 150
+The ratio of boys to girls is 2:3. There are 12 girls. How many boys are there? | ratio | 2 : 3 = _ : 12 | missing |  | 8
+There are 20 students. The ratio of boys to girls is 2:3. How many girls are there? | evaluate | 3 ÷ (2 + 3) × 20 | part of all |  | 12
+6 pencils cost $1.80. Find the cost of 10 pencils. | ratio | 6 : 1.80 = 10 : _ | missing |  | 3
+A car travels 240 km in 4 hours. How far does it go in 7 hours? | ratio | 4 : 240 = 7 : _ | missing |  | 420
+How much do 4 pens at $1.25 each cost? | evaluate | 4 × $1.25 |  |  | $5
+A tank holds 20 litres. It is 3/5 full. How many litres are in the tank? | evaluate | 3/5 × 20 |  |  | 12
+Angles around a point: 120°, 90° and x. Find x. | angle | angle = 120°, angle = 90° | point |  | 150°
+A garden is 8 m long and 5 m wide. What is its perimeter? | perimeter | length = 8 m, width = 5 m | rectangle |  | 26 m
 what is the opposite of 9 | evaluate | -(9) |  |  | -9
 what is the reciprocal of 2/7 | evaluate | 1 ÷ 2/7 |  |  | 7/2
 convert 1 hour 25 minutes to minutes | convert | 1 hour 25 minutes | min | unit:min | 85 min
@@ -191,6 +212,9 @@ which is bigger, 0.7 or 0.65?          | the first one        | right
 which is bigger, 0.7 or 0.65?          | i think its the second | wrong
 which is bigger, 0.7 or 0.65?          | they are the same    | wrong
 which is smallest: 1/2, 1/3 or 1/4     | the last             | right
+remainder when 47 is divided by 6      | 7 r 5                | right
+remainder when 47 is divided by 6      | 7                    | wrong
+25% off £80                            | 60 pounds            | right
 value of the 7 in 4,725                | 7 hundreds           | right
 value of the 7 in 4,725                | 7 tens               | wrong
 write 60 as a product of primes        | 2^2 x 3 x 5          | right
@@ -211,3 +235,21 @@ def test_an_answer_as_it_is_typed_is_graded(problem: str, response: str, verdict
     task = find(problem).task
     assert task is not None
     assert grade(answer_text(task), response, task=task, form=task.form).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "There are 18 girls and 12 boys. What percentage are boys?",
+        "There are 30 pupils in a class and 12 are boys. What percentage are girls?",
+        "Tom got 18 out of 20 in a test. What percentage did he get wrong?",
+        "Tom had 24 marbles and put 9 in a box. How many are left?",
+        "There are 25 people at the stop. A bus holds 40 people. How many more people are needed to fill it?",
+        "Ann ate 1/4 of a pizza and Ben ate 1/3 of the rest. How much did they eat altogether?",
+        "A coat costs £80. In a sale there is 25% off. How much do you save?",
+        "Sara earns $500 a week and gets a 10% raise. How much more does she earn?",
+        "A tank holds 20 litres. It is 3/5 full. How many litres must be put in to fill it?",
+    ],
+)
+def test_a_story_that_asks_for_something_else_is_not_guessed_at(problem: str) -> None:
+    assert find(problem).task is None

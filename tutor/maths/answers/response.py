@@ -65,6 +65,10 @@ def read_response(text: str, task: Task | None = None, *, letters: frozenset[str
         text = re.sub(rf"\b(\d+) ?/ ?{gap[1]}\b" if gap[1] else rf"\b{gap[2]} ?/ ?(\d+)\b", r"\1", text)
     if task and " h " in task.expression:
         text = re.sub(r"\ban hour\b", "1 hour", re.sub(r"^\s*(\d+):([0-5]\d)\s*$", r"\1 h \2 min", text))
+    if task and "£" in task.expression:
+        text = re.sub(r"([\d.,]*\d) ?(?:pounds?|quid)\b", r"£\1", text)
+    if task and task.want in ("left over", "full groups"):  # 7 r 3 tells both
+        text = re.sub(r"(\d+) ?r(?:em(?:ainder)?)?\.? ?(\d+)", r"\2" if task.want == "left over" else r"\1", text)
     plain = None if task and task.kind == "translate" else _plain(text.strip())
     return plain or _read_response(text, task, letters)
 

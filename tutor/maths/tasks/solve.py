@@ -23,7 +23,22 @@ from tutor.maths.tasks.figures import worked_out
 from tutor.maths.tasks.phrases import clean, operate, with_letter
 from tutor.maths.tasks.pieces import cut
 from tutor.maths.tasks.rewrite import collected, factored, has_fraction, natural, size
-from tutor.maths.tree import Blank, Frac, Group, Listing, Mixed, Name, Neg, Node, Num, Quantity, Ratio, Rel, Relation
+from tutor.maths.tree import (
+    Bin,
+    Blank,
+    Frac,
+    Group,
+    Listing,
+    Mixed,
+    Name,
+    Neg,
+    Node,
+    Num,
+    Quantity,
+    Ratio,
+    Rel,
+    Relation,
+)
 from tutor.maths.value import measure, value
 
 
@@ -62,6 +77,12 @@ def _in_form(worth: Fraction, form: str, *surface: Node) -> Node:
     return natural(worth, *surface)
 
 
+_OF_WHOLES: dict[str, Callable[[Fraction, Fraction], Fraction | int]] = {
+    "groups needed": lambda n, d: -(-n // d), "full groups": lambda n, d: n // d, "left over": lambda n, d: n % d
+}  # fmt: skip
+"""What a story makes of a division that leaves a rest."""
+
+
 def _evaluate(task: Task) -> Node:
     node = read(task.expression)
     if isinstance(node, Rel) and isinstance(node.right, Blank):
@@ -77,6 +98,8 @@ def _evaluate(task: Task) -> Node:
                 raise
             return collected(node)
         worth = Fraction(about)
+    if task.want in _OF_WHOLES and isinstance(node, Bin):
+        worth = Fraction(_OF_WHOLES[task.want](value(node.left), value(node.right)))
     return _in_form(worth, task.form, node)
 
 
