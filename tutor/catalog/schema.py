@@ -71,12 +71,13 @@ class Teach(Value):
 
 
 class Misconception(Value):
-    """A belief in a pupil's words, with malrules and/or the words that betray it. Source: `source`."""
+    """A belief in a pupil's words, with malrules and/or the words that betray it; `rare`: less common than its rivals. Source: `source`."""
 
     id: str
     belief: str
     skills: tuple[str, ...] = Field(min_length=1)
     grades: str
+    rare: bool = False
     malrules: tuple[Malrule, ...] = ()
     says: tuple[str, ...] = ()
     says_not: tuple[str, ...] = ()

@@ -20,6 +20,8 @@ INNOCENT = 0.5
 """P(KNOWS) from which a right answer is called correct: innocence needs less than an accusation."""
 ELSEWHERE = 0.4
 """How common a misconception is with pupils of another skill or school year than its own, beside those of its own. Source: ours."""
+RARE = 0.8
+"""How common a misconception is that is seldom met, beside one that gives the same answers: it comes second, and is not ruled out."""
 WORTH_NAMING = 0.1
 MOST_HISTORY = 30
 FEWEST, MOST_LEARNED = 20, 500
@@ -98,14 +100,14 @@ def _read(case: Case, matcher: Matcher) -> list[Reading]:
 
 
 def _commonness(case: Case, catalog: Catalog) -> Callable[[str], float]:
-    """Return how common a misconception is beside others, known the skill and the school year of the pupil; 1 where both fit."""
+    """Return how common a misconception is beside others, known the skill and the school year of the pupil; 1 where all fits."""
 
     def weight(id: str) -> float:
         made = catalog.misconceptions[id]
         span = grade_span(made.grades)
         elsewhere = bool(case.skill) and case.skill not in made.skills
         other_year = case.grade is not None and not min(span) - 1 <= case.grade <= max(span) + 1
-        return ELSEWHERE ** (elsewhere + other_year)
+        return ELSEWHERE ** (elsewhere + other_year) * (RARE if made.rare else 1)
 
     return weight
 
