@@ -19,7 +19,7 @@ NEEDS: tuple[str, ...] = ()
 PUPILS = 400
 """Pupils of a figure, where no limit is given."""
 IN_CELL = 800
-"""Pupils of a cell of the calibration; the error of fewer is mostly luck."""
+"""Pupils of a cell of the calibration, and of what is named: the error of fewer is mostly luck."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Seen:
     def found(self, count: int) -> bool:
         """Tell whether what is held was named after so many answers."""
         return self.after[count].decision == self.pupil.holds
+
+    def likeliest(self, count: int) -> bool:
+        """Tell whether what is held was the likeliest state after so many answers, sure enough to be named or not."""
+        states = self.after[count].hypotheses
+        return bool(states) and states[0].id == self.pupil.holds
 
 
 def watch(
@@ -74,7 +79,7 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield from strangers(world, pupils, chance)
     yield from holders_of_two(world, pupils, chance)
     yield learning(world, pupils, chance)
-    yield from precision(cell(world, USUAL, pupils, chance))
+    yield from precision(cell(world, USUAL, run.limit or IN_CELL, chance))
     yield from calibrations(world, run.limit or IN_CELL, chance)
 
 
@@ -129,6 +134,9 @@ def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result
                 series=by_group(skills, found) if seen is shown and count == 3 else (),
                 plot="bars",
             )
+        for count in AFTER:
+            metric = f"likeliest is the one held after {count}: {title}"
+            yield share("diagnosis", metric, [one.likeliest(count) for one in seen], baseline=_commonest(seen))
     for count in AFTER:
         apart = [one.found(count) for one in shown if world.tell_apart(one.pupil.holds, one.problems[:count])]
         yield share(
