@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b, sha256
+from heapq import heappop, heappush
 from random import Random
 
 from tutor.domain import Task
@@ -18,19 +19,20 @@ MOST_MISSES = 100_000
 MOST_MISFITS = 300, 3_000
 """Fillings in a row that are not wanted, after which an item model counts as used up: before the first wanted one, and later."""
 
-MOST_PASSED = 6
-"""Fillings in a row that are not preferred and wait for the end, after which an item model takes what comes."""
+CHOSEN_FROM = 6
+"""Fillings of an item model among which the one of most worth comes next; the others wait."""
 
 Fits = Callable[[Cast], bool]
+Worth = Callable[[Cast], float]
 
 
-def draw(moulds: Sequence[Mould], seed: int, fits: Fits | None = None, prefers: Fits | None = None) -> Iterator[Cast]:
+def draw(moulds: Sequence[Mould], seed: int, fits: Fits | None = None, worth: Worth | None = None) -> Iterator[Cast]:
     """Yield fillings (those that `fits` wants) until there are no more, the bands in turn and the item models of a band in turn.
 
-    Of each item model those that `prefers` wants come first, where a few more tries find some.
+    Of each item model those of more `worth` come first, among the few that are next.
     Raises TutorError that names an item model whose constraints have no solution.
     """
-    lots = [(each.table.band, _of(each, seed, fits, prefers)) for each in moulds]
+    lots = [(each.table.band, _of(each, seed, fits, worth)) for each in moulds]
     Random(seed_for(seed, "order")).shuffle(lots)
     bands: dict[int, list[Iterator[Cast]]] = {}
     for band, lot in lots:
@@ -59,20 +61,27 @@ def _in_turn(lots: Iterable[Iterator[Cast]]) -> Iterator[Cast]:
             break
 
 
-def _of(mould: Mould, seed: int, fits: Fits | None, prefers: Fits | None) -> Iterator[Cast]:
-    misfits, wanted, passed = 0, 0, 0
-    waiting: list[Cast] = []
+def _of(mould: Mould, seed: int, fits: Fits | None, worth: Worth | None) -> Iterator[Cast]:
+    waiting: list[tuple[float, int, Cast]] = []
+    for place, cast in enumerate(_fitting(mould, seed, fits)):
+        if worth is None:
+            yield cast
+            continue
+        heappush(waiting, (-worth(cast), place, cast))
+        if len(waiting) == CHOSEN_FROM:
+            yield heappop(waiting)[-1]
+    while waiting:
+        yield heappop(waiting)[-1]
+
+
+def _fitting(mould: Mould, seed: int, fits: Fits | None) -> Iterator[Cast]:
+    misfits, wanted = 0, 0
     for cast in _allowed(mould, seed):
         if fits is None or fits(cast):
             misfits, wanted = 0, 1
-            passed = passed + 1 if prefers and not prefers(cast) else 0
-            if 0 < passed <= MOST_PASSED:
-                waiting.append(cast)
-            else:
-                yield cast
+            yield cast
         elif (misfits := misfits + 1) >= MOST_MISFITS[wanted]:
             break
-    yield from waiting
 
 
 def _allowed(mould: Mould, seed: int) -> Iterator[Cast]:

@@ -16,7 +16,7 @@ from tutor.generation.guide import difficulty, hints, problem_of, solution
 from tutor.generation.key import Key, solve_key
 from tutor.generation.kinds import Made, build
 from tutor.generation.mould import Cast, Mould
-from tutor.generation.options import is_rich, shows
+from tutor.generation.options import shows, tells
 from tutor.generation.stories import packs_for, tell
 from tutor.verify import check_item, reading_grade
 from tutor.verify.story import tongue
@@ -96,12 +96,10 @@ class _Order:
     interest: str
 
     def casts(self, moulds: list[Mould], *, as_they_come: bool = False) -> Iterator[Cast]:
-        """Return the fillings that this order can use; of multiple choice those with enough distractors first."""
+        """Return the fillings that this order can use, first those on which misconceptions give the most different wrong answers."""
         belief = self.catalog.misconceptions.get(self.misconception)
-        prefers = (
-            None if as_they_come else lambda cast: self.kinds(cast, 0)[0] != "choice" or is_rich(cast, self.matcher)
-        )
-        return draw(moulds, self.seed, (lambda cast: shows(belief, cast)) if belief else None, prefers)
+        worth = None if as_they_come else lambda cast: tells(cast, self.matcher)
+        return draw(moulds, self.seed, (lambda cast: shows(belief, cast)) if belief else None, worth)
 
     def released(self, casts: Iterator[Cast], n: int, done: int = 0) -> Iterator[Item]:
         """Yield the items up to the `n`-th that passed every check; fillings that fail one are passed over, up to a bound."""

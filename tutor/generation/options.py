@@ -1,6 +1,6 @@
 """The choices of an item: the key, and what misconceptions yield on the very numbers. Nothing is ever made up to fill a place."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import islice
 from random import Random
 
@@ -54,11 +54,18 @@ def shows(misconception: Misconception, cast: Cast) -> bool:
     return bool(found) and right not in yields
 
 
-def is_rich(cast: Cast, matcher: Matcher) -> bool:
-    """Return whether misconceptions yield as many different wrong answers to a filling as an item offers."""
-    by_rule = cast.answer()
-    found = {each.key for many in matcher.predictions(cast.task).values() for each in many}
-    return len(found - {key_of(by_rule) if isinstance(by_rule, Node) else by_rule}) >= MOST_DISTRACTORS
+def tells(cast: Cast, matcher: Matcher) -> float:
+    """Return how much a filling tells of who answers it: twice the wrong answers by the misconceptions of its skill, and by any of them
+    as many as an item offers.
+    """
+    by_rule, skill = cast.answer(), cast.mould.skill.id
+    right = key_of(by_rule) if isinstance(by_rule, Node) else by_rule
+    own: set[Hashable] = set()
+    found: set[Hashable] = set()
+    for id, many in matcher.predictions(cast.task).items():
+        own |= {many[0].key} if skill in matcher.catalog.misconceptions[id].skills else set()
+        found |= {each.key for each in many}
+    return 2 * len(own - {right}) + min(len(found - {right}), MOST_DISTRACTORS)
 
 
 def _candidates(cast: Cast, matcher: Matcher, wanted: str) -> Iterator[tuple[str, Prediction]]:
