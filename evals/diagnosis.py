@@ -46,9 +46,16 @@ class Seen:
 
 
 def watch(
-    pupil: Pupil, problems: Sequence[Problem], world: World, chance: random.Random, after: Sequence[int] = AFTER
+    pupil: Pupil,
+    problems: Sequence[Problem],
+    world: World,
+    chance: random.Random,
+    after: Sequence[int] = AFTER,
+    *,
+    told: bool = False,
 ) -> Seen:
-    """Return what is believed of a pupil who works through the problems, most of AFTER."""
+    """Return what is believed of a pupil who works through the problems, most of AFTER. `told`: the skill is known, as with our items."""
+    skill = problems[0].skill if told and problems[0].skill in world.matcher.catalog.skills else ""
     attempts = [
         Attempt(
             problem=problem.text,
@@ -60,7 +67,7 @@ def watch(
     made = {}
     for count in after:
         newest, history = attempts[count - 1], tuple(attempts[: count - 1])
-        case = Case(newest.problem, newest.response, history=history, task=newest.task)
+        case = Case(newest.problem, newest.response, skill=skill, history=history, task=newest.task)
         made[count] = diagnose(case, world.matcher)
     return Seen(pupil, list(problems), made)
 
@@ -119,8 +126,12 @@ def holders(world: World, pupils: int, chance: random.Random) -> Iterator[Result
         for name, id in chosen
         if len(world.shows(name, id)) >= 3
     ]
-    anywhere = [watch(Pupil(id, slip=0.2), world.draw(name, 10, chance), world, chance) for name, id in chosen]
-    for title, seen in (("any items of the skill", anywhere), ("items on which it shows", shown)):
+    anywhere, told = (
+        [watch(Pupil(id, slip=0.2), world.draw(name, 10, chance), world, chance, told=told) for name, id in chosen]
+        for told in (False, True)
+    )
+    titled = (("any items of the skill", anywhere), (SKILL_TOLD, told), ("items on which it shows", shown))
+    for title, seen in titled:
         for count in AFTER:
             found = [one.found(count) for one in seen]
             skills = [one.problems[0].skill.removeprefix("maths.").partition(".")[0] for one in seen]
@@ -159,6 +170,7 @@ def _never_shown(seen: Sequence[Seen], count: int, world: World) -> str:
     return f"of {sum(hidden) / max(len(seen), 1):.3f} it shows on none of these problems" if any(hidden) else ""
 
 
+SKILL_TOLD = "any items of the skill, which is told"
 ANCHORS = {3: 0.71, 10: 0.65}
 
 
