@@ -57,7 +57,12 @@ class Side:
     @cached_property
     def places(self) -> tuple[tuple[str, Fraction], ...]:
         """Return each number of the side with its place; a bare letter has the coefficient 1 or -1."""
-        return tuple(_places(self.terms, ""))
+        return tuple(_places(self.terms))
+
+    @cached_property
+    def sums(self) -> tuple[tuple[Term, ...], ...]:
+        """Return the terms of the whole side, and of each bracket in it."""
+        return tuple(_sums(self.terms))
 
     @cached_property
     def worth(self) -> Worth | None:
@@ -104,20 +109,23 @@ def _factors(node: Node, above: list[Node], below: list[Node]) -> int:
     return 1
 
 
-def _places(terms: tuple[Term, ...], where: str) -> Iterator[tuple[str, Fraction]]:
+def _places(terms: tuple[Term, ...]) -> Iterator[tuple[str, Fraction]]:
+    for term in terms:
+        worth = number(term.node)
+        if worth is not None:
+            yield "term", term.sign * worth
+        elif term.kind == "letters":
+            yield "coefficient", term.sign * math.prod(term.tops, start=Fraction(1))
+        flip = 1 if term.tops else term.sign
+        yield from ((f"divisor of {term.kind}", bottom * flip) for bottom in term.bottoms)
+
+
+def _sums(terms: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+    yield terms
     for term in terms:
         for part in (*term.above, *term.below):
             if isinstance(part, Group):
-                yield from _places(tuple(_terms(part.of, 1)), "in brackets ")
-        worth = number(term.node)
-        if worth is not None:
-            yield f"{where}term", term.sign * worth
-        elif term.kind == "letters":
-            yield f"{where}coefficient", term.sign * math.prod(term.tops, start=Fraction(1))
-        if len(term.above) + len(term.below) > 1:
-            yield from ((f"{where}factor of {term.kind}", top * term.sign) for top in term.tops)
-            flip = 1 if term.tops else term.sign
-            yield from ((f"{where}divisor of {term.kind}", bottom * flip) for bottom in term.bottoms)
+                yield from _sums(tuple(_terms(part.of, 1)))
 
 
 def _worth(node: Node) -> Worth | None:
@@ -139,7 +147,13 @@ def _over(top: Monomial, bottom: Monomial) -> Monomial:
     return tuple(sorted((item for item in powers.items() if item[1]), key=str))
 
 
+def monomial(node: Node) -> tuple[Monomial, Fraction] | None:
+    """Return the letters and the factor of an expression that is a single monomial, else None."""
+    worth = _worth(node)
+    return next(iter(worth.items())) if worth and len(worth) == 1 else None
+
+
 def single(node: Node) -> Fraction | None:
     """Return the one factor of an expression that is a single monomial, 3 of 3x; else None."""
-    worth = _worth(node)
-    return next(iter(worth.values())) if worth and len(worth) == 1 else None
+    found = monomial(node)
+    return found[1] if found else None

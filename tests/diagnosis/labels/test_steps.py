@@ -9,14 +9,20 @@ from tutor.diagnosis.labels.steps import step_features
     ("before", "after", "name"),
     [
         ("3x + 4 = 10", "3x + 4 - 4 = 10 - 4", "done subtract"),
-        ("3x + 4 = 10", "3x + 4 - 4 = 10 - 4", "used same of x term"),
-        ("-5x = 20", "-5x / 5 = 20 / 5", "used opposite of x coefficient"),
-        ("x/6 = 3", "x/6 * 6 = 3 * 6", "used same of x divisor of letters"),
+        ("3x + 4 = 10", "3x + 4 - 4 = 10 - 4", "used x term alike"),
+        ("-5x = 20", "-5x / 5 = 20 / 5", "used x coefficient turned"),
+        ("x/6 = 3", "x/6 * 6 = 3 * 6", "used x divisor of letters alike"),
         ("3x = 10 - 4", "3x = 6", "same solutions True"),
         ("3x = 10 - 4", "3x = 14", "changed: sum of all different"),
-        ("3x = 10 - 4", "3x = 14", "changed: sum of sizes  equal"),
-        ("x = -6 - 4", "x = -2", "changed: difference of sizes back equal"),
-        ("x = -4 - 6", "x = -2", "changed: difference of sizes in order equal"),
+        ("3x = 6", "3x + 6 = 6 + 6", "used False first other term alike"),
+        ("x - 3 = 6", "x - 3 + 2 = 6 + 2", "used False first nowhere"),
+        ("3x - 2x = 6", "5x = 6", "before: like letters"),
+        ("4(x + 3 - 3) = 8", "x = 8", "before: in brackets opposites"),
+        ("x/-3 = 8", "x = 8", "before: negative below"),
+        ("x = -6/3", "x = 6/3", "written only -+ changed"),
+        ("-(x + 1) = 6", "-x + 1 = 6", "written only () changed"),
+        ("x = 10/3", "x = -3.333333", "changed: side: nearly False"),
+        ("ax + b = c", "ax = c - b", "3 letters"),
         ("3x = 10 - 4", "3x = 3x", "sides made alike"),
         ("3x = 4 - 10", "3x = 6", "changed: side: opposite"),
         ("3x = 4 - 10", "3x = 6", "changed other"),
@@ -41,6 +47,10 @@ def test_features_carry_over_to_other_numbers_letters_and_order() -> None:
     assert first == second
     turned = step_features("30 = 9 + 7y", "30 + 9 = 9 + 7y + 9")
     assert {name for name in first if name.startswith("used")} == {name for name in turned if name.startswith("used")}
+
+
+def test_terms_of_different_letters_are_not_alike() -> None:
+    assert not any("like" in name for name in step_features("ax + bx = cy", "x = cy") if name.startswith("before"))
 
 
 def test_what_is_not_an_equation_is_no_step() -> None:

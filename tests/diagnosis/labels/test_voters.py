@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tutor.diagnosis.labels.voters import Given, Label, by_likeness, by_trees, by_weights
+from tutor.diagnosis.labels.voters import Given, Label, by_likeness, by_threes, by_trees, by_weights
 
 LABELS = [Label("a", "large"), Label("b", "small"), Label("c", "never shown")]
 SHOWN = [
@@ -11,7 +11,7 @@ SHOWN = [
 ]
 
 
-@pytest.mark.parametrize("make", [by_likeness, by_weights, by_trees])
+@pytest.mark.parametrize("make", [by_likeness, by_weights, by_trees, by_threes])
 def test_each_voter_follows_the_features(make: type) -> None:
     table = make(LABELS, SHOWN)(
         [Given("9 + 1", "9", seen={"too large": 1.0}), Given("9 + 1", "9", seen={"too small": 1.0})]
@@ -21,7 +21,7 @@ def test_each_voter_follows_the_features(make: type) -> None:
     assert np.allclose(table.sum(axis=1), 1)
 
 
-@pytest.mark.parametrize("make", [by_likeness, by_weights, by_trees])
+@pytest.mark.parametrize("make", [by_likeness, by_weights, by_trees, by_threes])
 def test_no_voter_minds_responses_without_anything_in_them(make: type) -> None:
     empty = [Given("", "", label=label, seen={"nothing": 1.0}) for label in ("a", "b")]
     assert np.isfinite(make(LABELS, empty)([Given("", "")])).all()

@@ -23,8 +23,8 @@ POWERS = (0.25, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 4.0)
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FOLDS, FOLDS_OF_MANY, MANY = 4, 2, 1000
 FLOOR = 1e-6
-LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN = 2, 5, 300
-"""Examples a label from which weights are fitted and classifiers tried; labels up to which they are affordable."""
+LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN, MOST_IN_PAIRS = 2, 5, 300, 6000
+"""Examples a label from which weights are fitted and classifiers tried; labels, and examples, up to which they are affordable."""
 
 
 Vote = Callable[[Sequence[Label], Sequence[Given], Given], Sequence[str]]
@@ -131,7 +131,7 @@ def _learned(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
         return by_likeness(labels, examples)
     makers: list[Maker] = [by_likeness]
     if each >= LEAST_TO_LEARN and len(labels) <= MOST_TO_LEARN:
-        makers += FITTED
+        makers += FITTED if len(examples) <= MOST_IN_PAIRS else FITTED[:-1]
     truth = truth_of(labels, examples)
     tables = [_held_out(make, labels, examples, problems, folds) for make in makers]
     powers = [_best_power(table, truth) for table in tables]

@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from tutor.diagnosis.literal import bare, number
-from tutor.diagnosis.sides import Side, Sides, Term, Worth, sides, single
+from tutor.diagnosis.sides import Side, Sides, Term, Worth, monomial, sides, single
 from tutor.errors import ParseError
 from tutor.maths import read, same, show
 from tutor.maths.algebra import Monomial
@@ -19,9 +19,10 @@ from tutor.maths.tree import Rel, letters_of
 
 DONE = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "÷": "divide", "·": "multiply", "×": "multiply"}
 STEP = "a step"
-ABOUT = Fraction(2, 100)
+ABOUT, NEARLY = Fraction(2, 100), Fraction(1, 100_000)
 MOST_NUMBERS = 6
 LONGEST_PATTERN = 15
+WRITTEN = (r"\d*\.\d+|\d+", "[a-z]", "-", r"\+", "[*/]", "[()]")
 
 
 def step_features(before: str, after: str) -> frozenset[str]:
@@ -31,7 +32,8 @@ def step_features(before: str, after: str) -> frozenset[str]:
         return frozenset()
     shapes = (f"before: {name}" for side in old for name in _shape(side))
     letters = f"letters on {sum(bool(letters_of(side.node)) for side in old)} sides"
-    return frozenset({STEP, letters, *shapes, *(_made(old, new) if new else ["after cannot be read"])})
+    kinds = f"{min(len(letters_of(old[0].node) | letters_of(old[1].node)), 3)} letters"
+    return frozenset({STEP, letters, kinds, *shapes, *(_made(old, new) if new else ["after cannot be read"])})
 
 
 def _told(worth: Fraction) -> str:
@@ -47,18 +49,27 @@ def _roles(old: Sides) -> tuple[tuple[str, int], tuple[str, int]]:
 def _shape(side: Side) -> Iterator[str]:
     kinds = Counter(term.kind for term in side.terms)
     yield from (f"{min(kinds[kind], 3)} terms of {kind}" for kind in ("letters", "numbers"))
-    if max(kinds.values()) > 1:
-        yield "like terms"
+    for where, terms in zip(("", *["in brackets "] * len(side.sums)), side.sums, strict=False):
+        yield from (f"{where}{name}" for name in _like(terms))
     for place, worth in side.places:
-        yield from (f"has {place}", f"{place} {_told(worth)}", *([f"{place} not whole"] * (worth.denominator != 1)))
+        yield from (f"has {place}", f"{place} {_told(worth)}", *["negative below"] * (place[0] == "d" and worth < 0))
     marks = {"brackets": r"\(", "written 1x": r"(?<![\d.])1[a-z]", "letter below": r"/[^*+-]*[a-z]", "product": r"\*"}
     yield from (name for name, mark in marks.items() if re.search(mark, side.text))
-    yield "no worth" if side.worth is None else f"worth {min(len(side.worth), 3)} terms"
     for term in side.terms:
         yield from _fraction(term)
     pattern = re.sub(r"[a-z]", "x", re.sub(r"\d*\.\d+|\d+", lambda found: "1" if found[0] == "1" else "2", side.text))
     if len(pattern) <= LONGEST_PATTERN:
         yield f"is {pattern}"
+
+
+def _like(terms: tuple[Term, ...]) -> Iterator[str]:
+    """Name the terms that can be combined, and whether some of them cancel."""
+    found = [(*one, term.sign) for term in terms if (one := monomial(term.node))]
+    for (letters, factor, sign), (others, other, turn) in combinations(found, 2):
+        if letters == others:
+            yield f"like {'letters' if letters else 'numbers'}"
+            if sign * factor == -turn * other:
+                yield "opposites"
 
 
 def _fraction(term: Term) -> Iterator[str]:
@@ -90,6 +101,18 @@ def _made(old: Sides, new: Sides) -> Iterator[str]:
         if place in changed:
             yield f"changed {role}"
             yield from (f"changed: {name}" for name in _changed(old[place], new[place]))
+            yield from (f"written {name}" for name in _rewritten(old[place].text, new[place].text))
+
+
+def _rewritten(old: str, new: str) -> Iterator[str]:
+    for mark in WRITTEN:
+        was, now = (Counter(re.findall(mark, text)) for text in (old, new))
+        yield f"{mark} {'lost' * bool(was - now)} {'new' * bool(now - was)}"
+    yield from (f"only {marks} changed" for marks in ("-+", "()") if _without(marks, old) == _without(marks, new))
+
+
+def _without(marks: str, text: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, marks)))
 
 
 def _tail(old: str, new: str) -> tuple[str, str] | None:
@@ -107,21 +130,18 @@ def _both(done: str, text: str, old: Sides) -> Iterator[str]:
         used = read(text)
     except (ParseError, RecursionError):
         return
-    yield f"used letters {bool(letters_of(used))}, written {'plain' if number(bare(used)) is not None else 'composite'}"
-    size = single(used)
+    has, size = bool(letters_of(used)), single(used)
+    yield f"used letters {has}, written {'plain' if number(bare(used)) is not None else 'composite'}"
     if size is not None:
-        yield from (f"used {_told(size)}", f"used whole {size.denominator == 1}")
-        for role, place in _roles(old):
-            yield from _met(size, role, old[place])
+        met = [name for role, place in _roles(old) for name in sorted(set(_met(size, role, old[place])))]
+        yield from (f"used {_told(size)}", *(f"used {name}" for name in met))
+        yield from (f"used {has} {'; '.join(met)}", f"used {has} first {met[0] if met else 'nowhere'}")
 
 
 def _met(size: Fraction, role: str, side: Side) -> Iterator[str]:
     for place, worth in side.places:
         if abs(worth) == abs(size):
-            yield f"used size of {role} {place}"
-            yield f"used {'same' if worth == size else 'opposite'} of {role} {place}"
-        elif worth and size and abs(worth * size) == 1:
-            yield f"used one over {role} {place}"
+            yield f"{role} {place} {'alike' if worth == size else 'turned'}"
 
 
 def _kind(monomial: Monomial) -> str:
@@ -155,6 +175,8 @@ def _compared(old: Worth | None, new: Worth | None) -> Iterator[str]:
     if len(old) == len(new) == 1:
         (was,), (now,) = old.values(), new.values()
         yield f"one term, {_told(was)} to {_told(now)}, {_likeness(now, was)}"
+        if abs(abs(now) - abs(was)) <= NEARLY * abs(was):
+            yield f"nearly {now * was > 0}"
 
 
 def _likeness(found: Fraction, meant: Fraction) -> str:
@@ -189,6 +211,5 @@ def _reckoned(gone: list[Term], found: Fraction) -> Iterator[str]:
 
 def _results(one: Fraction, other: Fraction) -> Iterator[tuple[str, Fraction]]:
     yield from (("sum", one + other), ("difference", one - other), ("product", one * other))
-    yield from (("sum of sizes", abs(one) + abs(other)), ("difference of sizes", abs(one) - abs(other)))
     if other:
         yield "quotient", one / other
