@@ -20,8 +20,8 @@ INNOCENT = 0.5
 """P(KNOWS) from which a right answer is called correct: innocence needs less than an accusation."""
 ELSEWHERE = 0.4
 """How common a misconception is with pupils of another skill or school year than its own, beside those of its own. Source: ours."""
-RARE = 0.8
-"""How common a misconception is that is seldom met, beside one that gives the same answers: it comes second, and is not ruled out."""
+RARE = 0.4
+"""How common a misconception is that is seldom met, beside one that gives the same answers. Source: ours."""
 WORTH_NAMING = 0.1
 MOST_HISTORY = 30
 FEWEST, MOST_LEARNED = 20, 500
