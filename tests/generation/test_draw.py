@@ -1,16 +1,18 @@
 """Drawing fillings: balanced, seeded, no two alike."""
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.generation.test_mould import skill, table
 from tutor.catalog.schema import Catalog
 from tutor.domain import Task
 from tutor.errors import TutorError
 from tutor.generation.choose import choose
-from tutor.generation.draw import draw, fingerprint
+from tutor.generation.draw import draw, fingerprint, shuffled
 from tutor.generation.mould import mould
 
 
@@ -84,3 +86,19 @@ def test_of_the_next_few_the_one_of_most_worth_comes_first_and_the_rest_is_not_l
     total = {text: sum(map(int, text.split(" + "))) for text in plain}
     assert sorted(plain) == sorted(chosen)
     assert total[chosen[0]] == max(total[text] for text in plain[:6]) > total[plain[0]]
+
+
+@given(st.integers(1, 400), st.integers(0, 2**64 - 1))
+def test_every_number_is_drawn_exactly_once(size: int, seed: int) -> None:
+    assert sorted(shuffled(size, seed)) == list(range(size))
+
+
+def test_another_seed_gives_another_order() -> None:
+    first, second = list(shuffled(100, 1)), list(shuffled(100, 2))
+    assert first != second
+    assert first == list(shuffled(100, 1))
+
+
+def test_neighbours_are_not_drawn_in_a_row() -> None:
+    drawn = list(shuffled(1000, 7))
+    assert sum(abs(one - other) < 10 for one, other in pairwise(drawn)) < 60

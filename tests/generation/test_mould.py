@@ -7,7 +7,7 @@ import pytest
 from tutor.catalog.schema import ItemModel, Skill
 from tutor.domain import Task
 from tutor.errors import ContentError
-from tutor.generation.mould import mould
+from tutor.generation.mould import as_written, mould
 
 
 def table(**changes: object) -> ItemModel:
@@ -73,3 +73,11 @@ def test_all_faults_of_an_item_model_come_at_once() -> None:
         mould(skill(), faulty)
     assert len(caught.value.faults) >= 6
     assert all("skill maths.sums, item sum-1" in fault for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(Fraction(7), "7"), (Fraction(-1, 4), "-0.25"), (Fraction(3, 10), "0.3"), (Fraction(2, 3), "2/3")],
+)
+def test_values_are_written_as_in_a_stem(value: Fraction, text: str) -> None:
+    assert as_written(value) == text

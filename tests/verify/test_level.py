@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from tutor.errors import CannotCheck
 from tutor.verify import reading_grade
 from tutor.verify.counts import COUNTED, count
-from tutor.verify.level import HELD_OUT, estimate, measure, measures, syllables
+from tutor.verify.level import HELD_OUT, estimate, measure, measures
+from tutor.verify.lexicon import syllables
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from tutor.agent.compose import as_text
 from tutor.agent.state import TurnState
 from tutor.domain import Attempt, Event, Turn
 from tutor.learner import AttemptData, FlagData, MessageData, MoveData, TurnData, to_event
-
-Data = AttemptData | FlagData | MessageData | MoveData | TurnData
+from tutor.learner.events import Data
 
 
 def happened(state: TurnState, skill: str) -> tuple[Event, ...]:

@@ -1,14 +1,10 @@
 """The reply in a language model's words, from the same plan as our own. Whether it may be shown is left to `verify`."""
 
-from typing import TYPE_CHECKING
-
 from tutor.agent.compose import Scene, as_text, compose
+from tutor.agent.state import TurnState
 from tutor.domain import Move, Segment, TutorReply
 from tutor.errors import LlmUnreadable
 from tutor.llm import Gateway
-
-if TYPE_CHECKING:
-    from tutor.agent.state import TurnState
 
 PROMPT = "agent/reply"
 _WRITTEN = ("probe", "hint", "contrast", "worked_example", "explain", "practise", "confirm", "reflect")
@@ -19,7 +15,7 @@ def may_write(move: Move) -> bool:
     return move.name in _WRITTEN and move.why != "meaning"
 
 
-def write(gateway: Gateway, scene: Scene, state: "TurnState") -> TutorReply:
+def write(gateway: Gateway, scene: Scene, state: TurnState) -> TutorReply:
     """Return the reply in a language model's words; the item that the move sets is added by us, word for word.
 
     After a first draft, the faults in `state["checks"]` are given to it to mend. Raises LlmError.

@@ -1,5 +1,6 @@
-"""The verb that measures: runs the evaluation suite, shows its figures, and compares two runs."""
+"""The verbs that measure: the evaluation suite and its figures, and the fit of the learner's state to a school's own log."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -29,3 +30,16 @@ def evaluate(
     run = Run(services, data or services.settings.data, limit, seed, llm, mapping, tell)
     if measure(run, tasks or (), to, html, resume=resume) and gate:
         raise typer.Exit(1)
+
+
+def fit(shipped: Annotated[bool, typer.Option(help="Go back to the parameters that ship.")] = False) -> None:
+    """Fit the parameters of each skill to all answers in the store; kept only where they foresee learners who were held out better."""
+    from evals.fit_mastery import SHIPPED, answered, fit_school
+    from tutor.services import build
+
+    store = build().store
+    if shipped:
+        return print(store.keep_fit(SHIPPED).model_dump_json())
+    found = fit_school({id: answered(store.events(id)) for id in store.learners()})
+    fitted = store.keep_fit(found.fit) if found.is_better else found.fit
+    print(json.dumps({"kept": found.is_better, **found._asdict(), "fit": fitted.model_dump()}))

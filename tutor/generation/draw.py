@@ -9,7 +9,6 @@ from random import Random
 from tutor.domain import Task
 from tutor.errors import ParseError, TutorError
 from tutor.generation.mould import Cast, Mould
-from tutor.generation.ranges import shuffled
 from tutor.maths import read, show
 from tutor.maths.tree import Bin, Node, Rel, children
 
@@ -22,6 +21,7 @@ MOST_MISFITS = 300, 3_000
 CHOSEN_FROM = 6
 """Fillings of an item model among which the one of most worth comes next; the others wait."""
 
+_ROUNDS, _MASK = 4, (1 << 64) - 1
 Fits = Callable[[Cast], bool]
 Worth = Callable[[Cast], float]
 
@@ -96,6 +96,29 @@ def _allowed(mould: Mould, seed: int) -> Iterator[Cast]:
     if not solvable:
         what = "no values of its parameters meet its constraints. Widen a range or drop a constraint."
         raise TutorError(f"Skill {mould.skill.id}, item {mould.table.id}: {what}")
+
+
+def shuffled(size: int, seed: int) -> Iterator[int]:
+    """Yield each of the numbers below `size` once, in an order that only the seed decides, without keeping any of them.
+
+    Source: a Feistel network walked until it falls below `size`; Black and Rogaway 2002.
+    """
+    half = max(1, (max(size - 1, 1).bit_length() + 1) // 2)
+    mask = (1 << half) - 1
+    for place in range(1 << (2 * half)):
+        left, right = place >> half, place & mask
+        for turn in range(_ROUNDS):
+            left, right = right, left ^ (_mixed(right, seed + turn) & mask)
+        if (drawn := left << half | right) < size:
+            yield drawn
+
+
+def _mixed(number: int, seed: int) -> int:
+    """Return 64 bits that depend on every bit of both numbers. Source: Steele, Lea and Flood 2014 (SplitMix64)."""
+    word = (number + 1) * 0x9E3779B97F4A7C15 + seed & _MASK
+    word = (word ^ word >> 30) * 0xBF58476D1CE4E5B9 & _MASK
+    word = (word ^ word >> 27) * 0x94D049BB133111EB & _MASK
+    return word ^ word >> 31
 
 
 def fingerprint(task: Task) -> int:

@@ -6,6 +6,7 @@ Which of its fillings are drawn is left to `draw`, what becomes of one to `draft
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from math import prod
 
@@ -14,9 +15,10 @@ from tutor.catalog.schema import ItemModel, Skill
 from tutor.catalog.values import Values, values_of
 from tutor.domain import Figure, Task
 from tutor.errors import CannotCheck, ContentError
-from tutor.generation.ranges import as_written
 from tutor.maths.formula import Formula, Result, formula
+from tutor.maths.number import places, written
 from tutor.maths.read import read
+from tutor.maths.show import show
 from tutor.maths.tree import Node
 
 
@@ -117,3 +119,9 @@ def mould(skill: Skill, table: ItemModel) -> Mould:
     where = tuple(formula(text) for text in table.where)
     answer = None if "{" in table.answer else formula(table.answer)
     return Mould(skill, table, tuple(drawn.items()), tuple(computed.items()), where, answer)
+
+
+@lru_cache(maxsize=50_000)
+def as_written(value: Fraction) -> str:
+    """Return a value as it stands in a stem: "7", "-0.25", and a fraction only where no decimal ends."""
+    return show(written(value, "simplest" if places(value) is None else "decimal"))

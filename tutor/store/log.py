@@ -4,6 +4,7 @@ A stored state is a cache of the fold: one of other rules, of another fit, or of
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -140,12 +141,9 @@ def _rules(fit: Fit) -> int:
 
 
 def _cached(json: str, rules: int, fit: Fit) -> Learner | None:
-    if rules != _rules(fit):
-        return None
-    try:
-        return Learner.model_validate_json(json)
-    except ValidationError:
-        return None
+    with suppress(ValidationError):
+        return Learner.model_validate_json(json) if rules == _rules(fit) else None
+    return None
 
 
 def _new(connection: Connection, log: Log, events: Iterable[Event]) -> Sequence[Event]:

@@ -15,17 +15,14 @@ def checked(kind: str, checks: Checks, *draft: Any, where: str = "") -> list[Fin
     """Return one finding per check, in order, each that is no `pass` with its cure (checks.yaml, under the kind of draft)."""
     findings = []
     for name, check in checks.items():
-        outcome, what = _outcome(check, *draft)
+        outcome: Outcome
+        try:
+            what = check(*draft)
+            outcome = "fail" if what else "pass"
+        except CannotCheck as error:
+            outcome, what = "unchecked", str(error)
+        except ParseError as error:
+            outcome, what = "fail", str(error)
         cure = "" if outcome == "pass" else table("verify", "checks")[kind][name]
         findings.append(Finding(check=name, outcome=outcome, where=where, what=what, cure=cure))
     return findings
-
-
-def _outcome(check: Callable[..., str], *draft: Any) -> tuple[Outcome, str]:
-    try:
-        what = check(*draft)
-    except CannotCheck as error:
-        return "unchecked", str(error)
-    except ParseError as error:
-        return "fail", str(error)
-    return "fail" if what else "pass", what

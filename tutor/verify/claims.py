@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
@@ -18,6 +19,10 @@ _TICKED, _LOOSE, _RELATIONS, _CLAUSES, _ODD, _COUNTED, _GAPPED = map(
     _BOOK.pattern, ("ticked", "loose", "relations", "clauses", "odd", "counted", "gapped")
 )
 _IDIOMS, _SPOKEN = map(_BOOK.rewrites, ("idioms", "spoken"))
+_DISGUISES = Phrasebook("verify", "disguise")
+_DIGITS, _ROMAN, _FOREIGN = (_DISGUISES.rows[name] for name in ("digit_words", "roman", "foreign"))
+_ROMANS, _READ_OUT, _WORD = map(_DISGUISES.pattern, ("roman", "read_out", "word"))
+_WORDS, _ENGLISH, _AFTER = map(_DISGUISES.rewrites, ("words", "english", "digits"))
 
 
 def plainly(text: str) -> str:
@@ -25,6 +30,26 @@ def plainly(text: str) -> str:
     text = _ODD.sub(lambda match: unicodedata.normalize("NFKC", match.group()).replace("⁄", "/"), text.replace("`", ""))
     text = re.sub(r"[^\d]+", lambda stretch: in_digits(stretch[0]), in_digits(rewritten(text, _IDIOMS)))
     return rewritten(text, _SPOKEN)
+
+
+def undisguised(text: str) -> str:
+    """Return the text with every number in digits, and what is told as a sum or a neighbour of numbers in signs. Source: ours.
+
+    Numbers may be written so that they are not seen at once: Roman, digit by digit, in another language. Only the search for an answer
+    reads a text so; whether it is true is asked of what is plainly there.
+    """
+    text = "".join(unicodedata.normalize("NFKC", one) if not one.isascii() and one.isdigit() else one for one in text)
+    text = rewritten(_ROMANS.sub(_from_roman, re.sub("[\ufe0f\u20e3]", "", text)), _WORDS)
+    text = rewritten(_WORD.sub(lambda match: _FOREIGN.get(match[0].lower(), match[0]), text), _ENGLISH)
+    read_out = _READ_OUT.sub(
+        lambda match: "".join(_DIGITS[one] for one in re.findall("[a-z]+", match[0].lower())), text
+    )
+    return rewritten(plainly(read_out), _AFTER)
+
+
+def _from_roman(match: re.Match[str]) -> str:
+    sizes = [*(int(_ROMAN[letter]) for letter in match[0]), 0]
+    return str(sum(-one if one < after else one for one, after in pairwise(sizes)))
 
 
 def pieces(text: str) -> tuple[str, ...]:

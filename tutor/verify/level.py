@@ -11,10 +11,8 @@ import numpy as np
 
 from tutor.errors import CannotCheck
 from tutor.verify.counts import COUNTED, Counts, count
-from tutor.verify.lexicon import known, syllables
+from tutor.verify.lexicon import known
 from tutor.verify.prose import WORD, sentences, why_no_prose
-
-__all__ = ["HELD_OUT", "Level", "estimate", "measure", "measures", "reading_grade", "syllables", "variety"]
 
 WEIGHTS = {
     "flesch_kincaid": 0.15, "dale_chall": 0.27, "rix": 0.2, "word_rarity": 0.05, "sentence_structure": 0.3, "nominal_style": 0.06,

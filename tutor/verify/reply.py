@@ -13,14 +13,13 @@ from tutor.maths import answer_text, grade, readable, same, show, value
 from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Quantity, Rel
 from tutor.verify.checks import Checks, checked
-from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, values
-from tutor.verify.disguise import undisguised
+from tutor.verify.claims import equations, holds, pieces, plainly, spoken_claims, undisguised, values
+from tutor.verify.item import SIGNS
 from tutor.verify.level import reading_grade
 from tutor.verify.prose import sentences
 from tutor.verify.words import Phrases, Words
 
 MAX_WORDS = 160
-SIGNS = ("<", ">", "=")
 _UNSAFE = ("unsafe", "unsafe_always", "unsafe_request", "worry_self_harm", "worry_abuse", "worry_threat")
 _GRADE_SLACK = 3.0
 _LINK, _NOT_PLAIN, _QUOTED, _RESULT, _ANSWER, _TELLS, _UPPER, _LOWER, _RATIO, _SIGN = map(

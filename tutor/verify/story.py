@@ -32,7 +32,11 @@ class Tongue:
 
     def solve(self, stem: str) -> Fraction:
         """Return what the stem asks for. Raises CannotCheck where a sentence is not understood or the question stays open."""
-        return self._heard(stem).answer()
+        told = self._heard(stem)
+        known = told.solved()
+        if told.asked not in known:
+            raise CannotCheck(f"What is asked for ({told.asked or 'nothing'}) does not follow.")
+        return known[told.asked]
 
     def amounts(self, stem: str) -> dict[str, Fraction]:
         """Return every amount that the stem states or implies, by name. Raises CannotCheck as `solve`."""
@@ -85,13 +89,6 @@ class _Told:
         if letter.endswith("'"):
             self.changes[person] = self.changes.get(person, 0) + 1
         return f"{person} {0 if when == 'at first' else self.changes.get(person, 0)}"
-
-    def answer(self) -> Fraction:
-        """Return the amount that is asked for."""
-        known = self.solved()
-        if self.asked not in known:
-            raise CannotCheck(f"What is asked for ({self.asked or 'nothing'}) does not follow.")
-        return known[self.asked]
 
     def solved(self) -> dict[str, Fraction]:
         """Return all amounts that follow. Raises CannotCheck where two sentences contradict each other."""

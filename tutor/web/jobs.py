@@ -16,9 +16,10 @@ from zipfile import ZipFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from taskiq import InMemoryBroker
 
+from tutor.domain import Value
 from tutor.errors import NotFound, TutorError
 from tutor.generation.wishes import MOST_AT_ONCE, ItemWishes, PassageWishes
 from tutor.interop import FORMATS
@@ -56,10 +57,8 @@ class PassageOrder(PassageWishes):
     topics: list[str] = Field(default_factory=list, max_length=500)
 
 
-class Order(BaseModel):
+class Order(Value):
     """What a job makes: `items` or `passages`."""
-
-    model_config = ConfigDict(extra="forbid")
 
     items: ItemWishes | None = None
     passages: PassageOrder | None = None

@@ -6,9 +6,9 @@ The API gives turns as `tutor ask --json` gives them.
 from typing import Annotated, Any
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from tutor.domain import Turn
+from tutor.domain import Turn, Value
 from tutor.maths import show_text
 from tutor.services import Services
 
@@ -16,13 +16,7 @@ LONGEST_MESSAGE = 20_000
 Json = dict[str, Any]
 
 
-class _Sent(BaseModel):
-    """Base of what is sent: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Message(_Sent):
+class Message(Value):
     """One message of a learner. The same `turn_id` sent twice is answered once; without `learner` a fresh one begins."""
 
     message: str = Field(max_length=LONGEST_MESSAGE, description="What the learner wrote, as it was written.")
@@ -30,7 +24,7 @@ class Message(_Sent):
     turn_id: str = Field("", max_length=64, pattern=r"^[\w-]*$", description="The sender's own id, for safe retries.")
 
 
-class Answer(_Sent):
+class Answer(Value):
     """A response to diagnose: the row of `tutor diagnose`, without an id."""
 
     problem: str = Field(max_length=LONGEST_MESSAGE)
@@ -40,7 +34,7 @@ class Answer(_Sent):
     history: list[dict[str, str]] = Field(default_factory=list, max_length=100)
 
 
-class ToGrade(_Sent):
+class ToGrade(Value):
     """A response to grade against an expected answer."""
 
     expected: str = Field(max_length=2000)
@@ -49,14 +43,14 @@ class ToGrade(_Sent):
     form: str = Field("", max_length=40)
 
 
-class ToMark(_Sent):
+class ToMark(Value):
     """A response to an item: by letters of options, by their texts, or typed."""
 
     item: Json = Field(description="The item as `/items` gave it.")
     response: str = Field(max_length=2000)
 
 
-class Texts(_Sent):
+class Texts(Value):
     """Texts to measure."""
 
     texts: list[Annotated[str, Field(max_length=LONGEST_MESSAGE)]] = Field(min_length=1, max_length=100)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,12 +10,11 @@ from tutor.catalog.topics import Rendering, Topic
 from tutor.domain import Passage, Section
 from tutor.errors import NotFound
 from tutor.generation.reading.complete import Shelf, Wish, complete
+from tutor.generation.reading.draft import written_by
 from tutor.generation.reading.fit import WAYS, Fit, Target, cost_of, fit, grade_of, words_of
 from tutor.generation.reading.outline import Outline, outlines
+from tutor.llm import Gateway
 from tutor.verify.level import variety
-
-if TYPE_CHECKING:
-    from tutor.llm import Gateway
 
 ROUNDS = 3
 _TRIES, _TRIES_SHORT, _SHORT = 24, 90, 150
@@ -26,7 +24,7 @@ _LEVELS, _APART = (-4, -2, 0, 2, 4), 0.3
 _GRADES = (2, 10)
 
 
-def make_passage(shelf: Shelf, wish: Wish, gateway: "Gateway | None" = None) -> Passage:
+def make_passage(shelf: Shelf, wish: Wish, gateway: Gateway | None = None) -> Passage:
     """Return the passage that comes closest to the wish, its checks in the receipt; what it misses stands in `note`.
 
     With a gateway a language model tells the facts; the better of the two is kept.
@@ -35,11 +33,7 @@ def make_passage(shelf: Shelf, wish: Wish, gateway: "Gateway | None" = None) -> 
     """
     topic = shelf.topic(wish.topic)
     ours = _closest(shelf, topic, wish, _plans(topic, wish))
-    if gateway is None:
-        return ours
-    from tutor.generation.reading.draft import written_by
-
-    return written_by(gateway, shelf, wish, ours)
+    return ours if gateway is None else written_by(gateway, shelf, wish, ours)
 
 
 def make_level_set(shelf: Shelf, wish: Wish) -> list[Passage]:
