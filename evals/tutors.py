@@ -16,7 +16,7 @@ from typing import Any, cast
 from evals.results import Run
 from tutor.diagnosis.reading import key_text
 from tutor.domain import Item, Learner, Source, Task, Turn
-from tutor.learner import SettingData, to_event
+from tutor.learner.events import SettingData, to_event
 from tutor.llm import open_gateway
 from tutor.llm.transports import Transport
 from tutor.maths import find

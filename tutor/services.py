@@ -61,7 +61,7 @@ class Services:
         known = {name for pack in self.catalog.packs for name in (pack.id, *pack.interests)}
         if not interest or interest in known or not self.settings.llm_writer or self.gateway is None:
             return self.catalog
-        from tutor.generation.settings import with_setting
+        from tutor.generation.stories import with_setting
 
         with suppress(LlmError):  # the gateway's ledger says why; the interest is then unknown
             return with_setting(self.catalog, self.gateway, interest)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.cli.conftest import Run
 from tutor.domain import Attempt, Verdict
-from tutor.learner import AttemptData, to_event
+from tutor.learner.events import AttemptData, to_event
 from tutor.learner.mastery import SHIPPED
 from tutor.services import Services
 

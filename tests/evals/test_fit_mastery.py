@@ -7,7 +7,8 @@ from evals.fit_mastery import FEWEST_ANSWERS, Answer, answered, fit, fit_school,
 from evals.foresee import by_learner
 from evals.logs import simulated as simulated_log
 from tutor.domain import Attempt, Move
-from tutor.learner import AttemptData, MoveData, fold, to_event
+from tutor.learner import fold
+from tutor.learner.events import AttemptData, MoveData, to_event
 from tutor.learner.mastery import DEFAULT, SHIPPED, Fit, Parameters, predict
 
 MONDAY = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)

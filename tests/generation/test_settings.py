@@ -12,7 +12,7 @@ from tutor.diagnosis import Matcher
 from tutor.domain import LedgerLine
 from tutor.errors import LlmUnreadable
 from tutor.generation import make_items
-from tutor.generation.settings import with_setting
+from tutor.generation.stories import with_setting
 from tutor.llm import Gateway, open_gateway
 from tutor.settings import Settings
 

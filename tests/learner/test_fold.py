@@ -7,19 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.domain import Attempt, Event, Hypothesis, Learner, Move, MoveName, Task, Verdict
-from tutor.learner import (
+from tutor.learner import apply, fold
+from tutor.learner.events import (
     AttemptData,
+    Data,
     DeletedData,
     FlagData,
     MessageData,
     MoveData,
     SettingData,
     TurnData,
-    apply,
-    fold,
     to_event,
 )
-from tutor.learner.events import Data
 from tutor.learner.fold import RECENT_ATTEMPTS
 from tutor.learner.mastery import Fit, Parameters, is_mastered
 

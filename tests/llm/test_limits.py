@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from tutor.llm.limits import Circuit
+from tutor.llm.gateway import Circuit
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import tutor
-from tutor.catalog.strict_yaml import Document
+from tutor.catalog.load import Document
 from tutor.maths.tables import Phrasebook, table
 
 HOUSE = Path(tutor.__file__).parent

@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from tutor.domain import Attempt, Event, Hypothesis, Learner, Move, Task
 from tutor.errors import StoreError
-from tutor.learner import AttemptData, FlagData, MessageData, MoveData, SettingData, TurnData, fold, to_event
-from tutor.learner.events import Data
+from tutor.learner import fold
+from tutor.learner.events import AttemptData, Data, FlagData, MessageData, MoveData, SettingData, TurnData, to_event
 from tutor.learner.mastery import SHIPPED, Fit, Parameters
 from tutor.store import Store
 from tutor.store.schema import EVENTS, LEARNERS

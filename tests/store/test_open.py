@@ -14,8 +14,8 @@ from tutor.errors import StoreError
 from tutor.settings import Settings
 from tutor.store import open_store, store_url
 from tutor.store.connect import Database
-from tutor.store.open import _MIGRATIONS, migrate
 from tutor.store.schema import HEAD, METADATA
+from tutor.store.store import _MIGRATIONS, migrate
 
 ROOT = Path(__file__).parents[2]
 BEGUN_THEN_KILLED = """

@@ -10,8 +10,8 @@ from sqlalchemy import update
 
 from tutor.domain import Attempt, Event, Flag, Hypothesis, Item, Learner, LedgerLine, Move, Receipt, Task, Turn
 from tutor.errors import StoreError
-from tutor.learner import AttemptData, FlagData, MessageData, MoveData, TurnData, fold, to_event
-from tutor.learner.events import Data
+from tutor.learner import fold
+from tutor.learner.events import AttemptData, Data, FlagData, MessageData, MoveData, TurnData, to_event
 from tutor.store import Pending, Store, open_store
 from tutor.store.schema import TURNS
 

@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from tutor.errors import CannotCheck
 from tutor.verify import reading_grade
-from tutor.verify.counts import COUNTED, count
-from tutor.verify.level import HELD_OUT, estimate, measure, measures
+from tutor.verify.level import COUNTED, HELD_OUT, count, estimate, measure, measures
 from tutor.verify.lexicon import syllables
 
 

@@ -18,9 +18,8 @@ _IN_LETTERS = ("simplify", "expand", "factor", "substitute", "translate")
 def repeats(found: Found, learner: Learner) -> bool:
     """Return whether the message states the problem in progress once more, with or without an answer."""
     task, now = found.task, learner.current_task
-    is_told = (task is None or now is None or task.kind == now.kind) and _spelled(found.problem) == _spelled(
-        learner.current_problem
-    )
+    may_be = task is None or now is None or task.kind == now.kind
+    is_told = may_be and _spelled(found.problem) == _spelled(learner.current_problem)
     return bool(learner.current_problem) and (is_told or (task is not None and task == now))
 
 

@@ -98,7 +98,8 @@ def scene_of(state: TurnState, parts: Parts) -> Scene:
     move, seen = state["move"], state["perceived"]
     belief, keys = parts.catalog.misconceptions.get(move.misconception), keys_of(state)
     supposed = supposed_on(belief.contrast.problem, belief.id, parts) if belief else ""
-    if belief and (_is_right(supposed, keys) or tells(belief.contrast.problem, keys)):
+    is_key = supposed != "" and any(grade(key, supposed).verdict == "right" for key in keys)
+    if belief and (is_key or tells(belief.contrast.problem, keys)):
         # by chance the contrast holds the answer that must stay with us: then nothing is supposed
         supposed, belief = "", belief if belief.malrules else None
     return Scene(
@@ -141,10 +142,6 @@ def _allowed(scene: Scene) -> tuple[str, ...]:
     held = scene.misconception
     contrast = (held.contrast.problem,) if held and (scene.supposed or not held.malrules) else ()
     return (scene.item.stem if scene.item else "", *contrast)
-
-
-def _is_right(supposed: str, keys: Sequence[str]) -> bool:
-    return supposed != "" and any(grade(key, supposed).verdict == "right" for key in keys)
 
 
 def keys_of(state: TurnState) -> tuple[str, ...]:

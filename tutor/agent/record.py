@@ -6,16 +6,14 @@ from tutor.agent.belong import shown_of
 from tutor.agent.compose import as_text
 from tutor.agent.state import TurnState
 from tutor.domain import Attempt, Event, Turn
-from tutor.learner import AttemptData, FlagData, MessageData, MoveData, TurnData, to_event
-from tutor.learner.events import Data
+from tutor.learner.events import AttemptData, Data, FlagData, MessageData, MoveData, TurnData, to_event
 
 
 def happened(state: TurnState, skill: str) -> tuple[Event, ...]:
     """Return the events of the message itself: that it came, what was attempted, what gave cause for worry."""
     seen, diagnosis, turn = state["perceived"], state["diagnosis"], state["turn_id"]
-    begun = (
-        {"problem": seen.problem, "task": seen.task, "skill": skill} if seen.is_new and seen.task is not None else {}
-    )
+    begins = seen.is_new and seen.task is not None
+    begun = {"problem": seen.problem, "task": seen.task, "skill": skill} if begins else {}
     data: list[Data] = [MessageData(turn=turn, **begun)]
     if diagnosis is not None:
         attempt = Attempt(id=turn, problem=seen.problem, response=seen.response, task=seen.task, skill=skill)

@@ -1,6 +1,5 @@
 """Are our own words kind, complete and well placed: lines for every situation, hints that give nothing away, nobody shamed?"""
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import get_args
@@ -11,22 +10,13 @@ from tutor.catalog.truth import PIECE, texts_of
 from tutor.domain import Finding, MoveName
 from tutor.errors import ParseError
 from tutor.maths.read import read
+from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Rel
 
-SITUATIONS = (
-    *get_args(MoveName),
-    "greeting", "no_task", "unreadable", "right", "right_other_form", "right_not_simplified", "slip",
-    "abstain_probe", "wrong_unknown", "supposed", "supposed_in_words", "refute", "practice_offer", "empty",
-    "too_long", "binary", "rude", "worry_self_harm", "worry_abuse", "worry_other", "unsafe", "injection", "personal",
-    "cannot_read_task", "wants_answer", "off_topic", "off_topic_and_back", "identity", "identity_and_back", "take_heart",
-    "discouraged", "your_turn", "thanks", "stuck", "bye", "meaning_on", "leave_it",
-)  # fmt: skip
+_BOOK = Phrasebook("catalog", "wording")
+SITUATIONS = (*get_args(MoveName), *_BOOK.words("situations"))
 PLACEHOLDERS = {"problem", "supposed", "belief", "response", "responses", "line"}
-UNKIND = re.compile(
-    r"\b(stupid|dumb|idiot\w*|silly|lazy|careless\w*|foolish|obviously|wrong again|bad at|too easy|you should know|you failed)\b",
-    re.I,
-)
-ADULTS = re.compile(r"\b(adult|grown-up|teacher|counsellor)\b")
+UNKIND, ADULTS = _BOOK.pattern("unkind"), _BOOK.pattern("adults")
 FEWEST_WAYS = 3
 MORE = f"Write {FEWEST_WAYS} or more."
 

@@ -1,17 +1,22 @@
 """Tells a word problem: the clauses of an item model, with people from many cultures, in a setting whose things fit the amounts.
 
-The setting never touches the numbers: what was told is read again by `verify.story`, and must come to the same.
+The setting never touches the numbers: what was told is read again by `verify.story`, and must come to the same. For an interest that
+content has no setting for, a language model may write one; it is checked before use.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from random import Random
 
+from tutor.catalog.links import two_senses
 from tutor.catalog.schema import Catalog, Clause
 from tutor.domain import Pack, Thing
-from tutor.errors import NotFound, TutorError
+from tutor.errors import LlmUnreadable, NotFound, TutorError
 from tutor.generation.draw import seed_for
 from tutor.generation.mould import Cast
+from tutor.llm import Gateway
+from tutor.verify import screen
 from tutor.verify.story import tongue
 
 PRICED = ("price", "cost", "paid", "back")
@@ -78,3 +83,38 @@ def _fits(amounts: dict[str, Fraction], thing: Thing) -> bool:
     if any(worth.denominator != 1 or worth > thing.most for worth in counted):
         return False
     return price is None or (thing.price <= 2 * price + 1 and price <= 2 * thing.price + 1)
+
+
+PROMPT = "generation/setting"
+LEAST, MOST, DEAREST = 60, 1000, 20
+_PLAIN = re.compile(r"[a-z]+(?:[ -][a-z]+){0,2}")
+
+
+def with_setting(catalog: Catalog, gateway: Gateway, interest: str) -> Catalog:
+    """Return the catalog with a setting for the interest; its stories are read again and solved like all others.
+
+    Raises LlmError where the language model gives no setting that passes the checks.
+    """
+    inputs = {"interest": interest, "example": catalog.packs[0].model_dump_json()}
+    made = gateway.ask(PROMPT, inputs, turn=f"setting/{interest}")
+    if not isinstance(made, Pack):
+        raise LlmUnreadable("the reply is no setting")
+    pack = made.model_copy(update={"id": f"written-{interest}", "interests": (interest,)})
+    if faults := list(_faults(pack, catalog)):
+        gateway.refused(PROMPT, "; ".join(faults))
+        raise LlmUnreadable("; ".join(faults))
+    return catalog.model_copy(update={"packs": (*catalog.packs, pack)})
+
+
+def _faults(pack: Pack, catalog: Catalog) -> Iterator[str]:
+    """Yield what is wrong with a setting: words that are not plain or not safe, or have two senses, amounts that are not plausible."""
+    nouns = [name for thing in pack.things for name in (thing.one, thing.many)] + [pack.holders.one, pack.holders.many]
+    words = [*nouns, *pack.kinds, *pack.gets, *pack.loses]
+    yield from (f"{word!r} is no plain word" for word in words if not _PLAIN.fullmatch(word))
+    if screen(" ".join(words), catalog.phrases).kind != "ok":
+        yield "its words are not for children"
+    if len(set(nouns)) < len(nouns):
+        yield "a word has two senses"
+    yield from (f"{word!r} has two senses" for word in sorted(two_senses((*catalog.packs, pack))))
+    if not all(LEAST <= thing.most <= MOST and 1 <= thing.price <= DEAREST for thing in pack.things):
+        yield "an amount or a price is not plausible"

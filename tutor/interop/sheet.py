@@ -50,28 +50,29 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way out: where its writer is, how its files end, and what kind of file it is."""
+    """One way out: its writer and the module of it, how its files end, and what kind of file it is."""
 
-    module: str
+    writer: str
     ending: str
     media_type: str
 
     def write(self, sheet: Sheet) -> bytes:
         """Return the file. The writer, and what it imports, is loaded only now."""
-        writer: Callable[[Sheet], bytes] = import_module(f"tutor.interop.{self.module}").write
+        module, _, name = self.writer.partition(".")
+        writer: Callable[[Sheet], bytes] = getattr(import_module(f"tutor.interop.{module}"), name)
         return writer(sheet)
 
 
 ZIP = "application/zip"
 FORMATS: dict[str, Format] = {
-    "json": Format("given", ".json", "application/json"),
-    "csv": Format("csv_rows", ".csv", "text/csv"),
-    "gift": Format("gift", ".gift.txt", "text/plain"),
-    "qti12": Format("qti12", ".qti12.zip", ZIP),
-    "qti21": Format("qti21", ".qti21.zip", ZIP),
-    "qti30": Format("qti30", ".qti30.zip", ZIP),
-    "docx": Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": Format("pdf", ".pdf", "application/pdf"),
+    "json": Format("given.write", ".json", "application/json"),
+    "csv": Format("csv_rows.write", ".csv", "text/csv"),
+    "gift": Format("gift.write", ".gift.txt", "text/plain"),
+    "qti12": Format("qti.write_12", ".qti12.zip", ZIP),
+    "qti21": Format("qti.write_21", ".qti21.zip", ZIP),
+    "qti30": Format("qti.write_30", ".qti30.zip", ZIP),
+    "docx": Format("docx.write", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": Format("pdf.write", ".pdf", "application/pdf"),
 }
 
 

@@ -12,18 +12,7 @@ from functools import reduce
 from typing import Any
 
 from tutor.domain import Attempt, Event, Learner, Mastery
-from tutor.learner.events import (
-    AttemptData,
-    Data,
-    DeletedData,
-    FlagData,
-    MessageData,
-    MoveData,
-    SettingData,
-    TurnData,
-    as_utc,
-    from_event,
-)
+from tutor.learner import events
 from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, Parameters, begin, predict, strengthened, update
 from tutor.learner.review import reviewed
 
@@ -33,12 +22,12 @@ RECENT_ATTEMPTS = 30
 TEACHING = ("hint", "contrast", "worked_example", "explain", "reflect")
 
 
-def fold(events: Iterable[Event], learner: str = "", fit: Fit = SHIPPED) -> Learner:
-    """Return the state after the events, in their order, under the parameters of `fit`; `learner` is needed where there may be none.
+def fold(log: Iterable[Event], learner: str = "", fit: Fit = SHIPPED) -> Learner:
+    """Return the state after the events of a log, under the parameters of `fit`; `learner` is needed where there may be none.
 
     Raises ValueError on an event of another learner, with broken data, or where nobody is named.
     """
-    happened = list(events)
+    happened = list(log)
     who = learner or (happened[0].learner if happened else "")
     if not who:
         raise ValueError("no events and no learner: say whose state this is")
@@ -49,30 +38,30 @@ def apply(learner: Learner, event: Event, fit: Fit = SHIPPED) -> Learner:
     """Return the state after one more event. Raises ValueError on an event of another learner or with broken data."""
     if event.learner != learner.id:
         raise ValueError(f"event {event.id} belongs to {event.learner}, not to {learner.id}")
-    at, data = as_utc(event.at), from_event(event)
-    before = Learner(id=learner.id) if isinstance(data, DeletedData) else learner
+    at, data = events.as_utc(event.at), events.from_event(event)
+    before = Learner(id=learner.id) if isinstance(data, events.DeletedData) else learner
     return before.model_copy(update=_changes(learner, data, at, fit) | {"events": learner.events + 1, "last_at": at})
 
 
-def _changes(learner: Learner, data: Data, at: datetime, fit: Fit) -> dict[str, Any]:
+def _changes(learner: Learner, data: events.Data, at: datetime, fit: Fit) -> dict[str, Any]:
     """Return the fields that an event changes."""
     match data:
-        case MessageData(problem=problem):
+        case events.MessageData(problem=problem):
             is_new = problem not in ("", learner.current_problem)
             return _on_the_table(problem, data.task, data.skill) if is_new else {}
-        case AttemptData():
+        case events.AttemptData():
             return _answered(learner, data, at, fit)
-        case MoveData():
+        case events.MoveData():
             return _moved(learner, data)
-        case TurnData():
+        case events.TurnData():
             return {"turns": learner.turns + 1}
-        case SettingData():
+        case events.SettingData():
             return data.model_dump(exclude_none=True)
-        case FlagData() | DeletedData():
+        case events.FlagData() | events.DeletedData():
             return {}
 
 
-def _answered(learner: Learner, data: AttemptData, at: datetime, fit: Fit) -> dict[str, Any]:
+def _answered(learner: Learner, data: events.AttemptData, at: datetime, fit: Fit) -> dict[str, Any]:
     attempt, begun = data.attempt, dict[str, Any]()
     if attempt.problem != learner.current_problem:
         begun = _on_the_table(attempt.problem, attempt.task, attempt.skill)
@@ -123,7 +112,7 @@ def practised(mastery: Mastery, *, right: bool, aided: bool, at: datetime, fitte
     )
 
 
-def _moved(learner: Learner, data: MoveData) -> dict[str, Any]:
+def _moved(learner: Learner, data: events.MoveData) -> dict[str, Any]:
     move = data.move
     changes: dict[str, Any] = {"last_move": move}
     if data.task is not None:

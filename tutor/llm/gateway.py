@@ -1,10 +1,11 @@
 """The one way to ask a language model: within budget, typed, repaired once, and with a line in the ledger whatever happens."""
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +13,53 @@ from pydantic import BaseModel
 
 from tutor.domain import LedgerLine
 from tutor.errors import BudgetSpent, LlmError, LlmUnavailable, LlmUnreadable, NotFound
-from tutor.llm.limits import Circuit, Spent
 from tutor.llm.prompts import Message, Prompt, Role, load_prompts
 from tutor.llm.shapes import parse, plain, schema_of
 from tutor.llm.transports import Completion, Live, Replay, Request, Transport
 from tutor.settings import Settings
+
+
+@dataclass
+class Spent:
+    """What one turn has used so far."""
+
+    seconds: float = 0.0
+    tokens: int = 0
+    cost_usd: float = 0.0
+
+
+@dataclass
+class Circuit:
+    """Opens after `limit` failures in a row; after `rest_s` seconds one call is let through to try whether it works again."""
+
+    limit: int = 3
+    rest_s: float = 30.0
+    _failures: int = 0
+    _closed_from: datetime | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def lets_through(self, now: datetime) -> bool:
+        """Return whether a call may be made; while half open, only the first who asks is told so."""
+        with self._lock:
+            if self._failures < self.limit or self._closed_from is None:
+                return True
+            if now < self._closed_from:
+                return False
+            self._closed_from = now + timedelta(seconds=self.rest_s)
+            return True
+
+    def worked(self) -> None:
+        """Close the circuit."""
+        with self._lock:
+            self._failures, self._closed_from = 0, None
+
+    def failed(self, now: datetime) -> None:
+        """Count a failure; the last one that is allowed opens the circuit."""
+        with self._lock:
+            self._failures += 1
+            if self._failures >= self.limit:
+                self._closed_from = now + timedelta(seconds=self.rest_s)
+
 
 _LEAST_WAIT_S, _TURNS_KEPT = 0.3, 512
 _LEAST_TOKENS = 60

@@ -1,5 +1,4 @@
 """The only door to the database. `open_store(url)` gives a `Store`."""
 
 from tutor.store.jobs import Job
-from tutor.store.open import open_store, store_url
-from tutor.store.store import Pending, Store
+from tutor.store.store import Pending, Store, open_store, store_url

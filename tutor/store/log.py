@@ -16,8 +16,8 @@ from sqlalchemy import Connection, delete, select, update
 
 from tutor.domain import Event, Learner, Value
 from tutor.errors import StoreError
-from tutor.learner import DeletedData, FlagData, apply, fold, from_event, to_event
-from tutor.learner.events import as_utc
+from tutor.learner import apply, fold
+from tutor.learner.events import DeletedData, FlagData, as_utc, from_event, to_event
 from tutor.learner.fold import RULES
 from tutor.learner.mastery import SHIPPED, Fit
 from tutor.store.schema import EVENTS, FITS, FLAGS, LEARNERS, TURNS

@@ -1,4 +1,4 @@
-"""What is known of single words: syllables, how common they are, whether children know them. Sentences are left to `counts`."""
+"""What is known of single words: syllables, how common they are, whether children know them. Sentences are left to `level`."""
 
 import re
 from collections.abc import Iterable, Mapping

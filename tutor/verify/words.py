@@ -28,13 +28,13 @@ class Words:
 
     def first(self, phrases: Phrases, name: str) -> re.Match[str] | None:
         """Return the first place where a phrase of the list stands, or None."""
-        pattern = _compiled(tuple(phrases.get(name, ())), _lists(phrases, name))
+        pattern = _pattern(phrases, name)
         found = (pattern.search(spelling) for spelling in self.spellings)
         return next(filter(None, found), None) if pattern.pattern else None
 
     def are_only(self, phrases: Phrases, name: str) -> bool:
         """Return whether the words, stops aside, are phrases of the list and nothing else."""
-        pattern = _compiled(tuple(phrases.get(name, ())), _lists(phrases, name)).pattern
+        pattern = _pattern(phrases, name).pattern
         said = (re.sub(r" [.?!;\n](?= )", "", spelling) for spelling in self.spellings)
         return bool(pattern) and any(re.fullmatch(f" (?:{pattern})+", one) for one in said)
 
@@ -42,7 +42,7 @@ class Words:
         """Return the words with every phrase of the list taken out, a stop in its place."""
         if not phrases.get(name):
             return self
-        pattern, rest = _compiled(tuple(phrases[name]), _lists(phrases, name)), Words("")
+        pattern, rest = _pattern(phrases, name), Words("")
         rest.spellings = tuple(pattern.sub(" . ", spelling) for spelling in self.spellings)
         return rest
 
@@ -55,10 +55,11 @@ def _spelt(token: str) -> str:
     return re.sub(r"[^a-z]", "", token.translate(_LEET)) if letters * 2 >= len(token) else token
 
 
-def _lists(phrases: Phrases, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the lists that the phrases of a list refer to."""
-    named = {found for phrase in phrases.get(name, ()) for found in re.findall(r"<(\w+)>", phrase)}
-    return tuple((one, tuple(phrases[one])) for one in sorted(named))
+def _pattern(phrases: Phrases, name: str) -> re.Pattern[str]:
+    """Return the pattern of any phrase of a list, with those of the lists that it refers to."""
+    said = tuple(phrases.get(name, ()))
+    named = {found for phrase in said for found in re.findall(r"<(\w+)>", phrase)}
+    return _compiled(said, tuple((one, tuple(phrases[one])) for one in sorted(named)))
 
 
 @lru_cache(maxsize=256)

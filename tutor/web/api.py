@@ -16,8 +16,7 @@ from tutor.errors import TutorError
 from tutor.interop import source_as_given, turn_as_given
 from tutor.maths.answers import grade_answer
 from tutor.services import Services
-from tutor.web.faults import fault_of
-from tutor.web.shapes import Answer, Fault, Health, Json, Message, ToGrade, services_of, turn_as_page
+from tutor.web.shapes import Answer, Fault, Health, Json, Message, ToGrade, fault_of, services_of, turn_as_page
 
 LearnerId = Annotated[str, Path(max_length=64, pattern=r"^[\w-]+$")]
 router = APIRouter(prefix="/api/v1", responses={404: {"model": Fault}, 503: {"model": Fault}})

@@ -15,8 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from tutor.errors import TutorError
 from tutor.services import Services
 from tutor.web import api, content, pages, studio
-from tutor.web.faults import fault, fault_of
 from tutor.web.jobs import Jobs
+from tutor.web.shapes import fault, fault_of
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY, LARGEST_FILE = 1_000_000, 10_500_000

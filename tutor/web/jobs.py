@@ -26,8 +26,7 @@ from tutor.interop import FORMATS
 from tutor.interop.passages import MEDIA_TYPES, write_passages
 from tutor.services import Services
 from tutor.store import Job
-from tutor.web.faults import fault_of
-from tutor.web.shapes import Json
+from tutor.web.shapes import Json, fault_of
 
 MOST_WAITING = 20
 _TYPES = {format.ending: format.media_type for format in FORMATS.values()}

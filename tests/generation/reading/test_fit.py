@@ -7,8 +7,7 @@ from tutor.catalog.topics import Rendering
 from tutor.generation.reading import Shelf
 from tutor.generation.reading.fit import Target, _sums, grade_of
 from tutor.generation.reading.fit import fit as choose
-from tutor.verify.counts import COUNTED
-from tutor.verify.level import estimate, measures
+from tutor.verify.level import COUNTED, estimate, measures
 
 
 def units(shelf: Shelf) -> list[Rendering]:

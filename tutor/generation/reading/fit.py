@@ -7,8 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from tutor.catalog.topics import Rendering
-from tutor.verify.counts import COUNTED, Counts, count
-from tutor.verify.level import estimate, measures
+from tutor.verify.level import COUNTED, Counts, count, estimate, measures
 
 Choices = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 WAYS = 3

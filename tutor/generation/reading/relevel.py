@@ -15,8 +15,7 @@ from tutor.generation.reading.complete import Shelf, measured_of
 from tutor.generation.reading.easier import QUOTED, in_other_words
 from tutor.generation.reading.given import given_glossary, given_questions, given_starters, with_heading
 from tutor.generation.reading.supports import key_words, spoken
-from tutor.verify.counts import Counts, count
-from tutor.verify.level import Level, estimate, measure
+from tutor.verify.level import Counts, Level, count, estimate, measure
 from tutor.verify.passage import BAND
 from tutor.verify.prose import WORD, blocks, sentences
 from tutor.verify.words import Words
