@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from evals import judge_algebra, judge_figures, judge_measures, judge_ratios, judge_wholes
+from evals import judge_algebra, judge_figures, judge_lines, judge_measures, judge_ratios, judge_wholes
 from tutor.domain import Item
 
 PLACES = {"ten": Fraction(10), "hundred": Fraction(100), "thousand": Fraction(1000), "whole number": Fraction(1)}
@@ -51,7 +51,7 @@ def expected(item: Item) -> set[Fraction | str]:
 
 def is_right(item: Item) -> bool:
     """Return whether the key, and it alone among the options, is what the judge expects."""
-    judge = judge_figures.right(item) or judge_wholes.right(item.stem)
+    judge = judge_figures.right(item) or judge_wholes.right(item.stem) or judge_lines.right(item.stem)
     if judge is None and "-story-" not in item.receipt.source:
         judge = judge_measures.right(item.stem) or judge_ratios.right(item.stem)
         judge = judge or (judge_algebra.right(item) if LETTERS.search(item.stem) else None)

@@ -87,6 +87,8 @@ def _solves(ticked: list[str], item: Item) -> Right:
     statement, letter = ticked[0], item.task.want
 
     def is_right(text: str) -> bool:
+        if re.search(r"\^2|\)\(", statement):
+            return {_worth(part) for part in text.split(", ")} == {x for x in LINE if _holds(statement, **{letter: x})}
         if "=" in statement:
             solution = _worth(text)
             return "=" in text and solution is not None and _holds(statement, **{letter: solution})
