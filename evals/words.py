@@ -6,7 +6,7 @@ these figures show how paraphrases are taken and not how often pupils say such t
 
 from collections.abc import Iterator, Sequence
 
-from evals.fit_words import Said, paraphrases, right_ways
+from evals.fit_words import Said, beside, paraphrases, right_ways
 from evals.results import Result, Run, calibration_error, calibration_stderr, reliability, share
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Case, Matcher, diagnose
@@ -15,6 +15,16 @@ from tutor.domain import KNOWS, OTHER, SLIP, Diagnosis
 NEEDS = ()
 ASKED = "Explain how you think about it."
 NOBODY = (None, KNOWS, OTHER)
+NOTHING_BETRAYED = {
+    "right": "a right way, said unusually",
+    "asks": "a question",
+    "quotes": "what others say",
+    "denies": "a denial",
+    "chat": "chat",
+    "elsewhere": "an idea of another problem",
+    "unlisted": "an idea that is not in the catalogue",
+}
+"""Kinds of what is said beside a problem that betrays no misconception of the catalogue about it."""
 
 
 def heard(texts: Sequence[str], matcher: Matcher) -> list[Diagnosis]:
@@ -57,6 +67,7 @@ def evaluate(run: Run) -> Iterator[Result]:
     accused = [diagnose(case, matcher).decision not in (*NOBODY, SLIP) for case in ways]
     note = "pupils who tell a right way, in few words, beside its problem and without an answer"
     yield share("words", "named for telling a right way", accused, lower_is_better=True, note=note)
+    yield from _beside_problems(matcher)
     guesses = [(*first(made), one.id) for one, made in found]
     chances, truths = zip(*((chance, id == wanted) for id, chance, wanted in guesses if id), strict=True)
     note = f"mean chance {sum(chances) / len(chances):.3f}, true {sum(truths) / len(truths):.3f}"
@@ -64,6 +75,30 @@ def evaluate(run: Run) -> Iterator[Result]:
     spread = calibration_stderr(chances, truths)
     yield Result("words", "calibration error of the first", error, spread, len(chances), note=note, lower_is_better=True,
                  series=reliability(chances, truths, bins=5), plot="reliability", axes=("chance given", "share true"))  # fmt: skip
+
+
+def _beside_problems(matcher: Matcher) -> Iterator[Result]:
+    """Yield how what is said beside a problem, some of it with a number, is taken: by those who hold something and by those who do not."""
+    found = [(one, diagnose(Case(one.problem, one.text), matcher)) for one in beside("held_out")]
+    holds = [(one, made) for one, made in found if one.ids]
+    note = "written before the `says` lines were read"
+    yield share(
+        "words",
+        "right misconception first, beside its problem",
+        [first(made)[0] in one.ids for one, made in holds],
+        note=note,
+    )
+    named = [made.decision in one.ids for one, made in holds if made.decision not in (*NOBODY, SLIP)]
+    yield share(
+        "words",
+        "named beside its problem",
+        [made.decision in one.ids for one, made in holds],
+        note="else it abstains and asks",
+    )
+    yield share("words", "right where one is named beside its problem", named)
+    for kind, what in NOTHING_BETRAYED.items():
+        accused = [made.decision not in (*NOBODY, SLIP) for one, made in found if one.kind == kind]
+        yield share("words", f"named beside a problem: {what}", accused, lower_is_better=True)
 
 
 def _recognised(found: Sequence[tuple[Said, Diagnosis]], catalog: Catalog) -> Iterator[Result]:

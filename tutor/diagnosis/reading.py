@@ -168,7 +168,7 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
 def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher) -> Seen | None:
     """Return what words alone betray where no task could be read, None where that is nothing."""
     task = Task(kind="explain", want=problem.strip())
-    told = len(tokens(response)) >= (3 if any(map(str.isdigit, response)) else 1)  # "9 km" betrays nothing
+    told = len(tokens(response)) >= (2 if any(map(str.isdigit, response)) else 1)  # "9 km" betrays nothing
     words = alone(matcher.heard(response, task, task.want)) if told else {}
     return Seen(task, None, None, False, {}, words=words, taught=taught) if words else None
 

@@ -53,14 +53,14 @@ class Score(NamedTuple):
 
 
 WEIGHTS = {
-    False: Score(3.43, 1.88, 5.9, 2.31, -4.0, 0.0, -7.7),
-    True: Score(-0.92, 1.98, 3.98, 1.97, -4.0, 12.76, -12.03),
+    False: Score(3.83, 1.76, 5.99, 2.22, -4.0, 0.0, -8.15),
+    True: Score(-0.66, 1.94, 3.97, 1.85, -4.0, 13.0, -12.77),
 }
-BASE = {False: -2.92, True: -3.0}
+BASE = {False: -2.82, True: -2.71}
 """Without an embedder, and with one: log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
 OF_A_QUESTION = 0.5
 """The share of it that is left where the pupil asks, or tells what others say: neither says that it is so."""
-ASKED, CLOSE, SPREAD = 0.5, 0.05, 6.0
+ASKED, CLOSE, SPREAD = 0.5, 0.05, 12.0
 """Cosine from which a problem is about some line; how much less near to it others may be; what they lose of the log ratio beyond that."""
 
 CLEARLY, KEPT = 3.2, 0.65
