@@ -120,7 +120,13 @@ def _not_from_zero(top: Digits, left: int) -> None:
     top[left] = max(top[left] - 1, 0)
 
 
+def _from_left(top: Digits, left: int) -> None:
+    """The first digit lends to every column: 733 - 216 = 427."""
+    top[max((column for column, digit in enumerate(top) if digit and column >= left), default=left - 1)] -= 1
+
+
 BORROWS: dict[str, Borrow] = {
+    "digits.borrow_from_left": _from_left,
     "digits.borrow_from_zero": _from_zero,
     "digits.borrow_across_zero": _across_zero,
     "whole.stops_at_zero": _not_from_zero,
@@ -141,6 +147,14 @@ for _name, _borrow in BORROWS.items():
     columns(_name, "-", *WITH_POINT)(partial(_subtract, borrow=_borrow))
 columns("digits.zero_minus_is_digit", "-", *WITH_POINT)(partial(_zero_minus, keeps=1))  # 60 - 27 = 47
 columns("digits.zero_minus_is_zero", "-", *WITH_POINT)(partial(_zero_minus, keeps=0))  # 60 - 27 = 40
+
+
+@columns("digits.minus_zero_is_zero", "-", *WITH_POINT)
+def minus_zero_is_zero(top: Digits, bottom: Digits) -> Digits:
+    """A digit take away a zero that is written is zero: 64 - 40 = 20."""
+    size = max((column for column, under in enumerate(bottom) if under), default=0)
+    result = enumerate(_subtract(top, bottom, _as_taught))
+    return [digit if bottom[column] or column > size else 0 for column, digit in result]
 
 
 # Adding
@@ -178,5 +192,19 @@ def _lined_up_left(left: int, right: int, sign: int) -> Node | None:
     return numeral(one + sign * two) if (one, two) != (left, right) else None
 
 
-pair("whole.adds_lined_up_left", "+", whole)(partial(_lined_up_left, sign=1))
-pair("whole.subtracts_lined_up_left", "-", whole)(partial(_lined_up_left, sign=-1))
+def _short_columns(left: int, right: int, sign: int) -> Node | None:
+    """Return the result of the columns in which both have a digit: 143 - 22 = 21."""
+    size = 10 ** len(str(min(left, right)))
+    return numeral(left % size + sign * (right % size)) if max(left, right) >= size else None
+
+
+def _every_column(left: int, right: int, sign: int) -> Node | None:
+    """Return the result with a single digit added to or taken from every column: 65 + 8 = 153."""
+    return numeral(left + sign * right * int("1" * len(str(left)))) if 0 < right < 10 <= left else None
+
+
+for _sign, _op, _verb in ((1, "+", "adds"), (-1, "-", "subtracts")):
+    _side = "to" if _sign > 0 else "from"
+    pair(f"whole.{_verb}_short_columns", _op, whole)(partial(_short_columns, sign=_sign))
+    pair(f"whole.{_verb}_{_side}_every_column", _op, whole)(partial(_every_column, sign=_sign))
+    pair(f"whole.{_verb}_lined_up_left", _op, whole)(partial(_lined_up_left, sign=_sign))

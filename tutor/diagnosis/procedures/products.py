@@ -120,6 +120,13 @@ def divides_each_digit(left: int, right: int) -> Node | None:
     return written([digit // right for digit in digits]) if any(digit % right for digit in digits[1:]) else None
 
 
+@pair("whole.quotient_reversed", "/", whole)
+def quotient_reversed(left: int, right: int) -> Node | None:
+    """The digits of the quotient are written from right to left: 96 ÷ 4 = 42."""
+    quotient = str(left // right) if right > 1 and left % right == 0 else ""
+    return Num(quotient[::-1]) if quotient[-1:] not in ("", "0") and quotient != quotient[::-1] else None
+
+
 # Expanded numbers: 4000 + 60 + 2
 
 

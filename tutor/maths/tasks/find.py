@@ -48,10 +48,10 @@ def find(text: str) -> Found:
 
 def _story(text: str, found: Found) -> Found:
     """Return the task of a plain story and what is claimed behind its question; what was found where it is none, or asks that itself."""
-    expression, after = calculation(text)
+    expression, want, after = calculation(text)
     if not expression or (found.task and (not after or _find(text.rstrip().removesuffix(after)).task)):
         return found
-    said, task = _find(_COUNTED.sub("", after)), Task(kind="evaluate", expression=expression)
+    said, task = _find(_COUNTED.sub("", after)), Task(kind="evaluate", expression=expression, want=want)
     return Found(task, said.claim, said.words, ", ".join(_written(task)))
 
 

@@ -35,20 +35,20 @@ class _Clause(NamedTuple):
         return next((said for key, said in self.said.items() if key[0] == letter and said), "")
 
 
-def calculation(text: str) -> tuple[str, str]:
-    """Return the calculation that a story asks ("24 - 9") and what follows its question; ("", "") unless there is one reading.
+def calculation(text: str) -> tuple[str, str, str]:
+    """Return the calculation that a story asks ("24 - 9"), what it wants, and what follows its question; "" unless there is one reading.
 
     Every clause has to be understood, every number is used once, and things, owners and holders have to agree. Source: ours.
     """
     asked = _ASKED.search(text) if _LIKELY.search(text) and len(_COUNT.findall(text)) > 1 else None
     if not asked or _ELSE.search(text, asked.end()):
-        return "", ""
+        return "", "", ""
     plain = " ".join(text[: asked.start()].replace("’", "'").replace("`", "").lower().split())
     plain = _COUNT.sub(lambda match: _ROWS["counts"].get(match[0], match[0]), plain)
     sentences = _END.split(_SAYS_MORE.sub(lambda match: match[0].capitalize(), plain))
     ways = [_ways(sentence) for sentence in sentences[_pattern("context").fullmatch(sentences[0]) is not None :]]
-    found = {_worked([*chain(*way)]) for way in islice(product(*ways), 400)} - {""}
-    return (found.pop(), text[asked.end() :].strip()) if len(found) == 1 else ("", "")
+    found = {_worked([*chain(*way)]) for way in islice(product(*ways), 400)} - {("", "")}
+    return (*found.pop(), text[asked.end() :].strip()) if len(found) == 1 else ("", "", "")
 
 
 @cache
@@ -72,8 +72,8 @@ def _ways(sentence: str) -> list[list[_Clause]]:
     return ways[:60]
 
 
-def _worked(clauses: list[_Clause]) -> str:
-    """Return the calculation of the clauses as the first story that they are has it; "" where they are none."""
+def _worked(clauses: list[_Clause]) -> tuple[str, str]:
+    """Return the calculation of the clauses as the first story that they are has it, and what it wants; "" where they are none."""
     for at, (kind, said, text) in enumerate(clauses):
         if kind == "again" and at:  # "and 5 on Friday" goes on as the clause before
             clauses[at] = _Clause(clauses[at - 1].kind, {**said, "v": clauses[at - 1].of("v")}, text)
@@ -83,8 +83,9 @@ def _worked(clauses: list[_Clause]) -> str:
     rows = [row for row in _ROWS["stories"] if re.fullmatch(row["told"], kinds)]
     known = {*_stems(" ".join(_ROWS[name] for name in ("beyond", "asking", "pronouns", "having")))}
     if not rows or {*_stems(clauses[-1].text)} - known.union(*(_stems(clause.text) for clause in clauses[:-1])):
-        return ""  # what was not told of cannot be asked: "how many has Ana"
-    return next((made for row in rows if _agrees(row, clauses) and (made := _made(row["write"], clauses))), "")
+        return "", ""  # what was not told of cannot be asked: "how many has Ana"
+    fitting = ((_made(row["write"], clauses), row.get("want", "")) for row in rows if _agrees(row, clauses))
+    return next((made for made in fitting if made[0]), ("", ""))
 
 
 @lru_cache(maxsize=4096)
