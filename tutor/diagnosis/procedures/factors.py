@@ -15,10 +15,14 @@ def _listing(kept: list[int]) -> Node | None:
     return Listing(tuple(Num(str(each)) for each in kept)) if kept else None
 
 
-@procedure("factors.without_ends")
-def without_ends(right: Node, task: Task) -> Node | None:
-    """Return the factors without 1 and the largest one (12: 2, 3, 4, 6)."""
-    return _listing(_listed(right)[1:-1]) if len(_listed(right)) > 3 else None
+def _without(right: Node, task: Task, kept: slice) -> Node | None:
+    """Return the factors without 1, the largest one or both (12: 2, 3, 4, 6)."""
+    return _listing(_listed(right)[kept]) if len(_listed(right)) > 3 else None
+
+
+procedure("factors.without_ends")(partial(_without, kept=slice(1, -1)))
+procedure("factors.without_one")(partial(_without, kept=slice(1, None)))
+procedure("factors.without_itself")(partial(_without, kept=slice(-1)))
 
 
 @procedure("factors.small_ones")
