@@ -45,7 +45,7 @@ READ = [
     ("Pia has 35 flowers. She puts 5 flowers in each vase. How many vases does she need?", "35 / 5"),
     ("A machine makes 45 bolts every hour. How many bolts does it make in 8 hours?", "45 * 8"),
     ("A machine makes 45 bolts per hour for 8 hours. How many bolts does it make in total?", "45 * 8"),
-    ("Each pen costs $3. Max buys 4 pens. How much does he pay?", "4 * $3"),
+    ("Each pen costs $3. Max buys 4 pens. How much does he pay?", "4 × $3"),
     ("Max buys 4 pens. Each pen costs $3. How much does he pay altogether?", "4 * $3"),
     ("Pens cost $1.25 each. Max buys 6 pens. How much does he spend?", "6 * $1.25"),
     ("A class has 28 pupils. 13 of them are girls. The rest are boys. How many boys are there?", "28 - 13"),
