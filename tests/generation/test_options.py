@@ -5,9 +5,8 @@ from fractions import Fraction
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.generation.choose import choose
-from tutor.generation.key import solve_key
+from tutor.generation.key import options, shows, solve_key, tells
 from tutor.generation.mould import Cast
-from tutor.generation.options import options, shows, tells
 from tutor.maths import read, value
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tutor.domain import Figure
-from tutor.interop.figures import svg
+from tutor.interop.packages import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = {

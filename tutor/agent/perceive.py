@@ -34,7 +34,7 @@ class Perceived(Value):
     """What a message turned out to be. `message` is the cleaned text; `problem` and `task` are what it is about."""
 
     intent: Intent
-    message: str
+    message: str = ""
     problem: str = ""
     task: Task | None = None
     response: str = ""
@@ -60,11 +60,9 @@ def perceive(
     waits = learner.last_move is not None and learner.last_move.name == "confirm"  # to be written simpler
     is_how = waits and found.task is None and asked(text, phrases) in ("how_to", "why", "stuck")
     if term := "simplify" if is_how else _term(text, phrases, glossary):
-        seen = Perceived(
-            intent="meaning", message=text, topic=term, problem=learner.current_problem, task=learner.current_task
-        )
+        seen = Perceived(intent="meaning", topic=term, problem=learner.current_problem, task=learner.current_task)
     elif (so := is_so(text, found, learner)) is not None:
-        seen = Perceived(intent="holds" if so else "fails", message=text)
+        seen = Perceived(intent="holds" if so else "fails")
     elif answers(text, found, learner):
         seen = _attempt(text, learner.current_problem, learner.current_task)
     elif found.task is not None and not repeats(found, learner):
@@ -72,10 +70,10 @@ def perceive(
     elif found.task is None and (before := for_before(text, learner)):
         seen = _attempt(text, before.problem, before.task)
     elif is_of_another(text, found, learner):
-        seen = Perceived(intent="unread", message=text)
+        seen = Perceived(intent="unread")
     else:
         seen = _about_current(text, found, learner, phrases)
-    return seen.model_copy(update={"removed": screening.removed})
+    return seen.model_copy(update={"message": text, "removed": screening.removed})
 
 
 def asked(text: str, phrases: Mapping[str, Sequence[str]]) -> Asked | None:
@@ -127,9 +125,8 @@ def _new_task(text: str, asked_in: str, found: Found, phrases: Mapping[str, Sequ
     wish = asked(found.words, phrases) or asked(text, _without_questions(phrases))
     response = _response(found)
     intent: Intent = "attempt" if response else "problem" if wish not in ("wants_answer", "how_to", "stuck") else wish
-    return Perceived(
-        intent=intent, message=text, problem=as_asked(asked_in, found), task=found.task, response=response, is_new=True
-    )
+    asks = as_asked(asked_in, found)
+    return Perceived(intent=intent, problem=asks, task=found.task, response=response, is_new=True)
 
 
 def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[str, Sequence[str]]) -> Perceived:
@@ -138,19 +135,19 @@ def _about_current(text: str, found: Found, learner: Learner, phrases: Mapping[s
     """
     task, wish = learner.current_task, asked(text, phrases)
     if task is None:
-        return Perceived(intent=wish or ("claim_only" if found.claim else "chat"), message=text)
+        return Perceived(intent=wish or ("claim_only" if found.claim else "chat"))
     response = _response(found) if found.task is not None else text if wish else with_answer(text, learner)
     is_number = any(map(str.isdigit, response)) and not _OF_THE_ANSWER.search(text)
     may_answer = wish is None or is_number or (wish == "nod" and task.kind == "compare")
     is_answer = may_answer and read_response(response, task).final is not None
     intent: Intent = "attempt" if is_answer else wish or ("chat" if learner.solved else "attempt")
     if learner.solved and is_answer and not is_right(response, task):
-        return Perceived(intent="claim_only", message=text)
-    return Perceived(intent=intent, message=text, problem=learner.current_problem, task=task, response=response or text)
+        return Perceived(intent="claim_only")
+    return Perceived(intent=intent, problem=learner.current_problem, task=task, response=response or text)
 
 
 def _attempt(text: str, problem: str, task: Task | None) -> Perceived:
-    return Perceived(intent="attempt", message=text, problem=problem, task=task, response=text)
+    return Perceived(intent="attempt", problem=problem, task=task, response=text)
 
 
 def _response(found: Found) -> str:

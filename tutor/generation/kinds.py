@@ -18,9 +18,8 @@ from tutor.diagnosis.work import rebuilt
 from tutor.domain import ItemKind, Option, Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.generation.draw import seed_for, shuffled
-from tutor.generation.key import Key, solve_key
+from tutor.generation.key import Key, distractors, options, solve_key
 from tutor.generation.mould import Cast
-from tutor.generation.options import distractors, options
 from tutor.maths import answer_text, grade, read, show, written
 from tutor.maths.tree import Blank, Node, Num, Rel, letters_of, walk
 from tutor.verify.kinds import APART, ARROW

@@ -9,8 +9,7 @@ from docx import Document
 from docx.shared import Inches, Pt
 from lxml import etree
 
-from tutor.interop.figures import svg
-from tutor.interop.packages import MATHML, filled
+from tutor.interop.packages import MATHML, filled, svg
 from tutor.interop.sheet import Sheet, key_text, letter_of_key
 from tutor.verify.kinds import LETTERS
 

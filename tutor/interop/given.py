@@ -5,7 +5,7 @@ from typing import Any
 
 from tutor.diagnosis import as_row
 from tutor.domain import Item, Source, Turn
-from tutor.interop.figures import svg
+from tutor.interop.packages import svg
 from tutor.interop.sheet import Sheet
 from tutor.maths import show_text
 from tutor.verify.level import Level

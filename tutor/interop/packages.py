@@ -1,17 +1,21 @@
-"""Texts and printed pages from templates, and zip packages, written so that the same items give the same bytes."""
+"""Texts, figures and printed pages from templates, and zip packages, written so that the same items give the same bytes.
+
+Each figure holds its words for those who do not see it.
+"""
 
 import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from tutor.domain import Figure
 from tutor.interop.sheet import accepted, in_style
 from tutor.maths import show_text
 
@@ -60,3 +64,27 @@ def package(files: Mapping[str, bytes]) -> bytes:
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(info, content)
     return kept.getvalue()
+
+
+EDGE = 10
+"""Where the axes of a graph end, on each side."""
+Point = tuple[float, float]
+
+
+@lru_cache(maxsize=512)
+def svg(figure: Figure) -> str:
+    """Return the drawing as an SVG document whose title is the figure's words."""
+    told = dict(figure.values)
+    ends = _ends(*(float(Fraction(told[name])) for name in ("x1", "y1", "x2", "y2"))) if figure.kind == "graph" else ()
+    return filled("figure.svg", kind=figure.kind, told=told, alt=figure.alt, ends=ends).strip()
+
+
+def _ends(ax: float, ay: float, bx: float, by: float) -> tuple[Point, Point]:
+    """Return where the line from a through b enters and leaves the square of the axes."""
+    steps = [(start, step) for start, step in ((ax, bx - ax), (ay, by - ay)) if step]
+
+    def end(sign: int) -> Point:
+        far = min((((EDGE if step * sign > 0 else -EDGE) - start) / step for start, step in steps), key=abs)
+        return ax + far * (bx - ax), ay + far * (by - ay)
+
+    return end(-1), end(1)

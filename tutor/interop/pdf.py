@@ -3,8 +3,7 @@
 from typing import Any
 
 from tutor.domain import Item
-from tutor.interop.figures import svg
-from tutor.interop.packages import typeset
+from tutor.interop.packages import svg, typeset
 from tutor.interop.sheet import Sheet, in_style, key_text, letter_of_key
 from tutor.maths import show_text
 from tutor.verify.kinds import LETTERS

@@ -12,8 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from tutor.domain import Item
-from tutor.interop.figures import svg
-from tutor.interop.packages import MATHML, filled, package
+from tutor.interop.packages import MATHML, filled, package, svg
 from tutor.interop.sheet import Sheet, accepted, in_order, letter_of_key
 from tutor.verify.kinds import LETTERS, matches
 

@@ -58,9 +58,8 @@ def _is_review(skill: str, learner: Learner, now: datetime, fit: Fit) -> bool:
 
 
 def _is_on_fringe(skill: Skill, learner: Learner, skills: Mapping[str, Skill], fit: Fit) -> bool:
-    before = [skills[id] for id in skill.prerequisites if id in skills]
-    behind, *rest = (_is_behind(each, learner, skills, fit) for each in (skill, *before))
-    return not behind and all(rest)
+    before = (skills[id] for id in skill.prerequisites if id in skills)
+    return not _is_behind(skill, learner, skills, fit) and all(_is_behind(one, learner, skills, fit) for one in before)
 
 
 def _is_behind(skill: Skill, learner: Learner, skills: Mapping[str, Skill], fit: Fit) -> bool:

@@ -213,10 +213,6 @@ def _smallest_factor(number: int) -> int:
     return next((factor for factor in range(2, min(number, 1000) + 1) if number % factor == 0), number)
 
 
-def _round_half_up(value: Fraction, place: Fraction) -> Fraction:
-    return rounded(Fraction(value), Fraction(place))
-
-
 def _places(value: Fraction | str) -> int:
     """Return how many digits stand after the point: as written, else in the shortest decimal."""
     if isinstance(value, str):
@@ -246,18 +242,16 @@ def _mixed(whole: Fraction, top: Fraction, bottom: Fraction) -> Fraction:
     return whole + Fraction(top, bottom)
 
 
-def _sign(left: Fraction, right: Fraction) -> str:
-    return "=" if left == right else "<" if left < right else ">"
-
-
 VALUES = ast.arguments([], [ast.arg("values")], None, [], [], None, [])
 OPERATORS = frozenset([ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod])
 COMPARISONS = frozenset([ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE])
 FUNCTIONS: dict[str, tuple[Callable[..., Any], int, int]] = {
     "gcd": (_of_wholes(math.gcd), 2, 9), "lcm": (_of_wholes(math.lcm), 2, 9), "abs": (abs, 1, 1), "min": (min, 2, 99),
-    "max": (max, 2, 99), "floor": (math.floor, 1, 1), "ceil": (math.ceil, 1, 1), "round_half_up": (_round_half_up, 2, 2),
+    "max": (max, 2, 99), "floor": (math.floor, 1, 1), "ceil": (math.ceil, 1, 1),
+    "round_half_up": (lambda value, place: rounded(Fraction(value), Fraction(place)), 2, 2),
     "isqrt": (_of_wholes(math.isqrt), 1, 1), "smallest_factor": (_of_wholes(_smallest_factor), 1, 1), "digits": (_digits, 1, 1),
-    "places": (_places, 1, 1), "numeral": (lambda value: isinstance(value, str), 1, 1), "sign": (_sign, 2, 2),
+    "places": (_places, 1, 1), "numeral": (lambda value: isinstance(value, str), 1, 1),
+    "sign": (lambda left, right: "=" if left == right else "<" if left < right else ">", 2, 2),
     "whole": (lambda value: value.denominator == 1, 1, 1), "mixed": (_mixed, 3, 3),
 }  # fmt: skip
 KNOWN: dict[str, Any] = {

@@ -16,7 +16,7 @@ Conventions, where a line of text could mean two things:
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
@@ -50,7 +50,9 @@ def _read(text: str, ratio: bool) -> Node:
     if "±" in text or "∓" in text:
         above = _read(text.replace("±", "+").replace("∓", "-"), ratio)
         below = _read(text.replace("±", "-").replace("∓", "+"), ratio)
-        return Listing(tuple(item for node in (above, below) for item in _items(node)))
+        return Listing(
+            tuple(item for one in (above, below) for item in (one.items if isinstance(one, Listing) else (one,)))
+        )
     body = text.rstrip()
     found = tokens(body[:-1] if body.endswith(".") else body, ratio)
     if not found:
@@ -85,10 +87,6 @@ def readable(text: str, *, ratio: bool = False) -> Node | None:
         return None
 
 
-def _items(node: Node) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Listing) else (node,)
-
-
 def _explained(text: str, token: Any) -> ParseError:
     if token.type == "$END":
         at = len(text.rstrip())
@@ -119,12 +117,8 @@ class _Given(Lexer):  # type: ignore[misc]
 @cache
 def _parser() -> Lark:
     grammar = files("tutor.maths.reading").joinpath("grammar.lark").read_text("utf-8")
-    make = SimpleNamespace(**{alias: partial(_made, build) for alias, build in _BUILD.items()})
+    make = SimpleNamespace(**{alias: lambda parts, build=build: build(*parts) for alias, build in _BUILD.items()})
     return Lark(grammar, parser="lalr", lexer=_Given, transformer=make)
-
-
-def _made(build: Callable[..., Node], parts: list[Any]) -> Node:
-    return build(*parts)
 
 
 _OPERANDS = frozenset(["NUMBER", "NAME"])

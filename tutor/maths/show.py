@@ -45,13 +45,9 @@ def show_text(text: str, style: ProseStyle = "plain") -> str:
     return "".join(found) + prose(text[at:].replace("`", ""))
 
 
-def _as_typst(text: str) -> str:
-    return re.sub(r"([\\#$*_`<>@\[\]~])", r"\\\1", text)
-
-
 _PROSE: dict[str, tuple[Callable[[str], str], Callable[[Node], str] | None]] = {
     "plain": (str, None),
     "html": (escape, lambda node: show(node, "mathml")),
     "latex": (lambda text: "".join(_LATEX.get(sign, sign) for sign in text), lambda node: f"${show(node, 'latex')}$"),
-    "typst": (_as_typst, lambda node: f"${show(node, 'typst')}$"),
+    "typst": (lambda text: re.sub(r"([\\#$*_`<>@\[\]~])", r"\\\1", text), lambda node: f"${show(node, 'typst')}$"),
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Connection, Select, func, inspect, select, text, update
+from sqlalchemy import Select, func, inspect, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tutor.domain import Event, Flag, Item, Learner, LedgerLine, Turn, Value
@@ -240,15 +240,11 @@ def migrate(database: Database) -> None:
         if revision > HEAD:
             cure = f"It was written by a newer version (step {revision}, this one knows {HEAD}): update Wherefore."
             raise broken(database.where, "cannot be read", cure)
-        _upgrade(connection)
+        from alembic import command
+        from alembic.config import Config
 
-
-def _upgrade(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

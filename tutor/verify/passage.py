@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.catalog.reading import ReadingWords
-from tutor.catalog.topics import Topic
+from tutor.catalog.topics import NUMBER, Topic
 from tutor.domain import Finding, Passage, Question
 from tutor.verify.checks import Checks, checked
 from tutor.verify.level import HELD_OUT
@@ -15,7 +15,6 @@ from tutor.verify.words import Words
 BAND, HELD_OUT_BAND, LENGTH_BAND = 1.0, 1.5, 0.15
 """How far a passage may be from the wanted grade, by the held-out measures, and from the wanted length (as a share)."""
 _SAME_START, _ARTICLES = 4, ("the", "a", "an", "some", "many")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _numbers(passage: Passage, wanted: Wanted) -> str:
     told = [text for fact in wanted.topic.facts if fact.id in passage.facts for text in fact.every]
     ends = [wanted.topic.about, *wanted.topic.opening.texts, *wanted.topic.close.texts]
     ends += [text for hook in wanted.topic.hooks.values() for text in hook.texts]
-    strange = set(_NUMBER.findall(passage.text)) - set(_NUMBER.findall(" ".join((*told, *ends))))
+    strange = set(NUMBER.findall(passage.text)) - set(NUMBER.findall(" ".join((*told, *ends))))
     return f"no fact that is told has {', '.join(sorted(strange))}" if strange else ""
 
 

@@ -190,21 +190,17 @@ def _verdict_is_kept(reply: TutorReply, context: ReplyContext) -> str:
     """A wrong response is not praised as right, and a right one not called wrong."""
     said = " ".join(segment.text for segment in reply.segments if segment.kind == "said")
     kinds = {"wrong": "says_right", "unreadable": "says_right", "right": "says_wrong"}
-    word = _first(context.tone, (kinds.get(context.verdict or "", ""),), said)
-    return f"says “{word}” of a {context.verdict} answer" if word else ""
+    says = _says(context.tone, (kinds.get(context.verdict or "", ""),), said)
+    return f"{says} of a {context.verdict} answer" if says else ""
 
 
 def _tone_is_kind(reply: TutorReply, context: ReplyContext) -> str:
-    word = _first(context.tone, ("shaming", "rude"), reply.text)
-    return f"says “{word}”" if word else ""
+    return _says(context.tone, ("shaming", "rude"), reply.text)
 
 
 def _is_safe(reply: TutorReply, context: ReplyContext) -> str:
     """What is said to somebody in need is fixed, and must name the danger."""
-    if context.move.name == "hand_over":
-        return ""
-    word = _first(context.tone, _UNSAFE, reply.text)
-    return f"says “{word}”" if word else ""
+    return "" if context.move.name == "hand_over" else _says(context.tone, _UNSAFE, reply.text)
 
 
 def _is_tutoring(reply: TutorReply, context: ReplyContext) -> str:
@@ -213,11 +209,11 @@ def _is_tutoring(reply: TutorReply, context: ReplyContext) -> str:
     odd = _NOT_PLAIN.search(reply.text)
     if odd or reply.text.count("`") % 2 or not re.search(r"[A-Za-z]{2,}", said):
         return f"{odd[0]!r} is no plain text" if odd else "nothing is said, or a backtick stands alone"
-    if word := _first(context.tone, ("machinery",), reply.text):
-        return f"says “{word}”"
+    if says := _says(context.tone, ("machinery",), reply.text):
+        return says
     if context.move.name in ("redirect", "hand_over") or not context.tone.get("on_topic"):
         return ""
-    about = re.search(r"\d", reply.text) or _first(context.tone, ("on_topic",), reply.text)
+    about = re.search(r"\d", reply.text) or _says(context.tone, ("on_topic",), reply.text)
     return "" if about else "it is not about the problem"
 
 
@@ -356,10 +352,10 @@ def _words(text: str) -> str:
     return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower().replace(chr(39), '').replace('’', '')))} "
 
 
-def _first(lists: Phrases, names: tuple[str, ...], text: str) -> str:
-    """Return the first phrase of the lists that stands in the text, or ""."""
-    words = _in_words(text)
-    return next((found[0].strip(" .") for name in names if (found := words.first(lists, name))), "")
+def _says(lists: Phrases, names: tuple[str, ...], text: str) -> str:
+    """Return that a text says the first phrase of the lists that stands in it, or ""."""
+    hits = (found[0].strip(" .") for name in names if (found := _in_words(text).first(lists, name)))
+    return next((f"says “{word}”" for word in hits), "")
 
 
 @lru_cache(maxsize=64)

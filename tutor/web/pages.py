@@ -7,8 +7,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from tutor.interop.figures import svg
-from tutor.interop.packages import templates
+from tutor.interop.packages import svg, templates
 from tutor.web.shapes import LONGEST_MESSAGE, services_of, turn_as_page
 
 router = APIRouter(include_in_schema=False)

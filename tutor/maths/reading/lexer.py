@@ -84,15 +84,11 @@ class _Cutter:
             at = self._unit(at) or self._next(at)
         if self.waiting:
             raise self._fault("This bracket is opened and never closed", self.waiting[-1].at)
-        if self.last == "RELATION":
-            self._end_with_gap()
-        return self.found
-
-    def _end_with_gap(self) -> None:
-        if self.found[-1].value == "?":
+        if self.last == "RELATION" and self.found[-1].value == "?":
             self.found.pop()
-        elif len(self.found) > 1:
+        elif self.last == "RELATION" and len(self.found) > 1:
             self._put("BLANK", Blank(), len(self.text))
+        return self.found
 
     def _next(self, at: int) -> int:
         match = (signs.BARE.match(self.text, at) if self._is_bare(at) else None) or signs.NEXT.match(self.text, at)
@@ -229,9 +225,6 @@ class _Cutter:
         self._put(*signs.spellings()[match[0]], at)
         return None
 
-    def _blank(self, match: re.Match[str]) -> None:
-        self._put("BLANK", Blank(), match.start())
-
     def _open(self, match: re.Match[str]) -> None:
         mark, at = match[0][-1], match.start()
         braces = mark == "{" and (self.last in ("FRAC", "ROOT", "CARET") or self.second_of_fraction)
@@ -283,5 +276,6 @@ _NUMBERS: dict[str, Callable[[str], Node]] = {
 _ACTIONS: dict[str, Callable[[_Cutter, re.Match[str]], int | None]] = {
     "mixed": _Cutter._number, "frac": _Cutter._fraction, "remainder": _Cutter._number,
     "num": _Cutter._number, "command": _Cutter._command, "word": _Cutter._word, "power": _Cutter._power,
-    "relation": _Cutter._sign, "blank": _Cutter._blank, "open": _Cutter._open, "close": _Cutter._close, "sign": _Cutter._sign,
+    "relation": _Cutter._sign, "open": _Cutter._open, "close": _Cutter._close, "sign": _Cutter._sign,
+    "blank": lambda cutter, match: cutter._put("BLANK", Blank(), match.start()),
 }  # fmt: skip

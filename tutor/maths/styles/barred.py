@@ -15,7 +15,8 @@ class Barred(Writer):
     """Writes a division with a slash as a bar, which needs no brackets around it; an implied product as the style has it."""
 
     def _at_least(self, node: Node, level: Level) -> str:
-        return self.write(node) if _is_bar(node) else super()._at_least(node, level)
+        is_bar = isinstance(node, Frac) or _is_long_division(node)
+        return self.write(node) if is_bar else super()._at_least(node, level)
 
     def _over(self, node: Bin) -> str:
         if node.sign != "/":
@@ -28,10 +29,6 @@ class Barred(Writer):
         is_number = isinstance(node.right, Num | Frac | Mixed | Neg | Blank)
         joint = self._fill("between", self._sign("×")) if is_number else self._fill("next to")
         return self._fill("row", self._at_least(node.left, left) + joint + self._at_least(node.right, right))
-
-
-def _is_bar(node: Node) -> bool:
-    return isinstance(node, Frac) or _is_long_division(node)
 
 
 def _is_long_division(node: Node) -> bool:
