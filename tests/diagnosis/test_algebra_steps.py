@@ -37,3 +37,18 @@ def test_where_two_ideas_give_one_answer_the_line_tells_them_apart(shipped: Matc
 def test_two_wrong_roots_are_understood_in_any_order(shipped: Matcher) -> None:
     row = {"problem": "Solve (x - 2)(x + 3) = 6", "response": "8 and 3"}
     assert diagnose_row(row, shipped)["decision"] == "maths.equations.product-gives-each-bracket"
+
+
+INEQUALITIES = [
+    ("-2x + 4 < 10", "-2x < 6\nx < -3", 1, "maths.equations.keeps-inequality-sign"),
+    ("3x - 5 > 7", "3x > 2\nx > 2/3", 0, "maths.equations.constant-moved"),
+    ("2(x + 1) < 8", "2x + 1 < 8\n2x < 7\nx < 3.5", 0, "maths.expressions.first-term-only"),
+]
+
+
+@pytest.mark.parametrize(("problem", "response", "line", "id"), INEQUALITIES)
+def test_the_first_wrong_line_of_an_inequality_is_found(
+    shipped: Matcher, problem: str, response: str, line: int, id: str
+) -> None:
+    evidence = diagnose_row({"problem": f"Solve {problem}", "response": response}, shipped)["evidence"]
+    assert [(each["line"], each["hypothesis"]) for each in evidence if each["kind"] == "working"] == [(line, id)]

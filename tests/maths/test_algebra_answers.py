@@ -8,12 +8,15 @@ from tutor.maths.tasks import answer_text
 RIGHT = [
     ("Solve x + 3 > 7", "{x | x > 4}"),
     ("Solve x + 3 > 7", "{x : x > 4}"),
+    ("Solve 3x - 5 > 7", "3x = 12\nx = 4\nx > 4"),
     ("If f(x) = 2x + 3, find f(4)", "f(4) = 11"),
     ("If f(x) = 2x + 3, find f(4)", "f(4) = 2(4) + 3 = 11"),
     ("Simplify 3x + 5", "3x + 5"),
     ("Simplify (x + 6)/x", "1 + 6/x"),
 ]
 NOT_RIGHT = [
+    ("Solve 3x - 5 > 7", "3x > 12\nx = 4", "wrong"),
+    ("Solve 3x - 5 > 7", "3x = 12\nx = 4\nx < 4", "wrong"),
     ("If f(x) = 2x + 3, find f(4)", "f(4) = 9", "wrong"),
     ("Simplify 3x + 5x", "3x + 5x", "unreadable"),
     ("Simplify 2(x + 3) + 1", "2x + 6 + 1", "wrong"),

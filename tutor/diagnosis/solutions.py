@@ -159,6 +159,8 @@ class _Check:
             return None
         (letter,) = stated.letters
         old = self.equations.setdefault(letter, new)
+        if (old.op == "=") != (new.op == "="):
+            return None
         is_one = isinstance(solution(old), Rel)
         self.equations[letter] = new if is_one else old
         if is_solution(old) and letter not in self.letters:

@@ -18,7 +18,7 @@ from tutor.maths.answers.spans import spans
 from tutor.maths.answers.text import clean
 from tutor.maths.reading import units
 from tutor.maths.tables import Phrasebook
-from tutor.maths.tree import Bin, Frac, Node, Percent, Rel, letters_of, members, units_of, walk
+from tutor.maths.tree import FLIPPED, Bin, Frac, Node, Percent, Rel, letters_of, members, units_of, walk
 from tutor.maths.tree import holds as has
 from tutor.maths.value import measure
 
@@ -53,7 +53,7 @@ class Stated:
 
 
 def statements(line: str, letters: frozenset[str] = frozenset()) -> tuple[Stated, ...]:
-    """Return what a line states, in order: chains of equalities, and single expressions.
+    """Return what a line states, in order: chains of equalities, inequalities with letters, and single expressions.
 
     "The number before x is 3" is no equation.
     """
@@ -87,7 +87,8 @@ def _statements(text: str, letters: frozenset[str]) -> Iterator[Stated]:
         before, after = text[:start].rstrip(), text[end:]
         cut = CUT_BEFORE.search(before) or CUT_AFTER.match(after) or ":" in span.text or SEVERAL.search(span.text)
         node = None if cut else readable(span.text)
-        parts = () if node is None else members(node, EQUALITIES) if isinstance(node, Rel) else (node,)
+        chain = isinstance(node, Rel) and not (node.op in FLIPPED and node.op != "=" and letters_of(node))
+        parts = () if node is None else members(node, EQUALITIES) if chain else (node,)
         if parts:
             about = "≈" in span.text or is_about(before.lower())
             whole = not re.search(r"[A-Za-z\d]", before + after)

@@ -219,7 +219,9 @@ def _list(case: _Case) -> Grade:
 def _inequality(case: _Case) -> Grade:
     key, written = case.key, case.written
     interval = statements.as_inequality(case.response.strip().rstrip("."), min(key.letters, default="x"))
-    node = interval or (Listing(written.others) if written.kind == "several" else written.statement)
+    items = tuple(each for each in written.others if written.joint != "lines" or statements.is_inequality(each))
+    several = written.kind == "several" and (len(items) > 1 or len(items) == len(written.others))
+    node = interval or (Listing(items) if several else written.statement)  # x = 4, then x > 4, ends in x > 4
     if interval is None and written.kind in _NO_RESULT:
         return unreadable(_NO_RESULT[written.kind])
     if key.kind == "union":
