@@ -21,7 +21,7 @@ from tutor.llm import open_gateway
 from tutor.llm.transports import Transport
 from tutor.maths import find
 from tutor.retrieval import Index
-from tutor.retrieval.chunks import chunks
+from tutor.retrieval.index import chunks
 from tutor.services import Services, build
 from tutor.settings import Settings
 

@@ -21,7 +21,7 @@ from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Source
 from tutor.llm import transports
-from tutor.retrieval.chunks import chunks
+from tutor.retrieval.index import chunks
 from tutor.services import Services, build
 from tutor.settings import Settings
 from tutor.store import open_store

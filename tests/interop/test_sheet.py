@@ -19,8 +19,8 @@ from tutor.domain import Item
 from tutor.errors import NotFound
 from tutor.generation import make_items
 from tutor.interop import FORMATS, Sheet, format_named
-from tutor.interop.csv_rows import _safe
 from tutor.interop.sheet import accepted, stem_in_words
+from tutor.interop.texts import _safe
 from tutor.verify.marks import mark
 
 MATHS = "{http://www.w3.org/1998/Math/MathML}"

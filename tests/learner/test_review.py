@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.domain import Mastery
-from tutor.learner.review import is_due, recall, reviewed
+from tutor.learner.mastery import is_due, recall, reviewed
 
 MONDAY = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 NEW = Mastery(p_known=0.4)

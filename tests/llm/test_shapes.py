@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tutor.domain import Segment, TutorReply
 from tutor.errors import LlmUnreadable
-from tutor.llm.shapes import parse, plain, schema_of
+from tutor.llm.prompts import parse, plain, schema_of
 
 JSON = '{"segments": [{"kind": "said", "text": "Hi {you}", "source": ""}]}'
 REPLY = TutorReply(segments=(Segment(kind="said", text="Hi {you}"),))

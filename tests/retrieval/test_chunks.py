@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from tutor.catalog.schema import Catalog
-from tutor.retrieval.chunks import Filters, chunks, content_hash, grade_span, indexed_text
+from tutor.retrieval.index import Filters, chunks, content_hash, grade_span, indexed_text
 
 
 def test_a_lesson_gives_its_key_idea_examples_trap_and_words(catalog_with: Callable[..., Catalog]) -> None:

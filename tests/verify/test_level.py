@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tutor.errors import CannotCheck
 from tutor.verify import reading_grade
 from tutor.verify.level import COUNTED, HELD_OUT, count, estimate, measure, measures
-from tutor.verify.lexicon import syllables
+from tutor.verify.prose import syllables
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """An item model made ready for use: its texts, the ranges of its parameters, its constraints and its own rule for the answer.
 
-Which of its fillings are drawn is left to `draw`, what becomes of one to `draft`.
+Which of its fillings are drawn is left to `draw`, what becomes of one to `items`.
 """
 
 from collections.abc import Mapping

@@ -66,8 +66,8 @@ class Format:
 ZIP = "application/zip"
 FORMATS: dict[str, Format] = {
     "json": Format("given.write", ".json", "application/json"),
-    "csv": Format("csv_rows.write", ".csv", "text/csv"),
-    "gift": Format("gift.write", ".gift.txt", "text/plain"),
+    "csv": Format("texts.write_csv", ".csv", "text/csv"),
+    "gift": Format("texts.write_gift", ".gift.txt", "text/plain"),
     "qti12": Format("qti.write_12", ".qti12.zip", ZIP),
     "qti21": Format("qti.write_21", ".qti21.zip", ZIP),
     "qti30": Format("qti.write_30", ".qti30.zip", ZIP),

@@ -1,7 +1,5 @@
 """What may happen to a learner: one shape for each kind of event, the only place where `Event.data` is described.
 
-    happened = to_event(AttemptData.of(attempt, diagnosis), id=new_id(), learner="ada", at=now)
-
 The log outlives the code: a field may be added with a default, never renamed or removed. What events do is left to `fold`.
 """
 

@@ -1,8 +1,5 @@
 """The state of a learner as a fold over what happened, so that it can be replayed, explained and deleted.
 
-    state = fold(events, "ada")
-    state = apply(state, event)      # the same as fold(events + [event], "ada")
-
 Pure: the only times are those of the events, the only parameters those of the fit. Keeping the log is left to `store`.
 """
 
@@ -13,8 +10,7 @@ from typing import Any
 
 from tutor.domain import Attempt, Event, Learner, Mastery
 from tutor.learner import events
-from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, Parameters, begin, predict, strengthened, update
-from tutor.learner.review import reviewed
+from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, Parameters, begin, predict, reviewed, strengthened, update
 
 RULES = 4
 """Raised whenever the same events would fold to another state; stored states of older rules are then folded anew."""

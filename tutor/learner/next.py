@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from tutor.catalog.schema import Catalog, Skill
 from tutor.catalog.values import grade_span
 from tutor.domain import Learner
-from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, begin, is_learnt, is_mastered, predict
-from tutor.learner.review import is_due, recall
+from tutor.learner.mastery import A_NIGHT, SHIPPED, Fit, begin, is_due, is_learnt, is_mastered, predict, recall
 
 EASY_FROM, HARD_BELOW = 0.85, 0.6
 ASSUMED_KNOWN = 0.8

@@ -13,8 +13,7 @@ from pydantic import BaseModel
 
 from tutor.domain import LedgerLine
 from tutor.errors import BudgetSpent, LlmError, LlmUnavailable, LlmUnreadable, NotFound
-from tutor.llm.prompts import Message, Prompt, Role, load_prompts
-from tutor.llm.shapes import parse, plain, schema_of
+from tutor.llm.prompts import Message, Prompt, Role, load_prompts, parse, plain, schema_of
 from tutor.llm.transports import Completion, Live, Replay, Request, Transport
 from tutor.settings import Settings
 

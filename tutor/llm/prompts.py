@@ -1,19 +1,25 @@
-"""Prompt files into prompts: prompts/<room>/<name>.md, all faults of all files at once. Who asks with them is left to `gateway`."""
+"""What a language model is asked, and what it wrote.
 
+Prompt files become prompts: prompts/<room>/<name>.md, all faults of all files at once. A reply is read tolerantly around the JSON and
+strictly inside it. Who asks is left to `gateway`, whether a reply is true to `verify`.
+"""
+
+import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from tutor import domain
 from tutor.catalog.load import parsed, shipped
 from tutor.domain import Value
-from tutor.errors import ContentError
+from tutor.errors import ContentError, LlmUnreadable
 from tutor.verify import redact
 
 Role = Literal["writer", "judge", "quick"]
@@ -111,3 +117,56 @@ def _faults(head: _Head, shape: object, text: str) -> Iterator[str]:
 
 _ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
 _ENVIRONMENT.filters["fenced"] = fenced
+
+
+LONGEST = 20_000
+_TRIALS = 12
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def parse(text: str, shape: type[BaseModel]) -> BaseModel:
+    """Return the first JSON object in the text that fits the shape; fences, chatter before and words after are passed over.
+
+    Of a reply that was cut off in the middle of a list, the members that are whole are kept.
+    Raises LlmUnreadable, its message fit to be given back to the language model.
+    """
+    if len(text) > LONGEST:
+        raise LlmUnreadable(f"the reply has {len(text)} characters")
+    reason, start, decoder = "", -1, json.JSONDecoder()
+    for _ in range(_TRIALS):
+        start = text.find("{", start + 1)
+        if start < 0:
+            break
+        try:
+            end = decoder.raw_decode(text, start)[1]
+            return shape.model_validate_json(text[start:end], strict=True)
+        except ValidationError as error:
+            told = (f"{'.'.join(map(str, one['loc'])) or 'it'}: {one['msg']}" for one in error.errors()[:4])
+            reason = reason or "; ".join(told)
+        except (ValueError, RecursionError):
+            reason = reason or "the JSON does not end as it should"
+            with suppress(ValueError):
+                return shape.model_validate_json(text[start : text.rfind("}") + 1] + "]}", strict=True)
+    raise LlmUnreadable(reason or "there is no JSON object in it")
+
+
+def plain(text: str) -> str:
+    """Return a reply of plain text without control characters. Raises LlmUnreadable where it is empty or far too long."""
+    kept = _CONTROL.sub("", text).strip()
+    if not kept or len(kept) > LONGEST:
+        raise LlmUnreadable("the reply is empty" if not kept else f"the reply has {len(kept)} characters")
+    return kept
+
+
+def schema_of(shape: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON schema of a shape as strict servers want it: every field required, no defaults, titles or remarks."""
+    return _strict(shape.model_json_schema())  # type: ignore[no-any-return]
+
+
+def _strict(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_strict(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _strict(one) for key, one in part.items() if key not in ("title", "default", "description")}
+    return {**kept, "required": list(kept["properties"])} if isinstance(kept.get("properties"), dict) else kept

@@ -13,8 +13,7 @@ import numpy as np
 
 from tutor.errors import CannotCheck
 from tutor.maths.tables import Phrasebook
-from tutor.verify.lexicon import PRONOUNS, SMALL, known
-from tutor.verify.prose import WORD, sentences, why_no_prose
+from tutor.verify.prose import PRONOUNS, SMALL, WORD, known, sentences, why_no_prose
 
 COUNTED = (
     "sentences", "words", "syllables", "letters", "long_words", "unfamiliar", "rarity", "content", "clauses", "pronouns", "long_sentences",

@@ -28,10 +28,11 @@ def mark(item: Item, response: str, matcher: Matcher | None = None) -> Mark:
     prompts matched rightly ("1-C, 2-A", or prompt → answer). A typed answer is right or wrong, as `maths.grade` says; with a matcher,
     working that goes wrong on a later line is worth its lines before that, out of all lines and the answer.
     """
+    named = [_option(item, part) for part in _APART.split(response.strip()) if part]
     if item.kind == "multiple":
-        return _several(item, response)
+        return _several(item, named)
     if item.kind == "order":
-        return _ordered(item, response)
+        return _ordered(item, named)
     if item.kind == "match":
         return _matched(item, response)
     chosen = _option(item, response.strip().rstrip(".)")) if item.options else ""
@@ -66,8 +67,7 @@ def _option(item: Item, said: str) -> str:
     return (same or [""])[0]
 
 
-def _several(item: Item, response: str) -> Mark:
-    named = [_option(item, part) for part in _APART.split(response.strip()) if part]
+def _several(item: Item, named: list[str]) -> Mark:
     if not named or "" in named:
         return _whole(False, False)
     right = {option.text for option in item.options if option.right}
@@ -76,8 +76,7 @@ def _several(item: Item, response: str) -> Mark:
     return _partly(points)
 
 
-def _ordered(item: Item, response: str) -> Mark:
-    named = [_option(item, part) for part in _APART.split(response.strip()) if part]
+def _ordered(item: Item, named: list[str]) -> Mark:
     wanted = item.key.split(", ")
     if sorted(named) != sorted(wanted):
         return _whole(False, False)

@@ -10,11 +10,10 @@ import numpy as np
 from tutor.catalog.reading import ReadingWords, Simpler
 from tutor.domain import Finding, Passage, Receipt, Section
 from tutor.errors import CannotCheck
+from tutor.generation.reading import supports
 from tutor.generation.reading.clauses import join, split
 from tutor.generation.reading.complete import Shelf, measured_of
 from tutor.generation.reading.easier import QUOTED, in_other_words
-from tutor.generation.reading.given import given_glossary, given_questions, given_starters, with_heading
-from tutor.generation.reading.supports import key_words, spoken
 from tutor.verify.level import Counts, Level, count, estimate, measure
 from tutor.verify.passage import BAND
 from tutor.verify.prose import WORD, blocks, sentences
@@ -70,11 +69,11 @@ def relevel(text: str, grade: float, shelf: Shelf, simpler: Simpler, english: in
         part[:1] = [f"{mark[1]}{one}" if mark else one for one in part[:1]]
     made = _passage(lines, text, before, grade, words, changes)
     terms = {term.lower(): meaning for topic in shelf.topics.values() for term, meaning in topic.glossary.items()}
-    found = given_glossary(made.text, grade, terms, words, simpler)
+    found = supports.given_glossary(made.text, grade, terms, words, simpler)
     helps = {
-        "glossary": found, "questions": given_questions(made.text, found, words),
-        "starters": given_starters(made.text, found, words, english),
-        "sections": tuple(with_heading(one, words) for one in made.sections) if english else made.sections,
+        "glossary": found, "questions": supports.given_questions(made.text, found, words),
+        "starters": supports.given_starters(made.text, found, words, english),
+        "sections": tuple(supports.with_heading(one, words) for one in made.sections) if english else made.sections,
     }  # fmt: skip
     return made.model_copy(update=helps)
 
@@ -164,8 +163,8 @@ def _passage(
     )  # fmt: skip
     return Passage(
         id=f"text.{digest[:12]}", topic="", title=lines["title"], grade=grade, text=text, sections=sections, facts=(),
-        note=f"{said} {lines.get(account, '')}".strip(), key_words=key_words(text), changes=tuple(changes),
-        spoken=spoken(text, words), sources=(lines["source"],), measured=measured, receipt=receipt,
+        note=f"{said} {lines.get(account, '')}".strip(), key_words=supports.key_words(text), changes=tuple(changes),
+        spoken=supports.spoken(text, words), sources=(lines["source"],), measured=measured, receipt=receipt,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from tutor.maths.answers.english import ENGLISH, any_of, words
+from tutor.maths.answers.text import ENGLISH, any_of, words
 
 Cue = Literal["final", "then", "answer", "is", "", "reason"]
 _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (

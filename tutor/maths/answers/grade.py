@@ -18,11 +18,11 @@ from typing import Literal
 from tutor.domain import Task
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import statements
-from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.forms import Asked, asked_form, shape
 from tutor.maths.answers.response import Written, read_response
 from tutor.maths.answers.results import is_point, items_of, letter_of, problem_of, result_of, worth
 from tutor.maths.answers.statements import Order
+from tutor.maths.answers.text import ENGLISH
 from tutor.maths.answers.values import judge
 from tutor.maths.answers.verdict import Grade, Reason, right, unreadable, wrong
 from tutor.maths.answers.words import content, judge_choice, judge_words

@@ -9,10 +9,9 @@ from typing import Literal
 
 from tutor.domain import Task
 from tutor.maths.answers import cues, results
-from tutor.maths.answers.english import ENGLISH
 from tutor.maths.answers.results import is_solution, is_unworked, items_of, letter_of, problem_of, result_of, understood
 from tutor.maths.answers.spans import Span, spans
-from tutor.maths.answers.text import clean, in_digits, in_rows
+from tutor.maths.answers.text import ENGLISH, clean, in_digits, in_rows
 from tutor.maths.answers.words import polarity
 from tutor.maths.compare import DENIED
 from tutor.maths.read import readable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 
-from tutor.maths.answers.english import words
+from tutor.maths.answers.text import words
 from tutor.maths.reading import units
 from tutor.maths.reading.codes import Cutter, Token
 from tutor.maths.reading.signs import is_product_of_letters

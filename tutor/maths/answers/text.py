@@ -2,9 +2,11 @@
 
 import re
 
-from tutor.maths.answers.english import ENGLISH
-from tutor.maths.tables import rewritten
+from tutor.maths.tables import Phrasebook, rewritten
 
+ENGLISH = Phrasebook("maths.answers")
+"""The English that is listened for in answers."""
+any_of, words = ENGLISH.any_of, ENGLISH.words
 _SAME = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | str.maketrans("’‘`−‐‑\r\t\u00a0\u202f\u2009", "'' ---\n    ")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tutor.maths.answers.english import ENGLISH, any_of, words
+from tutor.maths.answers.text import ENGLISH, any_of, words
 from tutor.maths.answers.verdict import Grade, right, unreadable, wrong
 
 LONGEST_KEY = 8

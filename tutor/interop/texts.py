@@ -1,18 +1,23 @@
-"""Items in GIFT, the text format that Moodle and others import. Source: Moodle documentation, GIFT format."""
+"""Items as text that others import: GIFT, which Moodle and others read, and a table for spreadsheets.
 
+Source: Moodle documentation, GIFT format.
+"""
+
+import csv
+import io
 import re
 from fractions import Fraction
 
 from tutor.domain import Item
-from tutor.interop.sheet import Sheet, accepted, in_order, stem_in_words
+from tutor.interop.sheet import Sheet, accepted, in_order, letter_of_key, stem_in_words
 from tutor.maths import show_text
-from tutor.verify.kinds import matches
+from tutor.verify.kinds import LETTERS, matches
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def write(sheet: Sheet) -> bytes:
+def write_gift(sheet: Sheet) -> bytes:
     """Return the items, each with a title and feedback that names the belief behind a wrong option."""
     return ("\n\n".join([f"// {sheet.title}", *(_item(sheet, item) for item in sheet.items)]) + "\n").encode()
 
@@ -48,3 +53,42 @@ def _typed(item: Item) -> str:
 
 def _text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+COLUMNS = (
+    "id", "skill", "standards", "difficulty", "stem", *LETTERS[:7], "key", "key_letter", "solution", "hints", "misconceptions", "seed",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """Return the table as UTF-8 with a byte order mark, so that spreadsheets read it as such."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    for item in sheet.items:
+        options = [show_text(option.text) for option in item.options]
+        named = zip(LETTERS, (option.misconception for option in item.options), strict=False)
+        cells = [
+            item.id,
+            item.skill,
+            " ".join(item.receipt.standards),
+            f"{item.difficulty:.2f}",
+            stem_in_words(item),
+            *(options + [""] * 7)[:7],
+            show_text(item.key),
+            letter_of_key(item),
+            show_text(" / ".join(item.solution)),
+            show_text(" / ".join(item.hints)),
+            " ".join(f"{letter}:{id}" for letter, id in named if id),
+            str(item.receipt.seed),
+        ]
+        rows.writerow([_safe(cell) for cell in cells])
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def _safe(cell: str) -> str:
+    """Return the cell so that no spreadsheet runs it as a formula; a number with its sign stays as it is."""
+    if not cell.startswith(FORMULA) or cell.lstrip("-+").replace(".", "", 1).isdigit():
+        return cell
+    return f"'{cell}"
