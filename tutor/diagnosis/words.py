@@ -58,7 +58,7 @@ WEIGHTS = {
 }
 BASE = {False: -2.82, True: -2.71}
 """Without an embedder, and with one: log likelihood ratio = BASE + WEIGHTS . Score. Fitted by evals/fit_words.py."""
-OF_A_QUESTION = 0.5
+OF_A_QUESTION = 0.4
 """The share of it that is left where the pupil asks, or tells what others say: neither says that it is so."""
 ASKED, CLOSE, SPREAD = 0.5, 0.05, 12.0
 """Cosine from which a problem is about some line; how much less near to it others may be; what they lose of the log ratio beyond that."""
@@ -177,7 +177,7 @@ class Phrasebook:
 
     def _far(self, asked: str) -> NDArray[Any]:
         """Return how much each misconception loses because the problem is about another."""
-        near = self._near(asked, -1) if len(tokens(asked)) >= FEW else None
+        near = self._near(asked, -1) if len(tokens(asked)) > 1 else None
         about = np.zeros(len(self.ids)) if near is None else self._best(near)[0]
         lost: NDArray[Any] = SPREAD * np.maximum(about.max() - CLOSE - about, 0.0) * (about.max() >= ASKED)
         return lost
