@@ -6,8 +6,8 @@ from textwrap import dedent
 
 import pytest
 
+from tutor.catalog.check import SITUATIONS
 from tutor.catalog.load import first_line
-from tutor.catalog.wording import SITUATIONS
 
 SKILLS = """\
 - id: maths.whole.add

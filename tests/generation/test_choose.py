@@ -4,7 +4,7 @@ import pytest
 
 from tutor.catalog.schema import Catalog
 from tutor.errors import NotFound, TutorError
-from tutor.generation.choose import choose, covers
+from tutor.generation.mould import choose, covers
 
 
 @pytest.mark.parametrize(

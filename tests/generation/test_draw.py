@@ -11,9 +11,8 @@ from tests.generation.test_mould import skill, table
 from tutor.catalog.schema import Catalog
 from tutor.domain import Task
 from tutor.errors import TutorError
-from tutor.generation.choose import choose
 from tutor.generation.draw import draw, fingerprint, shuffled
-from tutor.generation.mould import mould
+from tutor.generation.mould import choose, mould
 
 
 def task(expression: str) -> Task:

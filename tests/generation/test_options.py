@@ -4,9 +4,8 @@ from fractions import Fraction
 
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
-from tutor.generation.choose import choose
 from tutor.generation.key import options, shows, solve_key, tells
-from tutor.generation.mould import Cast
+from tutor.generation.mould import Cast, choose
 from tutor.maths import read, value
 
 

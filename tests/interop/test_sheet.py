@@ -21,7 +21,7 @@ from tutor.generation import make_items
 from tutor.interop import FORMATS, Sheet, format_named
 from tutor.interop.sheet import accepted, stem_in_words
 from tutor.interop.texts import _safe
-from tutor.verify.marks import mark
+from tutor.verify.kinds import mark
 
 MATHS = "{http://www.w3.org/1998/Math/MathML}"
 V12, V21, V30 = (

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.domain import Item, Option, Receipt, Task
-from tutor.verify.marks import Mark, mark
+from tutor.verify.kinds import Mark, mark
 
 
 def item(kind: str, key: str, *options: Option, given: tuple[str, ...] = (), **task: object) -> Item:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from tutor.cli import ask, batch, check, content, evaluate, reading, serve
+from tutor.cli import ask, batch, check, content, evaluate, serve
 from tutor.errors import TutorError
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask.ask, "diagnose": batch.diagnose, "label": batch.label, "grade": batch.grade, "standards": batch.standards,
-    "search": content.search, "items": content.items, "level": reading.level, "passage": reading.passage,
+    "search": content.search, "items": content.items, "level": content.level, "passage": content.passage,
     "eval": evaluate.evaluate, "fit": evaluate.fit, "check": check.check, "serve": serve.serve,
 }  # fmt: skip
 for name, verb in VERBS.items():

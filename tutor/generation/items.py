@@ -10,12 +10,11 @@ from tutor.catalog.values import grade_span
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, ItemKind, Receipt
 from tutor.errors import NotEnough, TutorError
-from tutor.generation.choose import choose
 from tutor.generation.draw import draw
 from tutor.generation.guide import difficulty, hints, problem_of, solution
 from tutor.generation.key import Key, shows, solve_key, tells
 from tutor.generation.kinds import Made, build
-from tutor.generation.mould import Cast, Mould
+from tutor.generation.mould import Cast, Mould, choose
 from tutor.generation.stories import packs_for, tell
 from tutor.verify import check_item, reading_grade
 from tutor.verify.story import tongue

@@ -13,8 +13,8 @@ from tutor.diagnosis import Matcher
 from tutor.diagnosis.likelihood import right_key
 from tutor.domain import KNOWS, Item, Value
 from tutor.errors import NotEnough, TutorError, faults_of
-from tutor.generation.choose import choose
 from tutor.generation.items import Kind, iterate_items, make_items
+from tutor.generation.mould import choose
 
 LETTERS = "ABCDEFGH"
 CANDIDATES_A_MODEL = 4

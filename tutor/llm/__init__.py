@@ -1,5 +1,4 @@
 """The only door to language models: `open_gateway` gives the one way to ask, `load_prompts` reads what is asked."""
 
-from tutor.llm.gateway import Gateway, open_gateway
+from tutor.llm.gateway import Gateway, open_gateway, open_vote
 from tutor.llm.prompts import load_prompts
-from tutor.llm.vote import open_vote

@@ -1,4 +1,7 @@
-"""The one way to ask a language model: within budget, typed, repaired once, and with a line in the ledger whatever happens."""
+"""The one way to ask a language model: within budget, typed, repaired once, and with a line in the ledger whatever happens.
+
+It may also be one more voter on somebody's own labels; what the vote counts is left to `diagnosis.labels`.
+"""
 
 import threading
 import time
@@ -7,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from tutor.domain import LedgerLine
+from tutor.diagnosis.labels import Given, Label
+from tutor.domain import LabelVote, LedgerLine
 from tutor.errors import BudgetSpent, LlmError, LlmUnavailable, LlmUnreadable, NotFound
 from tutor.llm.prompts import Message, Prompt, Role, load_prompts, parse, plain, schema_of
 from tutor.llm.transports import Completion, Live, Replay, Request, Transport
@@ -202,3 +207,22 @@ def _counted(completion: Completion, messages: Sequence[Message]) -> Completion:
         return completion
     told = {"tokens_in": _tokens(messages), "tokens_out": int(len(completion.text) / _LETTERS_A_TOKEN) + 1}
     return completion.model_copy(update=told)
+
+
+PROMPT = "diagnosis/label"
+
+
+def open_vote(gateway: Gateway) -> Callable[[Sequence[Label], Sequence[Given], Given], Sequence[str]]:
+    """Return the voter: the ids it names, none where the language model gave no usable reply (its ledger says why)."""
+
+    votes = count(1)
+
+    def vote(labels: Sequence[Label], shown: Sequence[Given], asked: Given) -> Sequence[str]:
+        inputs = {"labels": labels, "examples": shown, "problem": asked.problem, "response": asked.response}
+        try:
+            reply = gateway.ask(PROMPT, inputs, turn=f"vote-{next(votes)}")
+        except LlmError:
+            return ()
+        return reply.labels if isinstance(reply, LabelVote) else ()
+
+    return vote

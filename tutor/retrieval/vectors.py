@@ -21,6 +21,7 @@ from tutor.retrieval.embedder import Vectors
 _NAME = "chunks"
 _BATCH = 2000
 _EXACT = 200
+_KEPT = {"title", "kind", "grades", "skill", "licence"}
 
 
 class VectorStore:
@@ -63,7 +64,9 @@ class VectorStore:
                     ids=[chunk.id for chunk in part],
                     embeddings=vectors[start : start + _BATCH],
                     documents=[chunk.text for chunk in part],
-                    metadatas=[_metadata(chunk) for chunk in part],
+                    metadatas=[
+                        {**chunk.model_dump(include=_KEPT), "standards": json.dumps(chunk.standards)} for chunk in part
+                    ],
                 )
 
     def get(self, ids: Sequence[str]) -> Vectors:
@@ -106,8 +109,3 @@ def _check_database(folder: Path) -> None:
         said = database.execute("PRAGMA quick_check(1)").fetchone()[0]
     if said != "ok":
         raise sqlite3.DatabaseError(said)
-
-
-def _metadata(chunk: Source) -> dict[str, str]:
-    kept = chunk.model_dump(include={"title", "kind", "grades", "skill", "licence"})
-    return {**kept, "standards": json.dumps(chunk.standards)}

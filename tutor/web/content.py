@@ -16,8 +16,8 @@ from tutor.interop.documents import read_document
 from tutor.interop.passages import MEDIA_TYPES
 from tutor.services import Services
 from tutor.store import Job
+from tutor.verify.kinds import mark
 from tutor.verify.level import measure
-from tutor.verify.marks import mark
 from tutor.web.jobs import Jobs, Order
 from tutor.web.shapes import Fault, Json, Texts, ToMark, services_of
 

@@ -13,8 +13,7 @@ from tutor.catalog.topics import Rendering, Topic
 from tutor.domain import Passage, PassageDraft, Section
 from tutor.errors import LlmError, NotFound
 from tutor.generation.reading.complete import Shelf, Wish, complete, off
-from tutor.generation.reading.fit import WAYS, Fit, Target, cost_of, fit, grade_of, words_of
-from tutor.generation.reading.outline import Outline, outlines
+from tutor.generation.reading.fit import WAYS, Fit, Outline, Target, cost_of, fit, grade_of, outlines, words_of
 from tutor.llm import Gateway
 from tutor.verify.level import variety
 from tutor.verify.prose import sentences
