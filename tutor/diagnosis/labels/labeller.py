@@ -9,7 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.diagnosis.labels.features import EXPLAINED, features, named
-from tutor.diagnosis.labels.voters import FITTED, TINY, Array, Given, Label, Voter, by_likeness, softmax, truth_of
+from tutor.diagnosis.labels.voters import (
+    FITTED,
+    MOST_IN_PAIRS,
+    TINY,
+    Array,
+    Given,
+    Label,
+    Voter,
+    by_likeness,
+    softmax,
+    truth_of,
+)
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.words import Embed
 from tutor.errors import TutorError
@@ -23,8 +34,8 @@ POWERS = (0.25, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 4.0)
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FOLDS, FOLDS_OF_MANY, MANY = 4, 2, 1000
 FLOOR = 1e-6
-LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN, MOST_IN_PAIRS = 2, 5, 300, 6000
-"""Examples a label from which weights are fitted and classifiers tried; labels, and examples, up to which they are affordable."""
+LEAST_TO_WEIGH, LEAST_TO_LEARN, MOST_TO_LEARN = 2, 5, 300
+"""Examples a label from which weights are fitted and classifiers tried; labels up to which they are affordable."""
 
 
 Vote = Callable[[Sequence[Label], Sequence[Given], Given], Sequence[str]]

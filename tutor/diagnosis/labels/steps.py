@@ -21,7 +21,6 @@ DONE = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "÷": "divi
 STEP = "a step"
 ABOUT, NEARLY = Fraction(2, 100), Fraction(1, 100_000)
 MOST_NUMBERS = 6
-LONGEST_PATTERN = 15
 WRITTEN = (r"\d*\.\d+|\d+", "[a-z]", "-", r"\+", "[*/]", "[()]")
 
 
@@ -57,9 +56,6 @@ def _shape(side: Side) -> Iterator[str]:
     yield from (name for name, mark in marks.items() if re.search(mark, side.text))
     for term in side.terms:
         yield from _fraction(term)
-    pattern = re.sub(r"[a-z]", "x", re.sub(r"\d*\.\d+|\d+", lambda found: "1" if found[0] == "1" else "2", side.text))
-    if len(pattern) <= LONGEST_PATTERN:
-        yield f"is {pattern}"
 
 
 def _like(terms: tuple[Term, ...]) -> Iterator[str]:

@@ -21,7 +21,8 @@ Voter = Callable[[Sequence["Given"]], Array]
 
 TEMPERATURE = 0.06
 TREES, FEATURES_A_SPLIT, LEAST_TO_SPLIT = 150, 0.3, 4
-RIDGE, SOFT = 0.05, 0.1
+RIDGE, SOFT, MOST_IN_PAIRS = 0.1, 0.1, 4000
+"""How much is left unlearned, and up to how many examples each is set against each other."""
 MOST_RUNS = 2000
 LEAST_SEEN, ALWAYS = 3, "always"
 TINY = 1e-9
@@ -81,7 +82,7 @@ def truth_of(labels: Sequence[Label], examples: Sequence[Given]) -> NDArray[np.i
 
 
 def by_likeness(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
-    """Weigh labels by how alike their examples and their own words are to the response.
+    """Weigh labels by how alike their examples and their own words are to the response, examples double.
 
     Spelling and features, which hold what was done, count whole; what only tells the subject counts half: wording, terms, meaning.
     """
@@ -93,20 +94,26 @@ def by_likeness(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     spelling = _spelling([*(example.text for example in examples), *words], 1, 4)
     wording = _spelling([*(example.explained for example in examples), *words], 3, 5)
     kinds = make_pipeline(DictVectorizer(), TfidfTransformer(smooth_idf=False))
-    seen = kinds.fit_transform([example.seen for example in examples])
-    shown, said = spelling.transform([example.text for example in examples]), wording.transform(words)
-    pooled = _pool(truth_of(labels, examples), len(labels))
+    seen = kinds.fit_transform([example.seen for example in examples]).T.tocsr()
+    shown, said = (
+        spelling.transform([example.text for example in examples]).T.tocsr(),
+        wording.transform(words).T.tocsr(),
+    )
     subjects = [*_subject(labels, examples, "terms"), *_subject(labels, examples, "vector")]
 
+    def likes(cases: Sequence[Given]) -> tuple[Array, Array]:
+        done = (spelling.transform([case.text for case in cases]) @ shown).toarray()
+        done += (kinds.transform([case.seen for case in cases]) @ seen).toarray()
+        told = (wording.transform([case.explained for case in cases]) @ said).toarray()
+        others, texts = zip((done / 2, told), *(subject(cases) for subject in subjects), strict=True)
+        return np.average(others, axis=0, weights=[2.0, *[0.5] * len(subjects)]), np.mean(texts, axis=0)
+
+    truth = truth_of(labels, examples)
+    pooled = _pool(truth, len(labels), likes(examples)[0] if len(examples) <= MOST_IN_PAIRS else None)
+
     def vote(queries: Sequence[Given]) -> Array:
-        likes = [
-            pooled((spelling.transform([query.text for query in queries]) @ shown.T).toarray()),
-            pooled((kinds.transform([query.seen for query in queries]) @ seen.T).toarray()),
-            (wording.transform([query.explained for query in queries]) @ said.T).toarray(),
-            *(like for subject in subjects for like in subject(queries, pooled)),
-        ]
-        shares = [1.0, 1.0, *[0.5] * (len(likes) - 2)]
-        return softmax(np.average(likes, axis=0, weights=shares) / TEMPERATURE)
+        alike, told = likes(queries)
+        return softmax((2 * pooled(alike) + told) / 3 / TEMPERATURE)
 
     return vote
 
@@ -119,27 +126,31 @@ def _spelling(texts: Sequence[str], shortest: int, longest: int, most: int | Non
     return runs.fit([*texts, "0"])
 
 
-def _pool(truth: NDArray[np.int64], count: int) -> Callable[[Array], Array]:
-    """Return what turns likeness to examples into likeness to labels: half the best example, half all of them.
+def _pool(truth: NDArray[np.int64], count: int, among: Array | None = None) -> Callable[[Array], Array]:
+    """Return what turns likeness to examples into likeness to labels: of the best example, the more examples the less, and of all.
 
-    A label without one gets what but a few others exceed (UNKNOWN), so that its words can speak for it.
+    `among`: the likeness of the examples to each other; with it, what all say is learned by ridge regression on the squares, else it is
+    their mean. A label without an example gets what but a few others exceed (UNKNOWN), so that its words can speak for it.
     """
+    from scipy.linalg import solve
+
     order = np.argsort(truth, kind="stable")
     present, starts, sizes = np.unique(truth[order], return_index=True, return_counts=True)
-    absent = np.setdiff1d(np.arange(count), present)
+    absent, each = np.setdiff1d(np.arange(count), present), np.eye(len(present))[np.searchsorted(present, truth)]
+    many = 1 - len(present) / len(truth)
+    learned = each / sizes if among is None else solve(among**2 + RIDGE * np.eye(len(truth)), each, assume_a="pos")
 
     def pooled(likeness: Array) -> Array:
-        of_label = likeness[:, order]
         found = np.zeros((len(likeness), count))
-        best, total = (reduce(of_label, starts, axis=1) for reduce in (np.maximum.reduceat, np.add.reduceat))
-        found[:, present] = best / 2 + total / sizes / 2
+        best = np.maximum.reduceat(likeness[:, order], starts, axis=1)
+        found[:, present] = (1 - many) * best + many * (likeness if among is None else likeness**2) @ learned
         found[:, absent] = np.quantile(found[:, present], UNKNOWN, axis=1)[:, None]
         return found
 
     return pooled
 
 
-def _subject(labels: Sequence[Label], examples: Sequence[Given], name: str) -> list[Callable[..., list[Array]]]:
+def _subject(labels: Sequence[Label], examples: Sequence[Given], name: str) -> list[Callable[..., tuple[Array, Array]]]:
     """Return what gives the likeness of the named vectors to examples and to labels, each around its own mean; nothing without vectors."""
     size = next((len(vector) for example in examples if (vector := getattr(example, name)) is not None), 0)
     if not size:
@@ -148,9 +159,9 @@ def _subject(labels: Sequence[Label], examples: Sequence[Given], name: str) -> l
     middle = mine.sum(axis=0) / max(1, mine.any(axis=1).sum())
     ours, said = _around(mine, middle), _around(theirs, theirs.mean(axis=0))
 
-    def likes(queries: Sequence[Given], pooled: Callable[[Array], Array]) -> list[Array]:
-        asked = _around(_stacked([getattr(query, name) for query in queries], size), middle)
-        return [pooled(asked @ ours.T), asked @ said.T]
+    def likes(cases: Sequence[Given]) -> tuple[Array, Array]:
+        asked = _around(_stacked([getattr(case, name) for case in cases], size), middle)
+        return asked @ ours.T, asked @ said.T
 
     return [likes]
 
@@ -195,14 +206,14 @@ def by_trees(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
 
 def by_threes(labels: Sequence[Label], examples: Sequence[Given]) -> Voter:
     """Ridge regression on the features and crossings that two responses share, three at once. Source: Saunders, Gammerman and Vovk 1998."""
-    from sklearn.kernel_ridge import KernelRidge
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import Normalizer
+    from scipy.linalg import solve
+    from sklearn.preprocessing import normalize
 
-    kinds = _kinds(examples, crossed=True)
-    learner = make_pipeline(Normalizer(), KernelRidge(alpha=RIDGE, kernel="poly", degree=3, gamma=1, coef0=0))
-    learner.fit(kinds(examples), np.eye(len(labels))[truth_of(labels, examples)])
-    return lambda queries: softmax(learner.predict(kinds(queries)) / SOFT)
+    kinds, each = _kinds(examples, crossed=True), np.eye(len(labels))[truth_of(labels, examples)]
+    shown = normalize(kinds(examples))
+    turned = shown.T.tocsr()
+    learned = solve((shown @ turned).toarray() ** 3 + RIDGE / 2 * np.eye(len(each)), each, assume_a="pos")
+    return lambda queries: softmax((normalize(kinds(queries)) @ turned).toarray() ** 3 @ learned / SOFT)
 
 
 def _kinds(examples: Sequence[Given], *, crossed: bool) -> Callable[[Sequence[Given]], Any]:
