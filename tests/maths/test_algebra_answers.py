@@ -11,10 +11,15 @@ RIGHT = [
     ("Solve 3x - 5 > 7", "3x = 12\nx = 4\nx > 4"),
     ("If f(x) = 2x + 3, find f(4)", "f(4) = 11"),
     ("If f(x) = 2x + 3, find f(4)", "f(4) = 2(4) + 3 = 11"),
+    ("Solve x^2 = 49", "plus or minus 7"),
+    ("Simplify x^8 ÷ x^2", "x to the power of 6"),
+    ("8 + 4 = __ + 5", "8 + 4 = 7 + 5"),
+    ("Write the equation of the line through (1, 3) and (3, 7)", "f(x) = 2x + 1"),
     ("Simplify 3x + 5", "3x + 5"),
     ("Simplify (x + 6)/x", "1 + 6/x"),
 ]
 NOT_RIGHT = [
+    ("8 + 4 = __ + 5", "8 + 4 = 12 + 5", "wrong"),
     ("Solve 3x - 5 > 7", "3x > 12\nx = 4", "wrong"),
     ("Solve 3x - 5 > 7", "3x = 12\nx = 4\nx < 4", "wrong"),
     ("If f(x) = 2x + 3, find f(4)", "f(4) = 9", "wrong"),

@@ -65,7 +65,8 @@ def judge_step(before: str, after: str, matcher: Matcher) -> Step:
         return replace(done, effect="unchecked")
     if done.effect not in ("loses", "gains"):
         return done
-    return replace(done, explained=tuple(dict.fromkeys(_explained(before, new, pair, done, matcher))))
+    found = dict.fromkeys(_explained(before, new, pair, done, matcher))
+    return replace(done, explained=tuple(sorted(found, key=lambda id: matcher.catalog.misconceptions[id].rare)))
 
 
 # The solutions

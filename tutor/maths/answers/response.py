@@ -62,6 +62,9 @@ def read_response(text: str, task: Task | None = None, *, letters: frozenset[str
     """
     if gap := _FRACTION_GAP.search(task.expression) if task and task.want == "_" else None:
         text = re.sub(rf"\b(\d+) ?/ ?{gap[1]}\b" if gap[1] else rf"\b{gap[2]} ?/ ?(\d+)\b", r"\1", text)
+    if task and task.want == "_" and len(text) < 4 * LONGEST_PLAIN:  # the whole sentence with its gap filled
+        sentence = re.escape(re.sub(r"\s", "", task.expression)).replace("_", r"([-\d./]+)", 1)
+        text = re.sub(rf"^{sentence}$", r"\1", re.sub(r"\s", "", text)) if "=" in text else text
     if task and " h " in task.expression:
         text = re.sub(r"\ban hour\b", "1 hour", re.sub(r"^\s*(\d+):([0-5]\d)\s*$", r"\1 h \2 min", text))
     if task and "£" in task.expression:
