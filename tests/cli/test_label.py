@@ -77,12 +77,53 @@ def test_an_example_of_an_unknown_label_is_named_and_left_out(run: Run, files: C
     assert 'examples.jsonl, line 3: "else" is not among the labels' in ran.err
 
 
-def test_labels_without_text_are_learned_and_labels_listed_twice_refused(
-    run: Run, files: Callable[..., list[object]]
-) -> None:
+def test_labels_without_text_are_learned(run: Run, files: Callable[..., list[object]]) -> None:
     stdin = '{"id": 4, "problem": "1/3 + 3/4", "response": "4/12"}'
     bare = [{"id": label["id"]} for label in LABELS]
     assert run("label", *files(labels=bare), "--jsonl", "-", stdin=stdin).rows[0]["ranked"][0]["label"] == 2
-    ran = run("label", *files(labels=[*LABELS, LABELS[0]]), "--jsonl", "-", stdin=stdin)
-    assert (ran.code, ran.out) == (2, "")
-    assert "A label is listed twice" in ran.err
+
+
+@pytest.mark.parametrize("again", [LABELS[1], {"id": "2", "text": "Something else"}], ids=["same", "other"])
+def test_of_a_label_listed_twice_the_first_line_counts(
+    run: Run, files: Callable[..., list[object]], again: object
+) -> None:
+    stdin = '{"id": 4, "problem": "1/3 + 3/4", "response": "4/12"}'
+    ran = run("label", *files(labels=[*LABELS, again]), "--jsonl", "-", stdin=stdin)
+    assert (ran.code, [one["label"] for one in ran.rows[0]["ranked"]]) == (0, [2, "across"])
+    assert 'labels.jsonl, line 3: "2" is listed before' in ran.err
+
+
+def test_an_empty_response_tells_nothing(run: Run, files: Callable[..., list[object]]) -> None:
+    ran = run("label", *files(), "--jsonl", "-", stdin='{"problem": "2/5 + 1/2", "response": " "}')
+    assert [one["p"] for one in ran.rows[0]["ranked"]] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+def test_tables_are_taken_as_lines_are(run: Run, tmp_path: Path, mark: str) -> None:
+    rows = {
+        "labels": ["id,text", '"across",Adds tops and bottoms', "kept,Keeps the tops"],
+        "examples": ["problem,response,label", "1/2 + 1/3,2/5,across", "2/5 + 1/2,3/10,kept,", "1,2", ""],
+        "asked": ["id,problem,response", "7,1/3 + 3/4,4/12", "8,1/3"],
+    }
+    for name, lines in rows.items():
+        (tmp_path / f"{name}.csv").write_text("\ufeff" + "\r\n".join(lines).replace(",", mark), "utf-8", newline="")
+    ran = run(
+        "label",
+        "--labels",
+        tmp_path / "labels.csv",
+        "--examples",
+        tmp_path / "examples.csv",
+        "--jsonl",
+        tmp_path / "asked.csv",
+    )
+    first, second = ran.rows
+    assert (first["id"], first["ranked"][0]["label"], second["id"]) == ("7", "kept", "8")
+    assert '"response" is missing' in second["error"]
+    assert 'examples.csv, line 4: "label" is missing' in ran.err
+
+
+def test_a_table_in_another_encoding_is_told(run: Run, files: Callable[..., list[object]], tmp_path: Path) -> None:
+    (tmp_path / "asked.csv").write_bytes("id,problem,response\n1,für,2\n".encode("latin-1"))
+    ran = run("label", *files(), "--jsonl", tmp_path / "asked.csv")
+    assert ran.code == 2
+    assert "Save it as CSV in UTF-8" in ran.err

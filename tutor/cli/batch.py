@@ -9,7 +9,9 @@ import typer
 
 from tutor.cli.rows import BadRow, Row, peek_rows, read_rows, run_rows, text
 
-Lines = Annotated[str, typer.Option("--jsonl", help="File of JSON objects, one a line; - reads standard input.")]
+Lines = Annotated[
+    str, typer.Option("--jsonl", help="File of JSON objects, one a line, or a .csv; - reads standard input.")
+]
 OWN = ("id", "problem", "response", "label", "group")
 """Fields of examples and queries with a meaning of their own; all other texts are features."""
 
@@ -42,8 +44,10 @@ def diagnose(jsonl: Lines) -> None:
 
 
 def label(
-    labels: Annotated[str, typer.Option("--labels", help='File of {"id", "text"?, "group"?}, one a line.')],
-    examples: Annotated[str, typer.Option("--examples", help='File of {"problem", "response", "label"}, one a line.')],
+    labels: Annotated[str, typer.Option("--labels", help='File of {"id", "text"?, "group"?}, one a line, or a .csv.')],
+    examples: Annotated[
+        str, typer.Option("--examples", help='File of {"problem", "response", "label"}, one a line, or a .csv.')
+    ],
     jsonl: Lines,
 ) -> None:
     """Rank your own labels for each response, learned from your examples alone, one a label or thousands."""
@@ -55,8 +59,16 @@ def label(
         said = {name: worth or "" for name, worth in row.items() if name not in OWN and isinstance(worth, str | None)}
         return Given(text(row, "problem"), text(row, "response"), said, label)
 
-    known = read_rows(labels, lambda row: (Label(text(row, "id"), text(row, "text", ""), _group(row)), row["id"]))
-    ids = {label.id: id for label, id in known}
+    ids: dict[str, Any] = {}
+
+    def known(row: Row) -> Label:
+        found = Label(text(row, "id"), text(row, "text", ""), _group(row))
+        if found.id in ids:
+            raise BadRow(f'"{found.id}" is listed before, and its first line counts. Give each label an id of its own.')
+        ids[found.id] = row["id"]
+        return found
+
+    named = read_rows(labels, known)
 
     def example(row: Row) -> Given:
         if (label := text(row, "label")) not in ids:
@@ -66,7 +78,7 @@ def label(
     shown = read_rows(examples, example)
     services = build()
     gateway = services.gateway if services.settings.llm_quick else None
-    named, vote = [label for label, _ in known], open_vote(gateway) if gateway else None
+    vote = open_vote(gateway) if gateway else None
     labeller = Labeller(named, shown, services.matcher, embed=lambda texts: services.embedder.embed(texts), vote=vote)
 
     def ranked(row: Row) -> Mapping[str, Any]:

@@ -1,10 +1,12 @@
-"""JSON lines in, JSON lines out: a bad line gets its error on its own line, and the others go on."""
+"""JSON lines (or the rows of a CSV file) in, JSON lines out: a bad line gets its error on its own line, and the others go on."""
 
+import csv
 import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -14,6 +16,7 @@ from tutor.errors import TutorError
 Row = dict[str, Any]
 T = TypeVar("T")
 MOST_PEEKED = 50_000
+DELIMITERS = ",;\t"
 
 
 class BadRow(TutorError):
@@ -76,9 +79,28 @@ def text(row: Row, name: str, default: str | None = None) -> str:
 
 
 def _lines(path: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not empty with their numbers."""
+    """Yield the lines that are not empty with their numbers; the rows of a .csv file as objects named by its first line."""
     with opened(path) as lines:
-        yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+        yield from (
+            _table(path, lines.read())
+            if path.lower().endswith(".csv")
+            else ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+        )
+
+
+def _table(path: str, content: bytes) -> Iterator[tuple[int, bytes]]:
+    try:
+        text = content.decode("utf-8-sig")
+        table = csv.DictReader(StringIO(text), delimiter=max(DELIMITERS, key=text.partition("\n")[0].count))
+        for row in table:
+            yield (
+                table.line_num,
+                json.dumps({name: cell for name, cell in row.items() if name and cell is not None}).encode(),
+            )
+    except (ValueError, csv.Error) as error:
+        raise TutorError(
+            f"{path}: not a table ({error}). Save it as CSV in UTF-8, with the names of the fields first."
+        ) from None
 
 
 def _worked(number: int, line: bytes, work: Callable[[Row], Mapping[str, Any]]) -> Mapping[str, Any]:

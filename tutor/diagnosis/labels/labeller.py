@@ -89,6 +89,7 @@ class Labeller:
             rows = [row for row, of in enumerate(sets) if of == fields]
             ranker, asked = self._ranker(fields), [queries[row] for row in rows]
             table = np.maximum(ranker(self._seen(asked, fields))[:, places], TINY)
+            table[[not (query.response.strip() or any(query.said.values())) for query in asked]] = 1.0  # nothing tells
             for row, shares in zip(rows, table / table.sum(axis=1, keepdims=True), strict=True):
                 order = np.argsort(-shares, kind="stable")
                 found[row] = [(self._labels[places[of]].id, float(shares[of])) for of in order]
