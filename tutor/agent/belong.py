@@ -2,9 +2,9 @@
 
 import re
 
-from tutor.domain import Attempt, Learner, Task, Verdict
+from tutor.domain import Attempt, Learner, Task
 from tutor.errors import CannotCheck, ParseError
-from tutor.maths import Found, answer_text, find, grade, read, read_response, readable, same
+from tutor.maths import Found, answer_text, find, read, read_response, readable, same, verdict_of
 from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Frac, Name, Node, Num, Rel
 
@@ -69,7 +69,7 @@ def is_so(text: str, found: Found, learner: Learner) -> bool | None:
     own, written = _numbers(learner.current_problem), _numbers(text)
     is_way = now is not None and task.kind == "evaluate" and bool(own & written) and is_right(whole.claim, now)
     is_own = found.task is not None if now is None else written <= own or is_way or repeats(whole, learner)
-    return None if is_own else {"right": True, "wrong": False}.get(_verdict(whole.claim or "yes", task))
+    return None if is_own else {"right": True, "wrong": False}.get(verdict_of(whole.claim or "yes", task))
 
 
 def with_answer(text: str, learner: Learner) -> str:
@@ -130,14 +130,7 @@ def _is_worth(node: Node | None, task: Task) -> bool:
 
 def is_right(response: str, task: Task) -> bool:
     """Return whether the response is right for the task, which a task that has no key never is."""
-    return _verdict(response, task) == "right"
-
-
-def _verdict(response: str, task: Task) -> Verdict:
-    try:
-        return grade(answer_text(task), response, task=task).verdict
-    except (CannotCheck, ParseError):
-        return "unreadable"
+    return verdict_of(response, task) == "right"
 
 
 def _numbers(text: str) -> set[str]:

@@ -44,21 +44,17 @@ def blueprint_row(row: dict[str, Any]) -> Row:
     return made
 
 
-def make_set(
-    catalog: Catalog, matcher: Matcher, purpose: Purpose = "practice", letter: str = "A", **wishes: Any
-) -> list[Item]:
-    """Return the items for a purpose, as the form of this letter: practice as `iterate_items` gives it, an exit ticket, a diagnostic quiz.
+def make_set(catalog: Catalog, matcher: Matcher, purpose: Purpose = "practice", **wishes: Any) -> list[Item]:
+    """Return the items for a purpose: practice as `iterate_items` gives it, an exit ticket, a diagnostic quiz.
 
     An exit ticket is for one skill; both it and a diagnostic quiz say themselves how many items they need.
     """
     seed, skill, standard = wishes.get("seed", 1), wishes.get("skill", ""), wishes.get("standard", "")
     if purpose == "exit":
-        items = exit_ticket(catalog, matcher, skill=skill, seed=seed)
-    elif purpose == "diagnostic":
-        items = diagnostic(catalog, matcher, skill=skill, standard=standard, seed=seed)
-    else:
-        items = make_items(catalog, matcher, **wishes)
-    return form(catalog, matcher, letter, items, seed)
+        return exit_ticket(catalog, matcher, skill=skill, seed=seed)
+    if purpose == "diagnostic":
+        return diagnostic(catalog, matcher, skill=skill, standard=standard, seed=seed)
+    return make_items(catalog, matcher, **wishes)
 
 
 def form(catalog: Catalog, matcher: Matcher, letter: str, items: Sequence[Item], seed: int) -> list[Item]:

@@ -79,7 +79,7 @@ class ItemWishes(_Asked):
         """Return the items. Raises NotFound with the nearest ids, NotEnough where so many are not possible."""
         places = [int(place) for place in self.picks.split(",") if place]
         n = max(places) + 1 if places else self.n
-        made = make_set(catalog, matcher, self.purpose, "A", **self.wishes(n))
+        made = make_set(catalog, matcher, self.purpose, **self.wishes(n))
         kept = [made[place] for place in places if place < len(made)] if places else made
         return form(catalog, matcher, self.letter, kept, self.seed)
 

@@ -1,6 +1,6 @@
 """Reads, finds, solves, grades and shows written mathematics; knows nothing of learners."""
 
-from tutor.maths.answers import Grade, Written, grade, grade_answer, read_response
+from tutor.maths.answers import Grade, Written, grade, grade_answer, read_response, verdict_of
 from tutor.maths.compare import same
 from tutor.maths.formula import Formula, formula
 from tutor.maths.number import written

@@ -58,21 +58,21 @@ def rounded(value: Fraction, place: Fraction) -> Fraction:
 
 def _simplest(value: Fraction, _: str) -> Node:
     if value.denominator == 1:
-        return _num(value.numerator)
-    return Frac(_num(value.numerator), _num(value.denominator))
+        return Num(str(value.numerator))
+    return Frac(Num(str(value.numerator)), Num(str(value.denominator)))
 
 
 def _mixed(value: Fraction, _: str) -> Node:
     whole, rest = divmod(value.numerator, value.denominator)
     if not rest or not whole:
         return _simplest(value, "")
-    return Mixed(_num(whole), _num(rest), _num(value.denominator))
+    return Mixed(Num(str(whole)), Num(str(rest)), Num(str(value.denominator)))
 
 
 def _whole(value: Fraction, _: str) -> Node:
     if value.denominator != 1:
         raise CannotCheck("This value is not a whole number.")
-    return _num(value.numerator)
+    return Num(str(value.numerator))
 
 
 def _decimal(value: Fraction, _: str) -> Node:
@@ -84,7 +84,7 @@ def _decimal(value: Fraction, _: str) -> Node:
 
 def _scientific(value: Fraction, _: str) -> Node:
     power = _leading(value)
-    exponent = Neg(_num(-power)) if power < 0 else _num(power)
+    exponent = Neg(Num(str(-power))) if power < 0 else Num(str(power))
     return Bin("*", _decimal(value / Fraction(10) ** power, ""), Bin("^", Num("10"), exponent), "×")
 
 
@@ -114,10 +114,6 @@ def _unit(value: Fraction, unit: str) -> Node:
     if money and value.denominator != 1 and places(value) in (1, 2):
         return Quantity(_with_places(value, 2), unit, money)
     return Quantity(_simplest(value, "") if places(value) is None else _decimal(value, ""), unit, money)
-
-
-def _num(number: int) -> Num:
-    return Num(str(number))
 
 
 _FORMS: dict[str, Callable[[Fraction, str], Node]] = {

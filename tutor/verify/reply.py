@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tutor.diagnosis.literal import literals, number
-from tutor.domain import Finding, Move, Source, Task, TutorReply, Verdict
-from tutor.errors import CannotCheck, ParseError
-from tutor.maths import answer_text, grade, readable, same, show, value
+from tutor.domain import Finding, Move, Source, TutorReply, Verdict
+from tutor.errors import CannotCheck
+from tutor.maths import readable, same, show, value, verdict_of
 from tutor.maths.tables import Phrasebook
 from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Quantity, Rel
 from tutor.verify.checks import Checks, checked
@@ -78,7 +78,7 @@ def _true_mathematics(reply: TutorReply, context: ReplyContext) -> str:
             if true is None and show(relation) not in known:
                 unsure = f"{show(relation)} could not be checked"
         for sentence, task, claim in spoken_claims(text):
-            if _is_wrong(task, claim):
+            if verdict_of(claim, task) == "wrong":
                 return f"not true: {sentence}"
     if unsure:
         raise CannotCheck(unsure)
@@ -234,13 +234,6 @@ _CHECKS: Checks = {
     "supposed": _supposed_is_the_malrule, "one_question": _one_question, "sources": _sources_are_real,
     "verdict": _verdict_is_kept, "tone": _tone_is_kind, "tutoring": _is_tutoring, "safety": _is_safe, "level": _reads_easily,
 }  # fmt: skip
-
-
-def _is_wrong(task: Task, claim: str) -> bool:
-    try:
-        return grade(answer_text(task), claim, task=task).verdict == "wrong"
-    except (CannotCheck, ParseError):
-        return False
 
 
 def _all(text: str) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ def starts_with_reason(text: str) -> bool:
 
 
 _DENIED_BEFORE, _DENIED_AFTER = ENGLISH.pattern("denied_before"), ENGLISH.pattern("denied_after")
-_CORRECTION, _ASKING = (re.compile(rf"\b{any_of(name)}\b") for name in ("correction", "asking"))
+CORRECTION, ASKING = (re.compile(rf"\b{any_of(name)}\b") for name in ("correction", "asking"))
+"""Words that take back what came before ("no wait", "actually"), and that ask for something ("what is", "can you solve")."""
 _NO_ANSWER, _ABOUT = ENGLISH.pattern("no_answer"), ENGLISH.pattern("about")
 
 
@@ -45,19 +46,9 @@ def is_denied(before: str, after: str) -> bool:
     return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after))
 
 
-def is_correction(before: str) -> bool:
-    """Return True where the words take back what came before: "no wait", "actually", "i mean"."""
-    return _CORRECTION.search(before) is not None
-
-
 def is_no_answer(text: str) -> bool:
     """Return True for words that say that there is no answer: "idk", "i don't get it", "help"."""
     return _NO_ANSWER.fullmatch(text.lower().replace("’", "'").strip(" .!?,")) is not None
-
-
-def is_asking(before: str) -> bool:
-    """Return True where the words ask for something: "what is", "can you solve"."""
-    return _ASKING.search(before) is not None
 
 
 def is_about(before: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from tutor.domain import Task
+from tutor.domain import Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import statements
 from tutor.maths.answers.forms import Asked, asked_form, shape
@@ -46,6 +46,16 @@ def grade(expected: str, response: str, *, task: Task | None = None, form: str =
     Source: ours.
     """
     return _graded(expected, response, task, form, "")
+
+
+def verdict_of(response: str, task: Task) -> Verdict:
+    """Return the verdict on a response by the task's own answer; "unreadable" also where the task has none."""
+    from tutor.maths.tasks import answer_text
+
+    try:
+        return grade(answer_text(task), response, task=task).verdict
+    except (CannotCheck, ParseError):
+        return "unreadable"
 
 
 def grade_answer(expected: str, response: str, *, problem: str = "", form: str = "") -> Grade:

@@ -189,7 +189,7 @@ class _Reading:
         statement = claim.statement
         if isinstance(statement, Rel) and statement.op == "=" and isinstance(statement.right, Blank):
             statement = statement.left
-        if (claim.span.asked or cues.is_asking(claim.span.before)) and is_unworked(statement):
+        if (claim.span.asked or cues.ASKING.search(claim.span.before)) and is_unworked(statement):
             return True
         if self.problem is None or not is_unworked(self.problem):
             return False
@@ -202,8 +202,8 @@ class _Reading:
             before = claim.span.before
             if cues.is_denied(before, claim.span.after):
                 continue
-            kept = [] if cues.is_correction(before) else kept
-            if claim.cue not in ("is", "") or not cues.is_asking(before):
+            kept = [] if cues.CORRECTION.search(before) else kept
+            if claim.cue not in ("is", "") or not cues.ASKING.search(before):
                 kept.append(claim)
         for strength in _STRENGTH:
             strong = [claim for claim in kept if claim.cue in strength]

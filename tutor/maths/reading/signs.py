@@ -25,6 +25,7 @@ DEGREE = re.compile(r"\s*\[\s*([0-9]{1,2})\s*\]")
 LOOSE_SLASH = re.compile(r"\s[/⁄∕]|[/⁄∕]\s")
 FIRST_WORD = re.compile(r"\\?[A-Za-z]+")
 AFTER_TIMES = frozenset(["pi", "sqrt", "cbrt", "abs", "negative", "frac", "dfrac", "tfrac", "lvert"])
+_WORDS = frozenset(_BOOK.rows["words"])
 _STANDS_FOR: dict[str, Callable[[str], Payload]] = {"NAME": Name, "POWER": Num, "ROOT": int, "BLANK": lambda _: Blank()}
 
 
@@ -41,9 +42,4 @@ def spellings() -> dict[str, tuple[str, Payload]]:
 
 def is_product_of_letters(run: str) -> bool:
     """Return True where letters written together are taken as a product (xy, lwh, mx), not as a word (idk, by, apples)."""
-    return bool(LETTERS.fullmatch(run)) and run.lower() not in _words()
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(_BOOK.rows["words"])
+    return bool(LETTERS.fullmatch(run)) and run.lower() not in _WORDS

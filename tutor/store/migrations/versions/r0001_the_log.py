@@ -9,8 +9,6 @@ from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def _table(name: str, *columns: SchemaItem) -> None:
