@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from tutor.catalog.load import shipped
 from tutor.errors import ContentError
 from tutor.llm import load_prompts
-from tutor.llm.prompts import fenced, prompts_folder
+from tutor.llm.prompts import fenced
 
+FIRST = "agent/reply.md"
 GOOD = "---\npurpose: Say hello.\ninputs: [name]\nrole: quick\n---\n## system\nBe kind.\n## user\nHello {{ name }}\n"
 
 
@@ -81,10 +83,10 @@ def test_all_faults_of_all_files_come_at_once(folder: Path) -> None:
 
 
 def test_the_folder_is_the_setting_else_the_one_beside_the_package(folder: Path, tmp_path: Path) -> None:
-    assert prompts_folder(folder) == folder
-    assert (prompts_folder() / "agent" / "reply.md").is_file()
+    assert shipped("prompts", FIRST, folder) == folder
+    assert (shipped("prompts", FIRST, None) / "agent" / "reply.md").is_file()
     with pytest.raises(ContentError, match="TUTOR_PROMPTS"):
-        prompts_folder(tmp_path / "nowhere")
+        shipped("prompts", FIRST, tmp_path / "nowhere")
 
 
 def test_the_folder_inside_the_package_is_the_last_resort(
@@ -94,4 +96,4 @@ def test_the_folder_inside_the_package_is_the_last_resort(
     (package / "_data").mkdir(parents=True)
     (package / "_data" / "prompts").symlink_to(folder)
     monkeypatch.setattr("tutor.__file__", str(package / "__init__.py"))
-    assert prompts_folder() == package / "_data" / "prompts"
+    assert shipped("prompts", FIRST, None) == package / "_data" / "prompts"

@@ -43,6 +43,10 @@ def events_of(turn: Turn) -> list[Event]:
     return [to_event(d, id=f"{turn.id}:{n}", learner=turn.learner, at=turn.at) for n, d in enumerate(data)]
 
 
+def kept(store: Store, turn: Turn) -> Turn | None:
+    return next((one for one in store.turns(turn.learner) if one.id == turn.id), None)
+
+
 def call(id: str, turn: str = "", cost_usd: float = 0.01, at: datetime = MONDAY) -> LedgerLine:
     return LedgerLine(id=id, at=at, turn=turn, prompt="agent/reply", llm="openai/x", cost_usd=cost_usd, outcome="ok")
 
@@ -52,10 +56,10 @@ def test_a_message_is_pending_until_its_turn_is_recorded(store: Store) -> None:
     assert store.begin(turn.id, learner="ada", at=MONDAY, message=SECRET) is None
     assert store.begin(turn.id, learner="ada", at=MONDAY, message=SECRET) is None
     assert store.pending() == [Pending(id=turn.id, learner="ada", at=MONDAY, message=SECRET)]
-    assert (store.pending("bob"), store.turn(turn.id)) == ([], None)
+    assert (store.pending("bob"), kept(store, turn)) == ([], None)
     state = store.record(turn, events_of(turn))
     assert store.pending() == []
-    assert store.begin(turn.id, learner="ada", at=MONDAY, message=SECRET) == turn == store.turn(turn.id)
+    assert store.begin(turn.id, learner="ada", at=MONDAY, message=SECRET) == turn == kept(store, turn)
     assert state == store.learner("ada") == fold(events_of(turn))
 
 
@@ -64,7 +68,7 @@ def test_recording_a_turn_twice_changes_nothing_whatever_its_events(store: Store
     first = store.record(turn, events_of(turn))
     other = [event.model_copy(update={"id": f"again:{event.id}"}) for event in events_of(turn)]
     assert store.record(turn.model_copy(update={"reply": "Something else."}), other) == first
-    assert store.turn(turn.id) == turn
+    assert kept(store, turn) == turn
     assert len(store.events("ada")) == 4
 
 
@@ -74,7 +78,7 @@ def test_a_turn_with_a_broken_event_leaves_no_trace(store: Store) -> None:
     broken = Event(id="x", learner="ada", at=MONDAY, kind="turn", data={})
     with pytest.raises(ValueError, match="event x"):
         store.record(turn, [*events_of(turn), broken], items=[ITEM])
-    assert (store.turn(turn.id), store.item("item-7"), store.events("ada")) == (None, None, [])
+    assert (kept(store, turn), store.item("item-7"), store.events("ada")) == (None, None, [])
     assert [left.id for left in store.pending()] == [turn.id]
 
 
@@ -170,7 +174,7 @@ def test_a_turn_under_way_does_not_bring_a_deleted_learner_back(store: Store) ->
     store.delete("ada", at=TUESDAY)
     assert store.record(turn, events_of(turn)).attempts == ()
     assert store.append(events_of(turn)) == 0
-    assert (store.turn(turn.id), len(store.events("ada"))) == (None, 1)
+    assert (kept(store, turn), len(store.events("ada"))) == (None, 1)
 
 
 def test_a_deleted_learner_may_come_back_and_be_deleted_again(store: Store) -> None:
@@ -208,7 +212,7 @@ def test_a_turn_in_a_shape_of_another_version_is_named(store: Store) -> None:
     with store._database.writing("ada") as connection:
         connection.execute(update(TURNS).values(turn='{"id": "ada-1"}'))
     with pytest.raises(StoreError, match=r"turn ada-1 cannot be read: learner: Field required\. .*update Wherefore"):
-        store.turn("ada-1")
+        store.begin("ada-1", learner="ada", at=MONDAY, message=SECRET)
 
 
 def test_a_database_that_went_away_is_one_store_error(tmp_path: Path) -> None:
@@ -216,7 +220,7 @@ def test_a_database_that_went_away_is_one_store_error(tmp_path: Path) -> None:
     with store._database.writing("x") as connection:
         connection.exec_driver_sql("DROP TABLE turns")
     with pytest.raises(StoreError, match=r"database sqlite:.*no such table: turns"):
-        store.turn("t1")
+        store.turns("t1")
     store.close()
 
 

@@ -27,7 +27,6 @@ Message = Mapping[str, str]
 _PARTS = re.compile(r"\A---\n(.*?)\n---\n## system\n(.*?)\n## user\n(.*)\Z", re.DOTALL)
 _FENCE = "learner_text"
 _FENCE_INSIDE = re.compile(rf"<\s*/?\s*{_FENCE}\s*>?", re.IGNORECASE)
-_STARTS_WITH = "agent/reply.md"
 
 
 class _Head(Value):
@@ -72,14 +71,9 @@ def fenced(text: str) -> str:
     return f"<{_FENCE}>\n{_FENCE_INSIDE.sub('', text)}\n</{_FENCE}>"
 
 
-def prompts_folder(setting: Path | None = None) -> Path:
-    """Return the folder of prompts, see `catalog.load.shipped`."""
-    return shipped("prompts", _STARTS_WITH, setting)
-
-
 def load_prompts(setting: Path | None = None) -> dict[str, Prompt]:
     """Return all prompts by name ("agent/reply"). Raises ContentError with every fault of every file: place, what, cure."""
-    folder, faults, prompts = prompts_folder(setting), list[str](), dict[str, Prompt]()
+    folder, faults, prompts = shipped("prompts", "agent/reply.md", setting), list[str](), dict[str, Prompt]()
     for path in sorted(folder.glob("*/*.md")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         try:

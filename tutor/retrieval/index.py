@@ -192,9 +192,8 @@ def current_store(folder: Path, found: Sequence[Source], embedder: Embedder, rep
 def _opened(folder: Path, expected: int) -> VectorStore:
     if not (folder / "chunks.json").is_file():
         raise SearchIndexError(f"{folder}: there is no index here.")
-    store = VectorStore(folder)
     with ExitStack() as undo:
-        undo.callback(store.close)
+        store = undo.enter_context(closing(VectorStore(folder)))
         if (count := store.count()) != expected:
             what = f"holds {count} chunks, not {expected}. Delete the folder and start again."
             raise SearchIndexError(f"{folder}: {what}")

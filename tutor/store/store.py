@@ -79,10 +79,6 @@ class Store:
                 connection.execute(self._insert(ITEMS).on_conflict_do_nothing(), issued)
             return log.write(connection, before, events)
 
-    def turn(self, id: str) -> Turn | None:
-        """Return an answered turn, or None."""
-        return self._one(Turn, select(TURNS.c.turn).where(TURNS.c.id == id), f"turn {id}")
-
     def turns(self, learner: str, *, newest: int | None = None) -> list[Turn]:
         """Return the learner's answered turns, oldest first; with `newest` only that many of the last."""
         query = select(TURNS.c.turn).where(TURNS.c.learner == learner, TURNS.c.status == DONE)
@@ -170,7 +166,9 @@ class Store:
 
     def item(self, id: str) -> Item | None:
         """Return an issued item with its key, or None."""
-        return self._one(Item, select(ITEMS.c.item).where(ITEMS.c.id == id), f"item {id}")
+        with self._database.reading() as connection:
+            json = connection.execute(select(ITEMS.c.item).where(ITEMS.c.id == id)).scalar()
+        return log.parsed(Item, json, f"item {id}") if json else None
 
     def note(self, line: LedgerLine) -> None:
         """Keep one call of a language model; the same id twice is once."""
@@ -195,12 +193,6 @@ class Store:
     def _all(self, shape: type[Kept], query: Select[Any]) -> list[Kept]:
         with self._database.reading() as connection:
             return [shape.model_validate(dict(row)) for row in connection.execute(query).mappings()]
-
-    def _one(self, shape: type[Kept], query: Select[Any], what: str) -> Kept | None:
-        """Return the value that is kept as JSON, or None where there is none."""
-        with self._database.reading() as connection:
-            json = connection.execute(query).scalar()
-        return log.parsed(shape, json, what) if json else None
 
 
 def _turns_of(learner: str) -> Any:

@@ -116,9 +116,8 @@ def _stem_has_its_numbers(item: Item, _: int | None) -> str:
 
 
 def _stem_hides_the_key(item: Item, _: int | None) -> str:
-    if item.kind in BY_OPTIONS:
-        return ""
-    return f"the stem gives away {item.key}" if leaks(item.stem, item.key, item.task) else ""
+    is_given = item.kind not in BY_OPTIONS and leaks(item.stem, item.key, item.task)
+    return f"the stem gives away {item.key}" if is_given else ""
 
 
 def _hints_hide_the_key(item: Item, _: int | None) -> str:

@@ -83,9 +83,8 @@ def outlines(
 def _tight(topic: Topic, opening: Rendering) -> tuple[Rendering, Rendering]:
     """Return a short beginning of one sentence and, for the end, the main idea; the plain ones stay whole."""
     middle, rich = (sentences(text)[0] for text in (opening.middle, opening.rich))
-    return Rendering(plain=opening.plain, middle=middle, rich=min(middle, rich, key=len)), Rendering(
-        plain=topic.close.plain, middle=topic.about, rich=topic.about
-    )
+    begin = Rendering(plain=opening.plain, middle=middle, rich=min(middle, rich, key=len))
+    return begin, Rendering(plain=topic.close.plain, middle=topic.about, rich=topic.about)
 
 
 def _sizes(topic: Topic, wanted: int, focus: str, random: Random, first: float) -> dict[str, int]:

@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 import sympy
 
 from tutor.errors import CannotCheck
-from tutor.maths.algebra.quotient import Polynomial, Quotient, names_in
+from tutor.maths.algebra.quotient import LARGEST_EXPONENT, Polynomial, Quotient, names_in
 from tutor.maths.tree import Node, Rel, walk
 from tutor.maths.value import Arithmetic, worked
 
 MOST_STEPS = 2_000_000
 MOST_NODES = 80
-LARGEST_EXPONENT = 40
 LARGEST_DEGREE, MOST_TERMS = 12, 40
 Result = TypeVar("Result")
 _INEQUALITIES = {"<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge}
