@@ -52,3 +52,19 @@ def test_the_first_wrong_line_of_an_inequality_is_found(
 ) -> None:
     evidence = diagnose_row({"problem": f"Solve {problem}", "response": response}, shipped)["evidence"]
     assert [(each["line"], each["hypothesis"]) for each in evidence if each["kind"] == "working"] == [(line, id)]
+
+
+ROOTS = [
+    ("(x - 2)(x + 3) = 0", "x = 2 or x = -3", "keeps", ()),
+    ("(x - 2)(x + 3) = 0", "x = -2 or x = 3", "loses", ("maths.equations.solutions-with-signs-of-brackets",)),
+    ("(x - 2)(x + 3) = 6", "x - 2 = 6 or x + 3 = 6", "loses", ("maths.equations.product-gives-each-bracket",)),
+    ("x^2 = 49", "x = ±7", "keeps", ()),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "effect", "ids"), ROOTS)
+def test_a_step_to_several_equations_is_judged_by_all_their_solutions(
+    shipped: Matcher, before: str, after: str, effect: str, ids: tuple[str, ...]
+) -> None:
+    step = judge_step(before, after, shipped)
+    assert (step.effect, step.explained) == (effect, ids)

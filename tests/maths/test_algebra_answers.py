@@ -19,6 +19,8 @@ RIGHT = [
     ("Simplify (x + 6)/x", "1 + 6/x"),
 ]
 NOT_RIGHT = [
+    ("Solve x^2 - 5x + 6 = 0", "(x - 2)(x - 3) = 0", "unreadable"),
+    ("Solve x^2 - 5x + 6 = 0", "x = 2", "wrong"),
     ("8 + 4 = __ + 5", "8 + 4 = 12 + 5", "wrong"),
     ("Solve 3x - 5 > 7", "3x > 12\nx = 4", "wrong"),
     ("Solve 3x - 5 > 7", "3x = 12\nx = 4\nx < 4", "wrong"),

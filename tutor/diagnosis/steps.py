@@ -4,7 +4,7 @@ Reading a worked solution of several lines is left to `solutions`. Source: ours.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -29,6 +29,8 @@ Where = Literal["", "both", "left", "right"]
 SIDE: tuple[Where, Where] = ("left", "right")
 SIGN = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
 TRIVIAL = (ALL_NUMBERS, NO_SOLUTION)
+EITHER = re.compile(r"(?i)\s*,?\s+(?:or|and)\s+")
+"""What stands between two equations of which each may hold."""
 UNDER = re.compile(r"/\s*(\d+(?:\.\d+)?[a-z])")
 """`12/4x` is read from left to right, but some mean `12/(4x)`."""
 OF_LETTERS: tuple[TaskKind, ...] = ("expand", "simplify")
@@ -54,7 +56,7 @@ class Step:
 @lru_cache(maxsize=8192)
 def judge_step(before: str, after: str, matcher: Matcher) -> Step:
     """Return what the step from one line to the next does; never raises. Two expressions are a step that keeps its value or not."""
-    old, new = readable(before), readable(after)
+    old, new = readable(before), readable(EITHER.sub(", ", after))
     if old is None or new is None:
         return Step("unchecked")
     first, second = sides(before), sides(after)
@@ -77,6 +79,9 @@ def effect_of(old: Node, new: Node) -> Effect:
     """Return what becomes of the solutions (of an expression: its value); a solution that was only rounded is not decided."""
     if letters_of(old) and letters_of(new) and letters_of(old) != letters_of(new) and len(letters_of(old)) == 1:
         return "unchecked"
+    if isinstance(new, Listing) and isinstance(old, Rel):
+        were, are = (set(_keys(solution(node))) for node in (old, new))
+        return "unchecked" if not were or not are else "keeps" if were == are else "gains" if were < are else "loses"
     if not isinstance(old, Rel) or not isinstance(new, Rel):
         alike = same(old, new) if isinstance(old, Rel) == isinstance(new, Rel) else None
         return "unchecked" if alike is None else "keeps" if alike else "loses"
@@ -96,10 +101,19 @@ def effect_of(old: Node, new: Node) -> Effect:
 def solution(node: Node) -> Node | None:
     """Return the solution of a statement in one letter (or none) as `maths` solves it, None where it does not."""
     letters = letters_of(node)
+    if isinstance(node, Listing):  # each equation by itself
+        each = [solution(item) if isinstance(item, Rel) else None for item in node.items]
+        return Listing(tuple(one for one in each if one)) if all(each) else None
     try:
         return solved(node, *letters or "x") if len(letters) < 2 else None
     except (CannotCheck, ParseError, RecursionError):
         return None
+
+
+def _keys(found: Node | None) -> list[Hashable]:
+    """Return what identifies each solution, none where there is none that is known."""
+    items = found.items if isinstance(found, Listing) else (found,)
+    return [key(one) for one in items if isinstance(one, Rel)]
 
 
 def _is_reckoned(found: Node) -> bool:
@@ -233,7 +247,7 @@ def _explained(before: str, new: Node, pair: tuple[Sides, Sides] | None, done: S
 
     These are: the equation turned into just this line, a side with letters rewritten, its solution, the arithmetic of a side.
     """
-    if not isinstance(new, Rel):
+    if not isinstance(new, Rel | Listing):
         return _yielding(before, new, matcher)
     meant = list(_meant(*pair, done)) if pair else []
     lettered, plain = (
@@ -260,9 +274,11 @@ def _meant(old: Sides, after: Sides, done: Step) -> Iterator[tuple[str, Node]]:
             yield text, after[here].node
 
 
-def _is_line(step: Node, new: Rel) -> bool:
+def _is_line(step: Node, new: Node) -> bool:
     """Tell whether an equation that a malrule wrote is the new line, side by side."""
-    return isinstance(step, Rel) and bool(same(step.left, new.left) and same(step.right, new.right))
+    if not isinstance(step, Rel) or not isinstance(new, Rel):
+        return False
+    return bool(same(step.left, new.left) and same(step.right, new.right))
 
 
 def _held(text: str) -> str:

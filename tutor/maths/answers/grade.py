@@ -216,6 +216,9 @@ def _list(case: _Case) -> Grade:
     if is_point(key.node):
         solutions_of_one_letter = any(isinstance(other, Rel) for other in others) and not statements.by_letter(others)
         return wrong() if solutions_of_one_letter else statements.judge_list(key.items, case.written, key.order)
+    equations = [each for each in others or (case.written.statement,) if isinstance(each, Rel) and each.op == "="]
+    if task and task.kind == "solve" and any(letters_of(each) and not letter_of(each) for each in equations):
+        return unreadable("unfinished")
     if task and task.want == "share" and (shares := statements.as_ratio(case.written.text)):  # 15:25 for 15 and 25
         return statements.judge_items(key.items, shares, "listed")
     if task and task.want == "factors":  # 1 × 12, 2 × 6, 3 × 4 names them all
