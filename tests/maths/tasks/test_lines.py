@@ -26,8 +26,20 @@ ASKED = {
     "Which is larger, 3 × 10^5 or 9 × 10^4?": "3 × 10^5",
     "-8 __ -3 (< or >)": "<",
     "What is ∛64?": "4",
+    "x: 1, 2, 3; y: 5, 8, 11. What is the rule?": "y = 3x + 2",
+    "Write the equation for the table. x: 0, 1, 2, 3 y: 4, 6, 8, 10": "y = 2x + 4",
+    "Is 5 a solution of x > 5?": "=",
+    "Is 3 a solution of 2x + 1 = 9?": "<",
+    "Does the point (2, 7) lie on the line y = 2x + 3?": "=",
+    "Tickets cost $5 each plus a $2 booking fee. Write an expression for the cost of n tickets.": "5n + 2",
+    "A submarine is at -120 m. It rises 45 m. Where is it now?": "-75",
 }
-NOT_SURE = ["Find the nth term of 1, 4, 9, 16", "What is the 10th term of 1, 2, 4, 8?", "Find the 5th term of 3, 7"]
+NOT_SURE = [
+    "Find the nth term of 1, 4, 9, 16",
+    "What is the 10th term of 1, 2, 4, 8?",
+    "Find the 5th term of 3, 7",
+    "x: 1, 2, 3; y: 1, 4, 9. What is the rule?",
+]
 
 
 @pytest.mark.parametrize(("asked", "right"), ASKED.items())

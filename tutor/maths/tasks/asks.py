@@ -183,6 +183,36 @@ def _digit(match: re.Match[str], cut: Cut) -> Task | None:
 
 
 @builder
+def _holds(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return whether numbers make an equation or inequality true, as a comparison of its two sides with them in place of the letters."""
+    parts = _parts(match, cut)
+    found = re.fullmatch(r"([^=<>≤≥]+)([=<>])([^=<>≤≥]+)", parts["q"])
+    numbers = re.findall(r"-?[\d./]+", parts["p"] or parts["n"] or parts["s"].partition("=")[2])
+    letters = sorted(set(re.findall(r"[a-z]", parts["q"])))
+    if not found or len(letters) != len(numbers) or (parts["p"] and letters != ["x", "y"]):
+        return None
+    values = dict(zip(letters, numbers, strict=True))
+    left, right = (re.sub("[a-z]", lambda letter: f"({values[letter[0]]})", found[side].strip()) for side in (1, 3))
+    return Task(kind="compare", expression=f"{left} _ {right}", given=(left, right), want=found[2])
+
+
+@builder
+def _table(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return the line through all points of a table, whose first row is of x; None where there is none."""
+    numbers = [piece.text for piece in cut.marked(match["rows"]) if piece.kind == "n"]
+    across, up = numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
+    points = [(worth(readable(x)), worth(readable(y))) for x, y in zip(across, up, strict=False)]
+    if len(across) != len(up) or len(points) < 2 or any(None in point for point in points):
+        return None
+    (a, b), (c, d), *others = points
+    if a == c or any((d - b) * (x - a) != (y - b) * (c - a) for x, y in others):  # type: ignore[operator]
+        return None
+    line = f"y = ({up[1]} - ({up[0]}))/({across[1]} - ({across[0]})) × (x - ({across[0]})) + ({up[0]})"
+    given = (f"({across[0]}, {up[0]})", f"({across[1]}, {up[1]})")
+    return Task(kind="translate", expression=line, given=given, want="line")
+
+
+@builder
 def _at_place(match: re.Match[str], cut: Cut) -> Task | None:
     """Return what stands at a place of numbers that go on by one step, said as "10th", or at every place, the "nth"."""
     listed, place = _listed(match, cut), match["at"].strip(" ,")
