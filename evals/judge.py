@@ -35,6 +35,9 @@ def expected(item: Item) -> set[Fraction | str]:
     if match := re.search(r"[Rr]ound `?([\d.]+)`? to the nearest ([a-z ]+)\.", stem):
         step = PLACES[match[2]]
         return {int(Fraction(match[1]) / step + Fraction(1, 2)) * step}
+    if match := re.fullmatch(r"Estimate `(\d+) × (\d+)` by rounding each number to the nearest ten\.", stem):
+        first, second = (int(Fraction(text) / 10 + Fraction(1, 2)) * 10 for text in match.groups())
+        return {Fraction(first * second)}
     if "=" in said and "_" in said:
         left, right = said.split("=")
         return {

@@ -163,7 +163,7 @@ def _weighed_answer(seen: Seen, count: int) -> Array:
     rows += [
         (0.0, 0.0, *share, *strayed) for many in seen.predictions.values() for share in _followed(seen, many, close)
     ]
-    few_answers = isinstance(meant, tuple) and meant[0] == "relation"
+    few_answers = _has_few(meant)
     weighed: Array = np.array(rows + [unseen] * (count - len(rows))).dot(_columns(RATES, seen.right, few_answers))
     return weighed
 
@@ -247,6 +247,11 @@ def right_key(task: Task) -> Hashable | None:
     return None if right is None else key(right)
 
 
+def _has_few(right: Hashable) -> bool:
+    """Tell whether there are only a few answers to choose from: a sign, yes or no."""
+    return isinstance(right, tuple) and (right[0] == "relation" or right[1] in ("yes", "no"))
+
+
 @lru_cache(maxsize=8192)
 def flat(task: Task) -> float:
     """Return P(one particular answer | an arbitrary one): the larger the answers of a task, the more of them there are."""
@@ -254,4 +259,4 @@ def flat(task: Task) -> float:
     if isinstance(right, Fraction):
         size = 400 if right.denominator > 1 else min(25 + 1.5 * abs(float(right.numerator)), 1500.0)
         return float(1 / size)
-    return 0.3 if isinstance(right, tuple) and right[0] == "relation" else 0.03
+    return 0.3 if _has_few(right) else 0.03

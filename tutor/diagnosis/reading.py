@@ -20,12 +20,14 @@ from tutor.domain import Attempt, Task, Verdict
 from tutor.errors import CannotCheck, ParseError
 from tutor.maths.answers import Written, grade, read_response
 from tutor.maths.answers.results import amount_of, unit_of
+from tutor.maths.answers.words import polarity
 from tutor.maths.compare import DENIED
 from tutor.maths.number import written as written_as
 from tutor.maths.read import read, readable
 from tutor.maths.reading import units
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
+from tutor.maths.tasks.solve import WHETHER
 from tutor.maths.tree import FLIPPED, Blank, Listing, Name, Node, Rel, Relation
 
 VERDICTS: dict[Effect, tuple[Verdict, str]] = {
@@ -128,7 +130,9 @@ def _newest_verdict(response: str, task: Task) -> tuple[Verdict, str]:
     if not expected:
         return "unreadable", "no_key"
     graded = grade(expected, response, task=task, form=task.form)
-    if graded.verdict == "wrong" and task.kind == "evaluate" and task.given:  # another way to understand the problem
+    if (
+        graded.verdict == "wrong" and task.kind == "evaluate" and task.given and task.want != "estimate"
+    ):  # another way to understand the problem
         other = _newest_verdict(response, task.model_copy(update={"expression": task.given[0], "given": ()}))
         return other if other[0] == "right" else (graded.verdict, graded.reason)
     return graded.verdict, graded.reason
@@ -137,7 +141,12 @@ def _newest_verdict(response: str, task: Task) -> tuple[Verdict, str]:
 @lru_cache(maxsize=REMEMBERED)
 def _verdict(response: str, task: Task) -> Verdict:
     written = read_response(response, task)
-    matters = task.form or task.kind in FORM_MATTERS or task.want in DENIED or (task.kind == "evaluate" and task.given)
+    matters = (
+        task.form
+        or task.kind in FORM_MATTERS
+        or task.want in (*DENIED, *WHETHER)
+        or (task.kind == "evaluate" and task.given)
+    )
     if written.final is None or matters or right_key(task) is None:
         return _newest_verdict(response, task)[0]
     node = answer_of(written, task)
@@ -202,6 +211,9 @@ def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) 
 
 def answer_of(written: Written, task: Task) -> Node | None:
     """Return the answer that was written, None where there is none: `>` for a gap as the whole comparison, 1/2 < 3/4 < 1 as a list."""
+    if task.want in WHETHER:
+        said = polarity(written.words)
+        return None if said is None else Name("yes" if said else "no")
     if task.kind == "compare":
         node = written.statement if isinstance(written.statement, Rel) else written.final
         return None if node is None else _comparison(node, task)

@@ -75,6 +75,12 @@ How much do 4 pens at $1.25 each cost? | evaluate | 4 × $1.25 |  |  | $5
 A tank holds 20 litres. It is 3/5 full. How many litres are in the tank? | evaluate | 3/5 × 20 |  |  | 12
 Angles around a point: 120°, 90° and x. Find x. | angle | angle = 120°, angle = 90° | point |  | 150°
 A garden is 8 m long and 5 m wide. What is its perimeter? | perimeter | length = 8 m, width = 5 m | rectangle |  | 26 m
+Is 9 a prime number? | divisibility | 9 | prime |  | no
+Is 6 a factor of 48? | divisibility | 6, 48 | factor |  | yes
+Is 3 a multiple of 12? | divisibility | 3, 12 | multiple |  | no
+Is 84 divisible by 7? | divisibility | 84, 7 | divisible |  | yes
+What number is missing? 3, 6, _, 12 | sequence | 3, 6, _, 12 | gap |  | 9
+Estimate 48 x 21 by rounding each to the nearest ten | evaluate | 50 x 20 | estimate |  | 1000
 what is the opposite of 9 | evaluate | -(9) |  |  | -9
 what is the reciprocal of 2/7 | evaluate | 1 ÷ 2/7 |  |  | 7/2
 convert 1 hour 25 minutes to minutes | convert | 1 hour 25 minutes | min | unit:min | 85 min
@@ -212,6 +218,9 @@ which is bigger, 0.7 or 0.65?          | the first one        | right
 which is bigger, 0.7 or 0.65?          | i think its the second | wrong
 which is bigger, 0.7 or 0.65?          | they are the same    | wrong
 which is smallest: 1/2, 1/3 or 1/4     | the last             | right
+Is 9 a prime number?                   | no, 3 x 3 = 9        | right
+Is 9 a prime number?                   | yes because it is odd | wrong
+Is 9 a prime number?                   | idk                  | unreadable
 remainder when 47 is divided by 6      | 7 r 5                | right
 remainder when 47 is divided by 6      | 7                    | wrong
 25% off £80                            | 60 pounds            | right

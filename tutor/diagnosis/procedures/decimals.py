@@ -5,12 +5,16 @@ Each acts on unsigned numbers. Sources: Ashlock 2006; Hiebert and Wearne 1985.
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import NamedTuple
 
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.procedures.registry import pair, procedure
 from tutor.domain import Task
+from tutor.maths.number import written as number_written
+from tutor.maths.read import read
 from tutor.maths.tree import Bin, Frac, Node, Num, children
+from tutor.maths.value import value
 
 LONGEST = 15
 TENS = {"10": 1, "100": 2, "1000": 3, "10000": 4}
@@ -111,7 +115,19 @@ def remainder_as_digits(site: Node, task: Task) -> Node | None:
     return pointed(int(f"{quotient}{rest}"), max(left.places - right.places, 0) + len(str(rest)))
 
 
-# Rounding
+# Rounding and estimating
+
+
+def _exact(right: Node, task: Task, rounded: bool) -> Node | None:
+    """Return what was to be estimated worked out exactly, and then rounded or not."""
+    if task.want != "estimate":
+        return None
+    exact, place = value(read(task.given[0])), task.given[1]
+    return number_written(exact, f"rounded:{place}" if rounded else "decimal")
+
+
+procedure("whole.exact")(partial(_exact, rounded=False))
+procedure("whole.exact_then_rounded")(partial(_exact, rounded=True))
 
 
 def _to_round(site: Node, task: Task) -> tuple[Decimal, int] | None:

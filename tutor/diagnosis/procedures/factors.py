@@ -1,10 +1,11 @@
 """Malrules over lists of factors and of multiples: what is left out, or the other of the two."""
 
+from collections.abc import Callable
 from functools import partial
 
 from tutor.diagnosis.procedures.registry import procedure
 from tutor.domain import Task
-from tutor.maths.tree import Listing, Node, Num
+from tutor.maths.tree import Listing, Name, Node, Num
 
 
 def _listed(right: Node) -> list[int]:
@@ -49,3 +50,21 @@ def _multiples(right: Node, task: Task, first: int, count: int) -> Node | None:
 procedure("factors.from_the_second")(partial(_multiples, first=2, count=0))  # 4: 8, 12, 16
 for _count in range(2, 7):
     procedure(f"factors.multiples_{_count}")(partial(_multiples, first=1, count=_count))
+
+
+def _whether(right: Node, task: Task, so: Callable[..., bool | None]) -> Node | None:
+    """Return yes or no by what the pupil goes by, None where that says nothing of these numbers."""
+    said = so(*(int(text.replace(",", "")) for text in task.given))
+    return None if said is None else Name("yes" if said else "no")
+
+
+procedure("factors.odd_is_prime")(partial(_whether, so=lambda n: n % 2 == 1 if n > 1 else None))
+procedure("factors.one_is_prime")(partial(_whether, so=lambda n: True if n == 1 else None))
+
+
+@procedure("factors.the_other_way")
+def the_other_way(right: Node, task: Task) -> Node | None:
+    """Return the answer to whether the second number is such a one of the first, where the two are related."""
+    one, two = (int(text.replace(",", "")) for text in task.given)
+    related = max(one, two) % min(one, two) == 0 and one != two
+    return Name("no" if right == Name("yes") else "yes") if related else None

@@ -112,6 +112,8 @@ def key_of(expected: str, kind: str = "") -> Key:
     text = expected.strip()
     if re.fullmatch(r"[A-H]|\([A-H]\)", text):
         return Key("choice", text.strip("()"))
+    if text in ("yes", "no"):
+        return Key("words", text)
     interval = statements.as_inequality(text, "x")
     if interval is not None and not (text[0] + text[-1] == "()" and isinstance(interval, Listing)):
         return Key("inequality", text, interval, is_interval=True)

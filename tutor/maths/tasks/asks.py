@@ -78,7 +78,11 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
     if "unit" in row:
         return _converted(row["expression"].format_map(parts).strip(), row["unit"].format_map(parts))
     listed = row.get("given") == "list"
-    given = _listed(match, cut) if listed else tuple(each.format_map(parts) for each in row.get("given", ()))
+    given = (
+        _listed(match, cut)
+        if listed
+        else tuple(filter(None, (each.format_map(parts) for each in row.get("given", ()))))
+    )
     texts = {name: row[name].format_map(parts) for name in ("kind", "expression", "want", "form") if name in row}
     if "nearest" in parts:
         texts["form"] = f"rounded:{parts['nearest']}"
@@ -225,6 +229,16 @@ def _at_place(match: re.Match[str], cut: Cut) -> Task | None:
     first, second = listed[:2]
     rule = f"({second} - ({first})) × (n - 1) + ({first})"
     return Task(kind="translate", expression=rule, given=(", ".join(listed),), want="line") if place == "nth" else None
+
+
+@builder
+def _estimate(match: re.Match[str], cut: Cut) -> Task | None:
+    """Return a calculation with each of its numbers rounded to the place that is said; what it was before is given."""
+    to, exact = place(match["place"], cut), cut.at(match["e"]).text
+    numbers = {text: readable(text) for text in re.findall(r"[\d.,]*\d", exact)}
+    rounded = {text: show(written(worth(node) or Fraction(0), f"rounded:{to}")) for text, node in numbers.items()}
+    easy = re.sub(r"[\d.,]*\d", lambda number: rounded[number[0]], exact)
+    return Task(kind="evaluate", expression=easy, given=(exact, to), want="estimate") if to.isdigit() else None
 
 
 @builder

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import gcd, lcm
+from math import gcd, isqrt, lcm
 
 from tutor.domain import Task
 from tutor.errors import CannotCheck
@@ -267,12 +267,21 @@ def _in_their_unit(worth: Fraction, nodes: list[Node]) -> Node:
     return written(worth, f"unit:{unit}") if unit else natural(worth, *nodes)
 
 
+WHETHER: dict[str, Callable[..., bool]] = {
+    "prime": lambda n: n > 1 and all(n % each for each in range(2, isqrt(n) + 1)),
+    "factor": lambda k, n: n % k == 0, "multiple": lambda n, k: n % k == 0, "divisible": lambda n, k: n % k == 0
+}  # fmt: skip
+"""What may be asked of whole numbers with yes or no."""
+
+
 def _divisibility(task: Task) -> Node:
     """Return the greatest common factor or least common multiple of the given numbers, all their factors, or the first multiples."""
     numbers = [value(read(text)) for text in task.given]
     if any(each.denominator > 1 or not 0 < each <= 10_000 for each in numbers):
         raise CannotCheck("Factors and multiples are those of whole numbers above zero.")
     whole = [int(each) for each in numbers]
+    if task.want in WHETHER:
+        return Name("yes" if WHETHER[task.want](*whole) else "no")
     if task.want == "multiples":  # of the first number, as many as the second says
         return Listing(tuple(Num(str(whole[0] * each)) for each in range(1, whole[1] + 1)))
     if task.want == "factors":
@@ -283,12 +292,15 @@ def _divisibility(task: Task) -> Node:
 def _sequence(task: Task) -> Node:
     """Return the next number of a sequence whose numbers go on by one step, or of four and more by one factor; or that at a place."""
     nodes = [read(text) for text in task.given]
+    at = next((place for place, node in enumerate(nodes) if isinstance(node, Blank)), 0)
+    if at:  # in a gap stands the middle of its neighbours
+        nodes[at] = written((value(nodes[at - 1]) + value(nodes[at + 1])) / 2, "")
     numbers = [value(node) for node in nodes]
     steps = {after - before for before, after in pairwise(numbers)}
     if len(numbers) > 2 and len(steps) == 1:
         ahead = int(task.expression) - len(numbers) if task.want == "term" else 1
-        return natural(numbers[-1] + ahead * steps.pop(), *nodes)
-    if len(numbers) < 4 or not all(numbers) or len({after / before for before, after in pairwise(numbers)}) > 1:
+        return nodes[at] if at else natural(numbers[-1] + ahead * steps.pop(), *nodes)
+    if at or len(numbers) < 4 or not all(numbers) or len({after / before for before, after in pairwise(numbers)}) > 1:
         raise CannotCheck("It is not sure how this sequence goes on.")
     return natural(numbers[-1] ** 2 / numbers[-2], *nodes)
 
