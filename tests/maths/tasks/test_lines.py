@@ -39,6 +39,13 @@ NOT_SURE = [
     "What is the 10th term of 1, 2, 4, 8?",
     "Find the 5th term of 3, 7",
     "x: 1, 2, 3; y: 1, 4, 9. What is the rule?",
+    "Find the equation of the line parallel to the line through (1, 3) and (3, 7)",
+    "What is the equation of a line perpendicular to a line with slope 3 through (2, 5)?",
+    "Points (1, 2) and (3, 4) are on a circle. What is the equation of the circle?",
+    "Start at (2, 3). Move 3 units right and 2 units up. Where are you?",
+    "The temperature was 20 degrees and fell 2 degrees every hour. How many hours until it froze?",
+    "The temperature was 5 degrees and rose 3 degrees. How much did it change?",
+    "Pens cost $2 each and pencils $1 each. Write an expression for n pens.",
 ]
 
 
@@ -50,5 +57,5 @@ def test_lines_patterns_and_equations_about_things_are_read(asked: str, right: s
 
 
 @pytest.mark.parametrize("asked", NOT_SURE)
-def test_a_pattern_that_does_not_go_on_by_one_step_gets_no_rule(asked: str) -> None:
+def test_what_asks_something_else_is_left_unread(asked: str) -> None:
     assert find(asked).task is None
