@@ -81,6 +81,14 @@ Is 3 a multiple of 12? | divisibility | 3, 12 | multiple |  | no
 Is 84 divisible by 7? | divisibility | 84, 7 | divisible |  | yes
 What number is missing? 3, 6, _, 12 | sequence | 3, 6, _, 12 | gap |  | 9
 Estimate 48 x 21 by rounding each to the nearest ten | evaluate | 50 x 20 | estimate |  | 1000
+A pizza was cut into 8 slices. Tom ate 3 slices. What fraction of the pizza did he eat? | evaluate | 3 ÷ 8 | part of pieces |  | 3/8
+A pizza is cut into 8 equal slices. Tom eats 3. What fraction is left? | evaluate | 1 - 3/8 |  |  | 5/8
+Lucy read 1/3 of her book on Monday and 1/4 on Tuesday. What fraction of the book has she read? | evaluate | 1/3 + 1/4 |  |  | 7/12
+A class has 24 students. 3/8 of them wear glasses. How many students wear glasses? | evaluate | 3/8 × 24 |  |  | 9
+In a class of 30 students, 40% are boys. How many boys are there? | percent | 40% × 30 | part |  | 12
+How many hundreds are in 3,400? | evaluate | 3,400 ÷ 100 | full groups |  | 34
+How many 250 ml glasses can be filled from 2 litres? | evaluate | 2 litres ÷ 250 ml |  |  | 8
+Put < > or = between 3/8 and 1/4 | compare | 3/8 _ 1/4 |  |  | >
 what is the opposite of 9 | evaluate | -(9) |  |  | -9
 what is the reciprocal of 2/7 | evaluate | 1 ÷ 2/7 |  |  | 7/2
 convert 1 hour 25 minutes to minutes | convert | 1 hour 25 minutes | min | unit:min | 85 min
@@ -226,6 +234,8 @@ remainder when 47 is divided by 6      | 7                    | wrong
 25% off £80                            | 60 pounds            | right
 value of the 7 in 4,725                | 7 hundreds           | right
 value of the 7 in 4,725                | 7 tens               | wrong
+value of the 7 in 4,725                | seven hundred        | right
+value of the 7 in 4,725                | seventy              | wrong
 write 60 as a product of primes        | 2^2 x 3 x 5          | right
 write 60 as a product of primes        | 2 x 2 x 3 x 5        | right
 write 60 as a product of primes        | 4 x 3 x 5            | wrong
@@ -256,6 +266,9 @@ def test_an_answer_as_it_is_typed_is_graded(problem: str, response: str, verdict
         "There are 25 people at the stop. A bus holds 40 people. How many more people are needed to fill it?",
         "Ann ate 1/4 of a pizza and Ben ate 1/3 of the rest. How much did they eat altogether?",
         "A coat costs £80. In a sale there is 25% off. How much do you save?",
+        "Lucy read 1/3 of her book on Monday and 1/4 of the rest on Tuesday. What fraction of the book has she read?",
+        "A class has 24 students. 3/8 of them wear glasses. How many students do not wear glasses?",
+        "There are 30 students. 40% are boys. How many girls are there?",
         "Sara earns $500 a week and gets a 10% raise. How much more does she earn?",
         "A tank holds 20 litres. It is 3/5 full. How many litres must be put in to fill it?",
     ],

@@ -96,7 +96,7 @@ def _read_response(text: str, task: Task | None, letters: frozenset[str]) -> Wri
     if task and task.kind == "compare" and task.want and (named := _POINTED.fullmatch(cleaned.lower().rstrip(".!"))):
         cleaned = dict(enumerate(task.given)).get(int(ENGLISH.rows["places"][named[1]]) % len(task.given), cleaned)
     if task and task.want == "value":  # 7 hundreds
-        cleaned = re.sub(r" (ten|hundred|thousand)s?\b", lambda told: "0" * (2 * len(told[1]) // 5), cleaned)
+        cleaned = re.sub(r"(?<=\d) (ten|hundred|thousand)s?\b", lambda told: "0" * (2 * len(told[1]) // 5), cleaned)
     own = set(_LETTER.findall(cleaned)) if task and task.kind == "translate" and not task.want else set()
     if len(own) == 1:  # where no letter is named, the pupil's own one is as good as the n of the task
         cleaned = _LETTER.sub("n", cleaned)

@@ -77,7 +77,7 @@ def _worked(clauses: list[_Clause]) -> tuple[str, str]:
     for at, (kind, said, text) in enumerate(clauses):
         if kind == "again" and at:  # "and 5 on Friday" goes on as the clause before
             clauses[at] = _Clause(clauses[at - 1].kind, {**said, "v": clauses[at - 1].of("v")}, text)
-        elif at and said.get("r") and said.get("w") in _SPOKEN:  # "Tom has 15. He has 6 more than Ben."
+        elif at and said.get("r") and said.get("w", "it") in _SPOKEN:  # "Tom has 15. He has 6 more than Ben."
             clauses[at] = _Clause(kind, {**said, "w": clauses[at - 1].of("w")}, text)
     kinds = " ".join(clause.kind for clause in clauses)
     rows = [row for row in _ROWS["stories"] if re.fullmatch(row["told"], kinds)]
