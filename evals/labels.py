@@ -2,7 +2,8 @@
 
 Accuracy of the first label by `tutor label`, with n and standard error, beside the majority label, the nearest example by MiniLM and by
 TF-IDF. Calibration: the mean share that the first label is given, which should be its accuracy. Learned from the given examples alone.
-MaE has two examples a label here, so one is learned from and one asked: what two examples a label give cannot be measured on it.
+MaE has two examples a label here, so one is learned from and one asked: what more examples a label give is shown on labels of our own
+(`labels_made`), whose pupils are simulated.
 """
 
 import random
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from evals.labels_made import made, split
 from evals.results import Result, Run, calibration_error, calibration_stderr, reliability, share
 from evals.results import by_group as shares_of
 from tutor.diagnosis import Matcher
@@ -142,15 +144,23 @@ def told_of(baselines: Mapping[str, float]) -> str:
 
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield the accuracy of the first label on each set, the best baseline beside it; the others are in the note."""
-    ours, *others = ways(run.services.matcher, open_embedder(run.services.settings.home)).items()
+    embedder = open_embedder(run.services.settings.home)
+    known_to_us = ways(run.services.matcher, embedder)
     labels, splits = mae(run)
     kinds, folds = steps(run)
+    beliefs, matcher, given = made(run)
+    unknown = ways(matcher, embedder)
     tasks: list[tuple[str, list[Label], list[Part], float | None]] = [
         ("MaE exact, all 55 labels", labels, [(split, "") for split in splits], 0.515),
         ("MaE within the topic", labels, list(by_group(labels, splits)), 0.733),
         ("CogTutorBugs, five folds by equation", kinds, [(fold, "") for fold in folds], None),
+        *(
+            (f"simulated, malrules unknown, {many} a label", beliefs, [(split(given, many), "")], None)
+            for many in (1, 2, 3)
+        ),
     ]
     for metric, known, parts, anchor in tasks:
+        ours, *others = (unknown if known is beliefs else known_to_us).items()
         baselines = {name: mean_of(scored(known, parts, way)[0]) for name, way in others}
         right, shares = scored(known, parts, ours[1])
         note = f"{told_of(baselines)}; mean share given {mean_of(shares):.3f}"
