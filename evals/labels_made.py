@@ -6,15 +6,18 @@ nothing of real pupils: it shows whether more examples a label help, which MaE w
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 from evals.results import Run
 from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.diagnosis.labels import Given, Label
-from tutor.generation import make_items
+from tutor.errors import NotEnough
+from tutor.generation import iterate_items
 from tutor.services import Services
 
-MOST_SHOWN, ASKED, LABELS, DRAWN_FOR_ONE = 3, 2, 60, 8
+MOST_SHOWN, ASKED, LABELS, DRAWN_FOR_ONE = 3, 2, 100, 10
 
 
 def made(run: Run) -> tuple[list[Label], Matcher, list[Given]]:
@@ -28,7 +31,7 @@ def made(run: Run) -> tuple[list[Label], Matcher, list[Given]]:
             break
         given = list(_wrong(run.services, id, run.seed))
         if len(given) >= MOST_SHOWN + ASKED:
-            found[id] = given[: MOST_SHOWN + ASKED]
+            found[id] = random.Random(run.seed).sample(given, MOST_SHOWN + ASKED)
     labels = [Label(id, catalog.misconceptions[id].belief, id.rpartition(".")[0]) for id in found]
     return labels, Matcher(_without(catalog, frozenset(found))), [one for given in found.values() for one in given]
 
@@ -41,12 +44,13 @@ def split(given: list[Given], examples: int) -> tuple[list[Given], list[Given]]:
 
 def _wrong(services: Services, id: str, seed: int) -> Iterator[Given]:
     stems = set()
-    wishes = {"misconception": id, "n": DRAWN_FOR_ONE, "seed": seed, "kind": "choice"}
-    for item in make_items(services.catalog, services.matcher, **wishes):
-        for option in item.options:
-            if option.misconception == id and item.stem not in stems:
-                stems.add(item.stem)
-                yield Given(item.stem, option.text, label=id)
+    wishes: dict[str, Any] = {"misconception": id, "n": DRAWN_FOR_ONE, "seed": seed, "kind": "choice"}
+    with suppress(NotEnough):  # what there is will do
+        for item in iterate_items(services.catalog, services.matcher, **wishes):
+            for option in item.options:
+                if option.misconception == id and item.stem not in stems:
+                    stems.add(item.stem)
+                    yield Given(item.stem, option.text, label=id)
 
 
 def _without(catalog: Catalog, ids: frozenset[str]) -> Catalog:
