@@ -91,7 +91,6 @@ class Simpler(Value):
 
 
 READING: TypeAdapter[ReadingWords] = TypeAdapter(ReadingWords)
-
 SIMPLER: TypeAdapter[Simpler] = TypeAdapter(Simpler)
 
 

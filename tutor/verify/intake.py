@@ -29,8 +29,6 @@ _WORRIES = {
     "threat": ("other", "high"),
     "other": ("other", "medium"),
 }
-
-
 TOPICS = frozenset(topic for topic, _ in _WORRIES.values())
 """What a worry may be about; each has its answer in content/lines.yaml."""
 

@@ -94,8 +94,6 @@ def _alike(node: Node, text: str) -> bool:
 _CHECKS: dict[str, Callable[[Item], str]] = {
     "multiple": _multiple, "true_false": _true_false, "order": _order, "match": _match,
 }  # fmt: skip
-
-
 _APART = re.compile(r"\s*(?:;|\n|,(?!\d{3}\b)|\band\b)\s*")
 _PAIR = re.compile(r"\s*(?:→|->|=>|[-:=])\s*")
 
