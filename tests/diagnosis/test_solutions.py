@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tutor.diagnosis import Case, Matcher, diagnose
 from tutor.diagnosis.reading import found_in, key_text
 from tutor.diagnosis.solutions import Solution, check_solution
+from tutor.domain import Attempt
 from tutor.maths import show, written
 
 
@@ -185,6 +186,27 @@ def test_a_step_task_is_judged_with_its_reason_and_misconception(
 ) -> None:
     found = diagnose(Case(problem, ""), matcher)
     assert (found.verdict, found.reason, found.decision) == (verdict, reason, decision)
+
+
+@pytest.mark.parametrize(
+    ("problem", "text", "decision"),
+    [
+        ("What is 1/2 + 1/3?", "3/6 + 2/6 = 5/12", "maths.fractions.add-across"),
+        ("What is 1/2 + 1/3?", "3/6 + 2/6\n= 5/12", "maths.fractions.add-across"),
+        ("Work out 5 x 204 - 398", "5 x 204 = 1020 and 1020 - 398 = 629", "slip"),
+    ],
+)
+def test_an_answer_that_nothing_explains_is_understood_by_its_first_wrong_line(
+    matcher: Matcher, problem: str, text: str, decision: str | None
+) -> None:
+    assert diagnose(Case(problem, text), matcher).decision == decision
+
+
+def test_the_working_of_an_earlier_answer_counts_too(matcher: Matcher) -> None:
+    before = Attempt(problem="What is 1/2 + 1/3?", response="3/6 + 2/6 = 5/12")
+    alone, told = (diagnose(Case("What is 1/4 + 1/2?", "idk", history=history), matcher) for history in ((), (before,)))
+    assert "maths.fractions.add-across" not in [one.hypothesis for one in alone.evidence]
+    assert told.hypotheses[0].id == "maths.fractions.add-across"
 
 
 def test_working_is_judged_where_the_problem_holds_no_task(matcher: Matcher) -> None:

@@ -12,7 +12,7 @@ from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.literal import bare
 from tutor.diagnosis.matcher import Matcher
 from tutor.diagnosis.reading import Reading, read_attempt
-from tutor.diagnosis.solutions import evidence_of_working
+from tutor.diagnosis.solutions import as_of_its_working, evidence_of_working
 from tutor.domain import KNOWS, OTHER, SLIP, Attempt, Diagnosis, Evidence, Task
 from tutor.maths.show import show
 
@@ -94,9 +94,9 @@ def class_prior(cases: Sequence[Case], matcher: Matcher) -> Prior:
 def _read(case: Case, matcher: Matcher) -> list[Reading]:
     """Return the readings of the history and the newest attempt, oldest first."""
     newest = Attempt(problem=case.problem, response=case.response, task=case.task, skill=case.skill, taught=case.taught)
-    history = case.history[-MOST_HISTORY:]
-    before = [read_attempt(attempt, matcher, ago=len(history) - place) for place, attempt in enumerate(history)]
-    return [*before, read_attempt(newest, matcher)]
+    attempts = [*case.history[-MOST_HISTORY:], newest]
+    read = (read_attempt(attempt, matcher, ago=len(attempts) - place) for place, attempt in enumerate(attempts, 1))
+    return [as_of_its_working(reading, matcher) for reading in read]
 
 
 def _commonness(case: Case, catalog: Catalog) -> Callable[[str], float]:

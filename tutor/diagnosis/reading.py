@@ -3,7 +3,7 @@
 Text is read by `maths.answers`; answers come out in the shape of predictions, gaps filled and lists joined. Weighing is left to `belief`.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -13,7 +13,7 @@ from tutor.diagnosis.literal import bare, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
 from tutor.diagnosis.predict import as_written, right_answer, tree_of
-from tutor.diagnosis.steps import TRIVIAL, Effect, Step, judge_step, solution
+from tutor.diagnosis.steps import TRIVIAL, Effect, judge_step, solution
 from tutor.diagnosis.words import alone, own, tokens
 from tutor.diagnosis.work import work
 from tutor.domain import Attempt, Task, Verdict
@@ -169,7 +169,8 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
     given = {answer, *_numbers_of(tree_of(task))}
     steps = frozenset(found for found, numbers in _working(written, task) if numbers == (found,)) - given
     for before, after, found in _first_wrong(written, task, meant):
-        predictions = _with(predictions, judge_step(show(before), show(after), matcher), found, matcher)
+        explained = judge_step(show(before), show(after), matcher).explained
+        predictions = explained_by(explained, found, predictions, matcher)
         node, answer = (node, answer) if key(found) == answer else (after, key(found))
     return Seen(task, answer, node, False, predictions, steps, words, taught)
 
@@ -194,14 +195,14 @@ def _read_step(reading: Reading, response: str, matcher: Matcher) -> Reading:
         return replace(reading, verdict=verdict, reason=reason)
     solve = Task(kind="solve", expression=task.expression, want=min(letters_of(after), default="x"))
     seen = _seen(show(answer), solve, verdict, reading.attempt.taught, matcher)
-    seen = replace(seen, written=after, predictions=_with(seen.predictions, step, answer, matcher))
+    seen = replace(seen, written=after, predictions=explained_by(step.explained, answer, seen.predictions, matcher))
     return replace(reading, verdict=verdict, reason=reason, seen=seen)
 
 
-def _with(predictions: Predictions, step: Step, answer: Node, matcher: Matcher) -> Predictions:
-    """Return the predictions with those of the misconceptions that explain the step to an equation with this solution, and of no others."""
+def explained_by(ids: Sequence[str], answer: Node, predictions: Predictions, matcher: Matcher) -> Predictions:
+    """Return the predictions with those of the misconceptions that explain a line with this result, and of no others."""
     held, found = matcher.catalog.misconceptions, key(answer)
-    made = {id: (as_written(answer, held[id].malrules[0]),) for id in step.explained}
+    made = {id: (as_written(answer, held[id].malrules[0]),) for id in ids}
     others = {id: tuple(one for one in many if not made or one.key != found) for id, many in predictions.items()}
     return {**{id: many for id, many in others.items() if many}, **made}
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from tutor.diagnosis.literal import literals, number, numeral_value
+from tutor.diagnosis.likelihood import explains
+from tutor.diagnosis.literal import key, literals, number, numeral_value
 from tutor.diagnosis.matcher import Matcher
-from tutor.diagnosis.reading import Reading
+from tutor.diagnosis.reading import Reading, explained_by
 from tutor.diagnosis.steps import TRIVIAL, effect_of, judge_step, solution
 from tutor.diagnosis.working import Stated, false_link, statements
 from tutor.domain import OTHER, SLIP, Evidence, Outcome, Task
@@ -36,7 +37,7 @@ class Solution:
 
     arithmetic: two members of a chain are not equal; step: an equation that has lost solutions of the one before; copied: a number of
     the problem or of an earlier line was copied wrongly; answer: the final answer is wrong though no line before it is. `wrong` is the
-    piece as written, `meant` what it was held against, `explained` the misconceptions that yield it, best first.
+    piece as written, `meant` what it was held against, `explained` the misconceptions that yield it, best first, `result` what it says.
     """
 
     outcome: Outcome
@@ -45,6 +46,7 @@ class Solution:
     wrong: str = ""
     meant: str = ""
     explained: tuple[str, ...] = ()
+    result: Node | None = None
 
 
 def check_solution(
@@ -69,11 +71,8 @@ def check_solution(
 
 def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence]:
     """Yield the evidence that names the first wrong line of a response's working and why; none for a response without working."""
-    attempt, lines = reading.attempt, [line for line in reading.attempt.response.splitlines() if line.strip()]
-    if len(lines) < 2 and attempt.response.count("=") < 2:
-        return
-    found = check_solution(attempt.problem, lines, matcher, task=reading.task, key=reading.key_text)
-    if found.line is None or (found.fault == "answer" and len(lines) < 2):
+    attempt, found = reading.attempt, _first_wrong(reading, matcher)
+    if found is None or found.line is None:
         return
     ways = matcher.catalog.lines[f"working_{found.fault}"]
     because = ways[found.line % len(ways)].format(line=found.line + 1, response=found.wrong, problem=found.meant)
@@ -82,6 +81,31 @@ def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence
         kind="working", hypothesis=held, attempt=reading.ago, problem=attempt.problem, response=attempt.response,
         because=because, line=found.line,
     )  # fmt: skip
+
+
+def as_of_its_working(reading: Reading, matcher: Matcher) -> Reading:
+    """Return the reading of a wrong answer that no misconception yields with the first wrong line of its working in the answer's place,
+    where one explains that line: it tells more than where it led to.
+    """
+    seen = reading.seen
+    if seen is None or seen.right or seen.answer is None or explains(seen):
+        return reading
+    found = _first_wrong(reading, matcher)
+    if found is None or found.result is None or not found.explained:
+        return reading
+    predictions = explained_by(found.explained, found.result, seen.predictions, matcher)
+    return replace(reading, seen=replace(seen, answer=key(found.result), written=found.result, predictions=predictions))
+
+
+def _first_wrong(reading: Reading, matcher: Matcher) -> Solution | None:
+    """Return what is wrong with the working of a response, None where nothing is or there is no working."""
+    attempt, task = reading.attempt, reading.task
+    lines = [line for line in attempt.response.splitlines() if line.strip()]
+    is_copied = task is None or _numerals(attempt.response.partition("=")[0]) == _numerals(task.expression)
+    if len(lines) < 2 and attempt.response.count("=") < 1 + is_copied:
+        return None
+    found = check_solution(attempt.problem, lines, matcher, task=task, key=reading.key_text)
+    return None if found.outcome != "fail" or (found.fault == "answer" and len(lines) < 2) else found
 
 
 @dataclass(slots=True)
@@ -186,7 +210,7 @@ class _Check:
     def judged(self, old: Node, new: Node, fault: Fault, meant: str = "") -> Solution:
         before = show(old)
         explained = judge_step(before, show(new), self.matcher).explained if fault != "copied" else ()
-        return Solution("fail", fault=fault, meant=meant or before, explained=explained)
+        return Solution("fail", fault=fault, meant=meant or before, explained=explained, result=new)
 
 
 def _numerals(text: str) -> list[Fraction]:
