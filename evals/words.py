@@ -6,6 +6,8 @@ these figures show how paraphrases are taken and not how often pupils say such t
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from evals.fit_words import Said, beside, paraphrases, right_ways
 from evals.results import Result, Run, calibration_error, calibration_stderr, reliability, share
 from tutor.catalog.schema import Catalog
@@ -70,11 +72,18 @@ def evaluate(run: Run) -> Iterator[Result]:
     yield from _beside_problems(matcher)
     guesses = [(*first(made), one.id) for one, made in found]
     chances, truths = zip(*((chance, id == wanted) for id, chance, wanted in guesses if id), strict=True)
-    note = f"mean chance {sum(chances) / len(chances):.3f}, true {sum(truths) / len(truths):.3f}"
+    mean, true, luck = sum(chances) / len(chances), sum(truths) / len(truths), _by_luck(chances)
+    note = f"mean chance {mean:.3f}, true {true:.3f}; perfect chances of this number show {luck:.3f}"
     error = calibration_error(chances, truths)
     spread = calibration_stderr(chances, truths)
     yield Result("words", "calibration error of the first", error, spread, len(chances), note=note, lower_is_better=True,
                  series=reliability(chances, truths, bins=5), plot="reliability", axes=("chance given", "share true"))  # fmt: skip
+
+
+def _by_luck(chances: Sequence[float], times: int = 200) -> float:
+    """Return the calibration error that chances show on average which are perfectly calibrated: few cases a bin are never quite even."""
+    drawn = np.random.default_rng(0).random((times, len(chances))) < np.array(chances)
+    return float(np.mean([calibration_error(chances, row.tolist()) for row in drawn]))
 
 
 def _beside_problems(matcher: Matcher) -> Iterator[Result]:

@@ -1,6 +1,6 @@
 """The utterances that words are measured on name what exists, and what is measured was never learned from."""
 
-from evals.fit_words import fit, guess, heard, lines, paraphrases
+from evals.fit_words import beside, fit, guess, heard, lines, paraphrases
 from tutor.catalog import load
 from tutor.diagnosis.words import Phrasebook, Score
 
@@ -28,3 +28,11 @@ def test_what_is_fitted_tells_the_lines_it_was_fitted_on_from_denials() -> None:
     told = [guess(weights, base, one)[0] == one.ids[one.right] for one in texts if one.betrays]
     assert weights.covered > 0 > weights.known
     assert sum(told) > 0.9 * len(told)
+
+
+def test_what_is_said_beside_a_problem_names_what_exists_and_is_in_one_half_only() -> None:
+    known, halves = load().misconceptions, [beside(half) for half in ("development", "held_out")]
+    assert all(len(half) > 200 for half in halves)
+    assert {id for half in halves for one in half for id in one.ids} <= set(known)
+    assert not {(one.problem, one.text) for one in halves[0]} & {(one.problem, one.text) for one in halves[1]}
+    assert all(bool(one.ids) == (one.kind == "holds") for half in halves for one in half)
