@@ -119,7 +119,8 @@ def _quotient(match: re.Match[str], cut: Cut) -> Task | None:
     """Return a division written as a fraction, such as 12/4; 3/4 alone asks nothing."""
     text = cut.at(match["e"]).text
     top, _, bottom = (part.strip() for part in text.partition("/"))
-    whole = top.isdigit() and bottom.isdigit() and int(top) >= int(bottom) > 0
+    size = top.removeprefix("-")
+    whole = size.isdigit() and bottom.isdigit() and int(size) >= int(bottom) > 0
     return Task(kind="evaluate", expression=text) if whole else None
 
 
