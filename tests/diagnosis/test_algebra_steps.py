@@ -13,6 +13,8 @@ CLOSEST = [
     ("-2(x - 3) = 8", "-2x - 6 = 8", "maths.expressions.minus-first-only"),
     ("2x + 3 = 11", "x + 3 = 5.5", "maths.equations.divides-one-term"),
     ("-2x < 8", "x < -4", "maths.equations.keeps-inequality-sign"),
+    ("2x + 3x = 10", "5 = 10", "maths.expressions.letter-left-out"),
+    ("72/-8 = -8x/-8", "-9 = -x", "maths.integers.two-negatives-stay-negative"),
 ]
 
 

@@ -286,7 +286,7 @@ def _held(text: str) -> str:
 
 
 def _yielding(text: str, wanted: Node, matcher: Matcher) -> Iterator[str]:
-    for kind in OF_LETTERS if letters_of(wanted) else OF_NUMBERS:
+    for kind in OF_LETTERS if letters_of(wanted) or re.search("[a-z]", text) else OF_NUMBERS:
         for id, made in matcher.predictions(Task(kind=kind, expression=text)).items():
             if any(same(one.node, wanted) for one in made):
                 yield id
