@@ -50,7 +50,7 @@ A town grew from 400 to 500 people. By what percent did it grow? | percent | 100
 Tom pays with 5 dollars for a toy that costs 3.20. How much change does he get? | evaluate | 5 dollars - 3.20 dollars |  |  | $1.80
 How much change from $10 if you spend $6.35? | evaluate | $10 - $6.35 |  |  | $3.65
 A rope 84 cm long is cut into 7 equal pieces. How long is each piece? | evaluate | 84 cm ÷ 7 |  |  | 12 cm
-Mia buys 3 notebooks at $4 each and a pen for $2. How much does she pay? | evaluate | 3 × $4 + $2 |  |  | $14
+Mia buys 3 notebooks at $4 each and a pen for $2. How much does she pay? | evaluate | 3 × $4 + $2 | two steps |  | $14
 Sam ate 2/8 of a pizza and Lea ate 3/8. How much did they eat together? | evaluate | 2/8 + 3/8 |  |  | 5/8
 Tom ate 3/8 of a pizza. How much is left? | evaluate | 1 - 3/8 |  |  | 5/8
 How many 1/3 cup servings are in 4 cups? | evaluate | 4 ÷ 1/3 |  |  | 12
@@ -269,6 +269,11 @@ def test_an_answer_as_it_is_typed_is_graded(problem: str, response: str, verdict
         "Lucy read 1/3 of her book on Monday and 1/4 of the rest on Tuesday. What fraction of the book has she read?",
         "A class has 24 students. 3/8 of them wear glasses. How many students do not wear glasses?",
         "There are 30 students. 40% are boys. How many girls are there?",
+        "Mia buys 3 notebooks at $4 each and a pen for $2. How much more do the notebooks cost than the pen?",
+        "A coat costs £80. In a sale there is 25% off. How much is taken off?",
+        "The ratio of boys to girls is 2:3. There are 12 girls. How many children are there?",
+        "There are 30 pupils and 12 are boys. What fraction are girls?",
+        "Emma is 12 years old. Her brother is 3 times as old. How old will he be in 5 years?",
         "Sara earns $500 a week and gets a 10% raise. How much more does she earn?",
         "A tank holds 20 litres. It is 3/5 full. How many litres must be put in to fill it?",
     ],
