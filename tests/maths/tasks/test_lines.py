@@ -32,6 +32,11 @@ ASKED = {
     "Is 3 a solution of 2x + 1 = 9?": "<",
     "Does the point (2, 7) lie on the line y = 2x + 3?": "=",
     "Tickets cost $5 each plus a $2 booking fee. Write an expression for the cost of n tickets.": "5n + 2",
+    "y = 2x + 3. What is the slope?": "2",
+    "A line has the equation y = 4 - 3x. What is its gradient?": "-3",
+    "Given y = 2x + 3, find the y-intercept of the line.": "3",
+    "Where does y = 2x + 6 cross the x-axis?": "-3",
+    "The graph of y = 2x + 6. At what point does the line cross the y-axis?": "6",
     "A submarine is at -120 m. It rises 45 m. Where is it now?": "-75",
 }
 NOT_SURE = [
@@ -45,6 +50,8 @@ NOT_SURE = [
     "Start at (2, 3). Move 3 units right and 2 units up. Where are you?",
     "The temperature was 20 degrees and fell 2 degrees every hour. How many hours until it froze?",
     "The temperature was 5 degrees and rose 3 degrees. How much did it change?",
+    "y = 2x + 3. What is the slope and the y-intercept?",
+    "y = 2x + 3. What is the slope of a line perpendicular to it?",
     "Pens cost $2 each and pencils $1 each. Write an expression for n pens.",
 ]
 

@@ -202,6 +202,7 @@ UNREAD = [
     "Tom has 24 stickers. He gives 9 to Ana. How many stickers do they have altogether?",
     "Tom has 24 stickers. He gives 9 to Ana. How many does he have left? How many does Ana get?",
     "Nia made 12 cookies. Then she ate 5. How many cookies did she make?",
+    "Sam has 3/4 of a pizza. He eats 1/2 of it. How much is left?",
     "Nia saves $5 each week for 6 weeks. She spends $8. How much money does she have left?",
 ]  # fmt: skip
 
