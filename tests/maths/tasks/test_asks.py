@@ -274,6 +274,7 @@ def test_an_answer_as_it_is_typed_is_graded(problem: str, response: str, verdict
         "The ratio of boys to girls is 2:3. There are 12 girls. How many children are there?",
         "There are 30 pupils and 12 are boys. What fraction are girls?",
         "Emma is 12 years old. Her brother is 3 times as old. How old will he be in 5 years?",
+        "What is the sum of the factors of 12?",
         "Sara earns $500 a week and gets a 10% raise. How much more does she earn?",
         "A tank holds 20 litres. It is 3/5 full. How many litres must be put in to fill it?",
     ],
