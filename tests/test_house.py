@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BUDGET = 12_000
 """Lines of Python in `tutor/` that the design allows."""
-REACHED = 26_700
+REACHED = 26_600
 """Lines that it has, with items in eight kinds, exports, passages, steps and the studio: over the budget, so this may only be lowered."""
 TOP = {"pyproject.toml", "README.md", "Makefile", "LICENSE", "requirements.lock"} | {
     "tutor",

@@ -40,6 +40,8 @@ GIVEN_AWAY = {
         "Could it be **-15**?",
         "Think of -15 and look again.",
     ],
+    ("Which of these numbers is the largest: 853, 1399 or 2541?", "2541"): ["Write `2541.0` and you are done."],
+    ("_ = 3/5", "3/5"): ["Write `6/10` and you are done."],
     ("12 ÷ 4", "3"): ["Think of 3 × 4 = 12.", "4 times 3 is 12"],
     ("1/2 + 1/4", "3/4"): [
         "three quarters",

@@ -70,6 +70,13 @@ def test_a_key_that_stands_in_the_problem_is_still_not_worked_out_nor_told() -> 
     assert failed("Where do the 2 and the 8 stand? Look for the smallest and the largest value.", **spread) == []
 
 
+def test_a_number_of_the_problem_beside_does_not_excuse_that_it_is_told_as_the_answer() -> None:
+    asked = {"problem": "What is 20% of 50?", "keys": ("10",), "response": "1000", "supposed": ()}
+    beside = {"allowed": ("What is 50% of 10?",)}
+    assert failed("It comes to 10, as you will see.", **asked, **beside) == ["no_answer_given"]
+    assert failed("Take this one: what is 50% of 10?", **asked, **beside) == []
+
+
 def test_a_power_that_is_the_key_is_not_named_as_a_part_of_another_problem() -> None:
     asked = {"problem": "x^8/x^2", "keys": ("x^6",), "response": "x^4", "supposed": (), "allowed": ()}
     assert failed("Two of the six factors cancel, and `x^6 ÷ x^2 = x^4`.", **asked) == ["no_answer_given"]

@@ -267,7 +267,7 @@ def _is_copied(key: str, node: Node | None, text: str, own: str) -> bool:
 
 def _told_as_answer(text: str, key: Node) -> str:
     """Return where a key is called the answer, which its standing in the problem does not excuse; "" where it is not."""
-    told = ((found[0], readable((found[1] or found[2]).strip("`*").rstrip("."))) for found in _ANSWER.finditer(text))
+    told = ((found[0], readable((found[1] or found[2]).strip("`*.,;:!?"))) for found in _ANSWER.finditer(text))
     return next((piece for piece, node in told if node is not None and _is_worth(node, key)), "")
 
 
@@ -307,20 +307,21 @@ def _is_chosen(key: Node | None, text: str, problem: str) -> bool:
     return text in SIGNS or (key is not None and show(key) in _choices(problem))
 
 
-def _choices(problem: str) -> set[str]:
-    return {show(node) for _, node in values(re.sub(r"[`_?□○]+", " ; ", problem))}
+def _choices(problem: str) -> dict[str, Node]:
+    return {show(node): node for _, node in values(re.sub(r"[`_?□○]+", " ; ", problem))}
 
 
 def _singled_out(text: str, key: str, problem: str) -> str:
-    """Return the key where it alone of all that may be chosen is named, or a sign is called the answer; "" where it is not."""
+    """Return the key where it alone of all choices is named, in whatever form, or a sign is called the answer; "" where it is not."""
     signs = {sign for told in _SIGN.findall(text) for sign in told if sign}
-    named = signs | (_choices(problem) & {show(node) for _, node in values(text)})
-    return key if named == {key} else ""
+    told = [node for _, node in values(text)]
+    named = {shown for shown, node in _choices(problem).items() if any(_is_worth(one, node) for one in told)}
+    return key if signs | named == {key} else ""
 
 
 def _tells_order(reply: TutorReply, problem: str) -> str:
     """Return where what is said relates two values of the problem, or calls one of them the larger; "" where nothing does."""
-    own = _choices(problem)
+    own = _choices(problem).keys()
     said = " ".join(segment.text for segment in reply.segments if segment.kind != "supposed")
     for relation in equations(said):
         if {show(relation.left), show(relation.right)} <= own and len(own) > 1:
