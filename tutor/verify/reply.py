@@ -267,8 +267,8 @@ def _is_copied(key: str, node: Node | None, text: str, own: str) -> bool:
 
 def _told_as_answer(text: str, key: Node) -> str:
     """Return where a key is called the answer, which its standing in the problem does not excuse; "" where it is not."""
-    told = ((found[0], readable((found[1] or found[2]).strip("`*.,;:!?"))) for found in _ANSWER.finditer(text))
-    return next((piece for piece, node in told if node is not None and _is_worth(node, key)), "")
+    told = ((found[1] or found[2]).strip("`*.,;:!?") for found in _ANSWER.finditer(text))
+    return next((piece for piece in told if (node := readable(piece)) is not None and _is_worth(node, key)), "")
 
 
 def _is_about(piece: str, key: Node) -> bool:
