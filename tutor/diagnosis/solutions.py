@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from tutor.diagnosis.likelihood import explains
 from tutor.diagnosis.literal import key, literals, number, numeral_value
 from tutor.diagnosis.matcher import Matcher
-from tutor.diagnosis.reading import Reading, explained_by
+from tutor.diagnosis.reading import REMEMBERED, Reading, explained_by
 from tutor.diagnosis.steps import TRIVIAL, effect_of, judge_step, solution
 from tutor.diagnosis.working import Stated, false_link, statements
 from tutor.domain import OTHER, SLIP, Evidence, Outcome, Task
@@ -71,7 +72,7 @@ def check_solution(
 
 def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence]:
     """Yield the evidence that names the first wrong line of a response's working and why; none for a response without working."""
-    attempt, found = reading.attempt, _first_wrong(reading, matcher)
+    attempt, found = reading.attempt, _of_working(reading, matcher)
     if found is None or found.line is None:
         return
     ways = matcher.catalog.lines[f"working_{found.fault}"]
@@ -90,21 +91,25 @@ def as_of_its_working(reading: Reading, matcher: Matcher) -> Reading:
     seen = reading.seen
     if seen is None or seen.right or seen.answer is None or explains(seen):
         return reading
-    found = _first_wrong(reading, matcher)
+    found = _of_working(reading, matcher)
     if found is None or found.result is None or not found.explained:
         return reading
     predictions = explained_by(found.explained, found.result, seen.predictions, matcher)
     return replace(reading, seen=replace(seen, answer=key(found.result), written=found.result, predictions=predictions))
 
 
-def _first_wrong(reading: Reading, matcher: Matcher) -> Solution | None:
+def _of_working(reading: Reading, matcher: Matcher) -> Solution | None:
+    return _first_wrong(reading.attempt.problem, reading.attempt.response, reading.task, reading.key_text, matcher)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _first_wrong(problem: str, response: str, task: Task | None, key: str, matcher: Matcher) -> Solution | None:
     """Return what is wrong with the working of a response, None where nothing is or there is no working."""
-    attempt, task = reading.attempt, reading.task
-    lines = [line for line in attempt.response.splitlines() if line.strip()]
-    is_copied = task is None or _numerals(attempt.response.partition("=")[0]) == _numerals(task.expression)
-    if len(lines) < 2 and attempt.response.count("=") < 1 + is_copied:
+    lines = [line for line in response.splitlines() if line.strip()]
+    is_copied = task is None or _numerals(response.partition("=")[0]) == _numerals(task.expression)
+    if len(lines) < 2 and response.count("=") < 1 + is_copied:
         return None
-    found = check_solution(attempt.problem, lines, matcher, task=task, key=reading.key_text)
+    found = check_solution(problem, lines, matcher, task=task, key=key)
     return None if found.outcome != "fail" or (found.fault == "answer" and len(lines) < 2) else found
 
 
