@@ -84,7 +84,7 @@ class _Index:
         if setting is None:
             return {}
         want = task.want if task.want in self.wants else ""
-        asked = self.asked(task.kind, want, tuple([tags_given(*site) for site in setting.sites]))
+        asked = self.asked(task.kind, want, tuple([tags_given(site.written, site.worked) for site in setting.sites]))
         return {id: tuple(made) for id, rules in asked.items() if (made := predicted(rules, setting))}
 
     def _asked(self, kind: str, want: str, given: tuple[Tags, ...]) -> Plan:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 from itertools import islice
+from typing import NamedTuple
 
 from tutor.catalog.schema import Malrule, Misconception
 from tutor.diagnosis.given import overall, pieces
@@ -27,8 +28,16 @@ from tutor.maths.tasks.rewrite import collected
 from tutor.maths.tree import Bin, Frac, Listing, Name, Node, Num, Rel, children, letters_of
 
 MOST_SITES = 24
-Site = tuple[Node, Node | None]
-"""A part of a tree as written, and with its own parts worked out (None where there is nothing to work out)."""
+
+
+class Site(NamedTuple):
+    """A part of a tree as written, with its own parts worked out (None where there is nothing to work out), and what works out the rest
+    around something worked out in its place.
+    """
+
+    written: Node
+    worked: Node | None
+    around: Callable[[Node], Node]
 
 
 @dataclass(eq=False)
@@ -95,11 +104,11 @@ def setting_of(task: Task) -> Setting | None:
     if tree is None:
         return None
     names = names_of(task)
-    whole = [tree] if task.kind == "factor" else sites(tree)  # a factored part of a sum is not a product
-    places = (site for site in whole if site is tree or not isinstance(site, Num))
-    as_written = task.want == "_"  # who fills a gap wrongly does not work the complete side out first
-    worked = ((site, None if as_written else _parts_worked(site, names)) for site in islice(places, MOST_SITES))
-    return Setting(task, tree, names, tuple(worked), Matches(given_by(task)))
+    most = 1 if task.kind == "factor" else MOST_SITES  # a factored part of a sum is not a product
+    places = (one for one in sites(tree, names) if one[0] is tree or not isinstance(one[0], Num))
+    keeps = task.want == "_"  # who fills a gap wrongly does not work the complete side out first
+    made = (Site(one, None if keeps else _parts_worked(one, names), around) for one, around in islice(places, most))
+    return Setting(task, tree, names, tuple(made), Matches(given_by(task)))
 
 
 def predicted(rules: Iterable[tuple[Ready, Sequence[int]]], setting: Setting) -> list[Prediction]:
@@ -128,27 +137,26 @@ def _of(rule: Ready, places: Sequence[int], setting: Setting) -> list[Prediction
 
 def _at_sites(rule: Ready, places: Sequence[int], setting: Setting) -> list[Prediction]:
     made = [prediction for place in places if (prediction := _at(rule, setting.sites[place], setting))]
-    everywhere = _put_in(rule, setting, None) if len(made) > 1 else None
+    everywhere = _everywhere(rule, setting) if len(made) > 1 else None
     return [everywhere, *made] if everywhere else made
 
 
 def _at(rule: Ready, site: Site, setting: Setting) -> Prediction | None:
-    is_whole = site[0] is setting.tree
-    if is_whole and rule.when and rule.then and rule.then.worth:
+    if site.written is setting.tree and rule.when and rule.then and rule.then.worth:
         valued = _valued(rule, rule.when, rule.then.worth, site, setting)
         if valued or "x" not in rule.then.worth.names:
             return valued
     written = _written(rule, site, setting)
-    if written is None or not is_whole:
-        return _put_in(rule, setting, site[0]) if written is not None else None
     with suppress(CannotCheck):
-        return _concluded(finished(written, rule, setting.names), setting.task, rule.malrule, written)
+        if written is not None:
+            done = site.around(finished(written, rule, setting.names))
+            return _concluded(done, setting.task, rule.malrule, written)
     return None
 
 
 def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
     """Return what the malrule writes for a site, as written or with its parts worked out; None where it fits neither."""
-    for form in site:
+    for form in (site.written, site.worked):
         try:
             written = rule.at(form, setting.task, setting.matches) if form is not None else None
         except CannotCheck:
@@ -160,7 +168,7 @@ def _written(rule: Ready, site: Site, setting: Setting) -> Node | None:
 
 def _valued(rule: Ready, when: Pattern, worth: Formula, site: Site, setting: Setting) -> Prediction | None:
     """Return the number where the malrule acts on the whole task and yields one, or an equation: its value tells enough to go on."""
-    for form in site:
+    for form in (site.written, site.worked):
         found = rule.bound(when, form, setting.matches) if form is not None else None
         with suppress(CannotCheck):
             if found and (known := _found(worth, form, found, setting.task)) is not None:
@@ -194,8 +202,8 @@ def _parts_worked(site: Node, names: dict[str, Fraction]) -> Node | None:
     return None
 
 
-def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | None:
-    """Return the answer with the malrule at one site (None: wherever it fits) and the rest right; None where it fires nowhere."""
+def _everywhere(rule: Ready, setting: Setting) -> Prediction | None:
+    """Return the answer with the malrule wherever it fits and the rest right; None where it fires nowhere."""
     steps: list[Node] = []
 
     def fire(node: Node) -> Node | None:
@@ -206,7 +214,7 @@ def _put_in(rule: Ready, setting: Setting, site: Node | None) -> Prediction | No
         return finished(written, rule, setting.names)
 
     with suppress(CannotCheck):
-        done = work(setting.tree, setting.names, fire, site)
+        done = work(setting.tree, setting.names, fire)
         return _concluded(done, setting.task, rule.malrule, *steps) if steps else None
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from tutor.diagnosis.literal import bare, is_decimal, number, numeral
 from tutor.errors import CannotCheck
@@ -19,25 +20,22 @@ REDUCED = (Root, Abs)
 AROUND_ONE = (Neg, Group, Percent, *REDUCED)
 
 
-def work(
-    node: Node, names: Mapping[str, Fraction] | None = None, rule: Rule | None = None, at: Node | None = None
-) -> Node:
+def work(node: Node, names: Mapping[str, Fraction] | None = None, rule: Rule | None = None) -> Node:
     """Return the node worked out: numbers reckoned, `(1 + 1)/(2 + 3)` written `2/5`, letters without a value kept.
 
-    rule: is asked first at every part (or only at the part that *is* `at`), before and after its own parts are worked out.
+    rule: is asked first at every part, before and after its own parts are worked out.
     Raises CannotCheck where a part has no rational value.
     """
     names = names or {}
     node = bare(node)
-    asked = rule if rule and (at is None or at is node) else None
-    if asked and (found := asked(node)) is not None:
+    if rule and (found := rule(node)) is not None:
         return found
     if isinstance(node, Name) and node.letter in names:
         return numeral(names[node.letter], decimal=True)
     if number(node) is not None:
         return node
-    worked = rebuilt(node, lambda part: work(part, names, rule, at))
-    if asked and worked != node and (found := asked(worked)) is not None:
+    worked = rebuilt(node, lambda part: work(part, names, rule))
+    if rule and worked != node and (found := rule(worked)) is not None:
         return found
     return reckoned(worked)
 
@@ -115,10 +113,18 @@ def _may_be_part(node: Node) -> bool:
     return worth is not None and worth.denominator == 1 and not is_decimal(node)
 
 
-def sites(node: Node) -> Iterator[Node]:
-    """Yield every part of a tree that a rule may act on, the whole first, brackets around numbers off."""
+def sites(
+    node: Node, names: Mapping[str, Fraction], around: Callable[[Node], Node] = lambda done: done
+) -> Iterator[tuple[Node, Callable[[Node], Node]]]:
+    """Yield every part of a tree that a rule may act on, the whole first, brackets around numbers off; with each what puts something
+    worked out in its place and works out the rest.
+    """
     node = bare(node)
-    yield node
-    if number(node) is None:
-        for part in children(node):
-            yield from sites(part)
+    yield node, around
+    parts = children(node) if number(node) is None else ()
+
+    def inside(part: Node, done: Node) -> Node:
+        return around(reckoned(rebuilt(node, lambda other: done if other is part else work(other, names))))
+
+    for part in parts:
+        yield from sites(part, names, partial(inside, part))
