@@ -1,8 +1,8 @@
 """How many items it takes until the belief is sure: chosen by expected information, at random, or in the order of the sheet.
 
-Simulated pupils (`students`) answer up to twelve problems of a skill. The skill is known, as the tutor knows what it asks; before the first
-problem its misconceptions are as likely as each other. Counted is the first item after which what the pupil really holds has a belief of
-at least .9, twelve where there is none.
+Simulated pupils (`students`) answer up to twelve of the problems of a skill, which are drawn as the tutor draws candidates. The skill is
+known, as the tutor knows what it asks; before the first problem its misconceptions are as likely as each other. Counted is the first item
+after which what the pupil really holds has a belief of at least .9, twelve where there is none.
 """
 
 import random
@@ -13,14 +13,14 @@ from evals.results import Result, Run, mean
 from evals.students import Problem, Pupil
 from evals.students_world import World, build_world
 from tutor.diagnosis import Case, diagnose, foresee, probe
-from tutor.domain import KNOWS, OTHER, Attempt, Hypothesis, Item, Receipt
+from tutor.domain import KNOWS, OTHER, Attempt, Hypothesis
 
 NEEDS: tuple[str, ...] = ()
 PUPILS = 600
 MOST = 12
 SURE = 0.9
-SHOWN = 24
-"""Candidates that are drawn for each choice."""
+DRAWN = 48
+"""Fillings of the item models of a skill, as they come, of which the tutor chooses: all ways take theirs from the same."""
 SUSPECTED, SHEETS = 3, 2
 """Likeliest states whose other sheets are looked at where the own has nothing that tells enough; sheets that are."""
 Choose = Callable[[Sequence[Hypothesis], list[Problem], random.Random, World, Case], Problem]
@@ -29,20 +29,19 @@ Choose = Callable[[Sequence[Hypothesis], list[Problem], random.Random, World, Ca
 def by_information(
     live: Sequence[Hypothesis], left: list[Problem], chance: random.Random, world: World, known: Case
 ) -> Problem:
-    """Return the problem that `probe` chooses of a few drawn, or of other sheets on which what is suspected shows, as the tutor does.
+    """Return the problem that `probe` chooses of those left, or of other sheets on which what is suspected shows, as the tutor does.
 
-    The first drawn where it chooses none.
+    The first where it chooses none.
     """
     suspected = sorted(live, key=lambda made: -made.p)[:SUSPECTED]
     sheets = [
         name for made in suspected for name in world.held if made.id in world.held[name] and name != left[0].skill
     ]
-    drawn = chance.sample(left, min(SHOWN, len(left)))
     after = foresee(known, world.matcher)
-    for problems in (drawn, *(world.sheets[name] for name in dict.fromkeys(sheets[:SHEETS]))):
-        if chosen := probe(live, [as_item(problem) for problem in problems], world.matcher, after):
-            return next(problem for problem in problems if as_item(problem) == chosen)
-    return drawn[0]
+    for problems in (left, *(world.sheets[name] for name in dict.fromkeys(sheets[:SHEETS]))):
+        if chosen := probe(live, [problem.task for problem in problems], world.matcher, after):
+            return next(problem for problem in problems if problem.task == chosen)
+    return left[0]
 
 
 def at_random(
@@ -64,20 +63,6 @@ WAYS: dict[str, Choose] = {
     "at random": at_random,
     "in the order of the sheet": in_order,
 }
-
-
-def as_item(problem: Problem) -> Item:
-    """Return the problem as an item that a probe may be."""
-    receipt = Receipt(source="simulated")
-    return Item(
-        id=problem.text,
-        skill=problem.skill,
-        stem=problem.text,
-        task=problem.task,
-        problem=problem.text,
-        key=problem.key,
-        receipt=receipt,
-    )
 
 
 def before(name: str, world: World) -> tuple[Hypothesis, ...]:
@@ -112,7 +97,8 @@ def items_until_sure(pupil: Pupil, name: str, choose: Choose, world: World, seed
 
 def evaluate(run: Run) -> Iterator[Result]:
     """Yield the mean number of items of each way, and how many fewer the choice by information takes than the others."""
-    world, chance = build_world(run.services.catalog, run.services.matcher, seed=run.seed), random.Random(run.seed)
+    catalog, matcher, chance = run.services.catalog, run.services.matcher, random.Random(run.seed)
+    world = build_world(catalog, matcher, seed=run.seed, items=DRAWN, as_they_come=True)
     pairs = world.pairs
     counts: dict[str, list[float]] = {name: [] for name in WAYS}
     for place in range(run.limit or PUPILS):

@@ -12,7 +12,7 @@ from tutor.catalog.schema import Catalog
 from tutor.diagnosis import Matcher
 from tutor.domain import Item, Task
 from tutor.errors import TutorError
-from tutor.generation import make_items
+from tutor.generation import fillings, make_items
 from tutor.maths.tasks import answer_text, find
 
 Chance = random.Random
@@ -22,11 +22,15 @@ ITEMS = 24
 ASKED = ("{}", "Work out {}.", "{} =", "What is {}?", "Calculate {}")
 
 
-def sheets(catalog: Catalog, matcher: Matcher, *, items: int = ITEMS, seed: int = 1) -> dict[str, list[Problem]]:
-    """Return skill -> problems from its item models; fewer where there are fewer, none where none can be made."""
-    made = {}
-    for skill in catalog.skills:
-        made[skill] = _from_items(catalog, matcher, skill, items, seed)
+def sheets(
+    catalog: Catalog, matcher: Matcher, *, items: int = ITEMS, seed: int = 1, as_they_come: bool = False
+) -> dict[str, list[Problem]]:
+    """Return skill -> problems from its item models; fewer where there are fewer, none where none can be made.
+
+    as_they_come: as the tutor draws candidates for a probe; else as it sets practice, the telling fillings first.
+    """
+    draw = _as_they_come if as_they_come else _from_items
+    made = {skill: draw(catalog, matcher, skill, items, seed) for skill in catalog.skills}
     return {skill: problems for skill, problems in made.items() if len(problems) >= 3}
 
 
@@ -38,6 +42,11 @@ def _from_items(catalog: Catalog, matcher: Matcher, skill: str, items: int, seed
             continue
         return [_from_item(item) for item in found]
     return []
+
+
+def _as_they_come(catalog: Catalog, matcher: Matcher, skill: str, items: int, seed: int) -> list[Problem]:
+    made = fillings(catalog, matcher, skill=skill, n=items, seed=seed)
+    return [_from_item(item) for make in made.values() if (item := make())]
 
 
 def _from_item(item: Item) -> Problem:

@@ -111,7 +111,7 @@ class World:
 
 
 _graded: dict[tuple[str, str, str], bool] = {}
-_worlds: dict[tuple[str, int, int], World] = {}
+_worlds: dict[tuple[str, int, int, bool], World] = {}
 PLAIN = re.compile(r"([a-z] = )?(-?\d{1,9}(?:/[1-9]\d{0,8}|\.\d{1,6})?)")
 
 
@@ -128,19 +128,20 @@ def same(text: str, problem: Problem) -> bool:
     return _graded[asked]
 
 
-def build_world(catalog: Catalog, matcher: Matcher, *, seed: int, items: int = ITEMS) -> World:
-    """Return the world of a catalog: item models of every skill and plain sums. Built once a process for all evals."""
-    asked = catalog.hash, seed, items
+def build_world(
+    catalog: Catalog, matcher: Matcher, *, seed: int, items: int = ITEMS, as_they_come: bool = False
+) -> World:
+    """Return the world of a catalog: item models of every skill (see `sheets`) and plain sums. Built once a process for all evals."""
+    asked = catalog.hash, seed, items, as_they_come
     if asked not in _worlds:
-        _worlds[asked] = _built(catalog, matcher, seed, items)
+        _worlds[asked] = _built(catalog, matcher, seed, items, as_they_come)
     return _worlds[asked]
 
 
-def _built(catalog: Catalog, matcher: Matcher, seed: int, items: int) -> World:
+def _built(catalog: Catalog, matcher: Matcher, seed: int, items: int, as_they_come: bool) -> World:
     published = {id: made for id, made in catalog.misconceptions.items() if made.status == "published"}
-    world = World(
-        matcher, published, {**sheets(catalog, matcher, items=items, seed=seed), **plain_sheets(items=items, seed=seed)}
-    )
+    drawn = sheets(catalog, matcher, items=items, seed=seed, as_they_come=as_they_come)
+    world = World(matcher, published, {**drawn, **plain_sheets(items=items, seed=seed)})
     for name, problems in world.sheets.items():
         ids = {id for problem in problems for id in matcher.predictions(problem.task)}
         ids = {id for id in ids if name in published[id].skills or name not in catalog.skills}

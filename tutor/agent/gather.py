@@ -1,17 +1,20 @@
 """What a turn draws on: the case to diagnose, the item to set, the pages to quote, the scene to write, what it is held to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 
 from tutor.agent.compose import Scene, compose
 from tutor.agent.state import Parts, TurnState
 from tutor.diagnosis import Case, foresee, probe
+from tutor.diagnosis.belief import Belief
+from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.reading import key_text
-from tutor.domain import Item, Learner, Move, Source, TutorReply
+from tutor.domain import Hypothesis, Item, Learner, Move, Source, TutorReply
 from tutor.errors import TutorError
-from tutor.generation import make_items
+from tutor.generation import fillings, iterate_items
 from tutor.learner import next_skill
 from tutor.learner.mastery import is_learnt
 from tutor.maths import find, grade, show
@@ -20,7 +23,7 @@ from tutor.verify.prose import sentences
 from tutor.verify.reply import tells
 
 QUOTED_MOVES = ("contrast", "hint", "worked_example", "explain")
-_CANDIDATES, _SPARE = 8, 4
+_CANDIDATES, _SPARE = 48, 4
 _SUSPECTED, _SKILLS = 3, 3
 """Likeliest hypotheses whose skills are asked of where the own has no item that tells enough; skills tried."""
 
@@ -58,15 +61,14 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
         held = learner.mastery.get(near)
         is_solid = held is not None and is_learnt(held) and held.unaided >= 3
         skill = near if near and not is_solid else next_skill(learner, parts.catalog, state["at"], parts.store.fit())
-        return next(iter(_items(parts, skill, 1, seed, learner.interests)), None)
+        return _practice(parts, skill, seed, learner.interests)
     diagnosis = state["diagnosis"]
     if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:
         suspected = (parts.catalog.misconceptions.get(made.id) for made in diagnosis.hypotheses[:_SUSPECTED])
         skills = dict.fromkeys([move.skill, *(skill for held in suspected if held for skill in held.skills)])
-        drawn = (_items(parts, skill, _CANDIDATES, seed) for skill in islice(skills, _SKILLS))
-        so_far = Case("", "", learner.grade, skill_of(state, parts), learner.attempts)
-        after = foresee(so_far, parts.matcher)
-        return next(filter(None, (probe(diagnosis.hypotheses, items, parts.matcher, after) for items in drawn)), None)
+        after = foresee(Case("", "", learner.grade, skill_of(state, parts), learner.attempts), parts.matcher)
+        drawn = (_telling(parts, skill, seed, diagnosis.hypotheses, after) for skill in islice(skills, _SKILLS))
+        return next(filter(None, drawn), None)
     return None
 
 
@@ -160,12 +162,26 @@ def supposed_on(problem: str, misconception: str, parts: Parts) -> str:
     return show(found[0].node) if found else ""
 
 
-def _items(parts: Parts, skill: str, n: int, seed: int, interests: Sequence[str] = ()) -> Sequence[Item]:
-    """Return items that a conversation can hold: those with a figure are left to paper and the studio."""
+def _practice(parts: Parts, skill: str, seed: int, interests: Sequence[str]) -> Item | None:
+    """Return an item that a conversation can hold: those with a figure are left to paper and the studio."""
     known = {name for pack in parts.catalog.packs for name in pack.interests}
     interest = next((name for name in interests if name in known), "")
+    with suppress(TutorError):
+        made = iterate_items(parts.catalog, parts.matcher, skill=skill, n=1 + _SPARE, seed=seed, interest=interest)
+        return next((item for item in made if item.figure is None), None)
+    return None
+
+
+def _telling(
+    parts: Parts, skill: str, seed: int, live: Sequence[Hypothesis], after: Callable[[Seen], Belief]
+) -> Item | None:
+    """Return the item of a skill that tells most, of those that a conversation can hold."""
     try:
-        made = make_items(parts.catalog, parts.matcher, skill=skill, n=n + _SPARE, seed=seed, interest=interest)
+        drawn = fillings(parts.catalog, parts.matcher, skill=skill, n=_CANDIDATES, seed=seed)
     except TutorError:
-        return ()
-    return [item for item in made if item.figure is None][:n]
+        return None
+    while task := probe(live, [*drawn], parts.matcher, after):
+        item = drawn.pop(task)()
+        if item is not None and item.figure is None:
+            return item
+    return None

@@ -1,4 +1,4 @@
-"""The next question: the item expected to tell most about which state the pupil is in. Drawing candidates is left to `generation`."""
+"""The next question: the task expected to tell most about which state the pupil is in. Drawing candidates is left to `generation`."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -8,12 +8,12 @@ import numpy as np
 from tutor.diagnosis.belief import Belief
 from tutor.diagnosis.likelihood import RATES, WAYS, Array, Seen, right_key, terms
 from tutor.diagnosis.matcher import Matcher
-from tutor.domain import KNOWS, OTHER, SLIP, Hypothesis, Item, Task
+from tutor.domain import KNOWS, OTHER, SLIP, Hypothesis, Task
 
 LIVE = 0.05
 """Belief from which a misconception is live: no probe may let it pass for knowing."""
 LEAST = 0.1
-"""Bits from which an item is worth asking: less hardly tells rivals apart."""
+"""Bits from which a task is worth asking: less hardly tells rivals apart."""
 LOOKED_AT, SURE, A_BIT = 12, 0.9, 0.2
 """Candidates that tell most, of which one is chosen; a belief that settles the question; what a bit is worth beside it."""
 UNSEEN = 0.02
@@ -22,21 +22,21 @@ UNSEEN = 0.02
 
 def probe(
     live: Sequence[Hypothesis],
-    candidates: Sequence[Item],
+    candidates: Sequence[Task],
     matcher: Matcher,
     after: Callable[[Seen], Belief] | None = None,
-) -> Item | None:
+) -> Task | None:
     """Return the candidate most likely to settle what is held, of those that tell most; the first of equals.
 
     after: what would be believed after one more attempt (`foresee`); without it, what tells most is asked.
-    An item on which a live misconception gives the right answer is never chosen, nor one that no suspected misconception applies to.
+    A task on which a live misconception gives the right answer is never chosen, nor one that no suspected misconception applies to.
     None where no candidate is left that tells LEAST bits. Source: ours (expected information gain, Lindley 1956).
     """
-    gains = [(information(live, item.task, matcher), item) for item in candidates]
+    gains = [(information(live, task, matcher), task) for task in candidates]
     telling = sorted((pair for pair in gains if pair[0] > LEAST), key=lambda pair: -pair[0])[:LOOKED_AT]
     if after is None or not telling:
         return telling[0][1] if telling else None
-    return max(telling, key=lambda pair: settles(live, pair[1].task, matcher, after) + A_BIT * pair[0])[1]
+    return max(telling, key=lambda pair: settles(live, pair[1], matcher, after) + A_BIT * pair[0])[1]
 
 
 def settles(live: Sequence[Hypothesis], task: Task, matcher: Matcher, after: Callable[[Seen], Belief]) -> float:

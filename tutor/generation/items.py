@@ -1,14 +1,16 @@
 """Practice items from item models: drawn, solved twice, given their options, checked, and released only with a complete receipt."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from typing import Any, Literal
 
 from tutor.catalog.schema import Catalog
 from tutor.catalog.values import grade_span
 from tutor.diagnosis import Matcher
-from tutor.domain import Item, ItemKind, Receipt
+from tutor.domain import Item, ItemKind, Receipt, Task
 from tutor.errors import NotEnough, TutorError
 from tutor.generation.draw import draw
 from tutor.generation.guide import difficulty, hints, problem_of, solution
@@ -72,6 +74,17 @@ def iterate_items(
         said = f"{possible or 'No'} different items are possible for {what}, not {n}."
         raise NotEnough(f"{said} Ask for fewer, or for something wider.", possible)
     return order.released(casts, n)
+
+
+def fillings(
+    catalog: Catalog, matcher: Matcher, *, skill: str, n: int, seed: int = 1
+) -> dict[Task, Callable[[], Item | None]]:
+    """Return up to `n` tasks of a skill, in turn over its bands and item models and else as they come, each with what makes its checked
+    item (None where it does not pass), so that one may be chosen of many before any is made. Raises NotFound with the nearest ids.
+    """
+    order = _Order(catalog, matcher, "", seed, "", "")
+    casts = islice(order.casts(choose(catalog, skill=skill), as_they_come=True), n)
+    return {cast.task: partial(order.passing, cast) for cast in casts}
 
 
 def _following(casts: Iterator[Cast], item: str) -> Iterator[Cast]:
@@ -142,6 +155,12 @@ class _Order:
             if finding.outcome != "pass":
                 raise TutorError(f"the check {finding.check} gives {finding.outcome}: {finding.what}.")
         return draft.model_copy(update={"receipt": draft.receipt.model_copy(update={"checks": tuple(findings)})})
+
+    def passing(self, cast: Cast) -> Item | None:
+        """Return the checked item of a filling, None where it does not pass."""
+        with suppress(TutorError):
+            return self.item(cast)
+        return None
 
     def draft(self, cast: Cast, key: Key, done: int = 0) -> Item | None:
         """Return the item as it would be released, its receipt still without checks."""
