@@ -1,7 +1,7 @@
 """What a turn draws on: the case to diagnose, the item to set, the pages to quote, the scene to write, what it is held to."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
@@ -9,10 +9,8 @@ from itertools import islice
 from tutor.agent.compose import Scene, compose
 from tutor.agent.state import Parts, TurnState
 from tutor.diagnosis import Case, foresee, probe
-from tutor.diagnosis.belief import Belief
-from tutor.diagnosis.likelihood import Seen
 from tutor.diagnosis.reading import key_text
-from tutor.domain import Hypothesis, Item, Learner, Move, Source, TutorReply
+from tutor.domain import Item, Learner, Move, Source, TutorReply
 from tutor.errors import TutorError
 from tutor.generation import fillings, iterate_items
 from tutor.learner import next_skill
@@ -62,13 +60,22 @@ def item_for(state: TurnState, parts: Parts) -> Item | None:
         is_solid = held is not None and is_learnt(held) and held.unaided >= 3
         skill = near if near and not is_solid else next_skill(learner, parts.catalog, state["at"], parts.store.fit())
         return _practice(parts, skill, seed, learner.interests)
-    diagnosis = state["diagnosis"]
-    if move.name == "probe" and move.why == "abstain_probe" and diagnosis is not None:
-        suspected = (parts.catalog.misconceptions.get(made.id) for made in diagnosis.hypotheses[:_SUSPECTED])
-        skills = dict.fromkeys([move.skill, *(skill for held in suspected if held for skill in held.skills)])
-        after = foresee(Case("", "", learner.grade, skill_of(state, parts), learner.attempts), parts.matcher)
-        drawn = (_telling(parts, skill, seed, diagnosis.hypotheses, after) for skill in islice(skills, _SKILLS))
-        return next(filter(None, drawn), None)
+    return _telling(state, parts, seed) if move.name == "probe" and move.why == "abstain_probe" else None
+
+
+def _telling(state: TurnState, parts: Parts, seed: int) -> Item | None:
+    """Return the item that tells most about a doubt, of those that a conversation can hold."""
+    diagnosis, learner = state["diagnosis"], state["learner"]
+    live = diagnosis.hypotheses if diagnosis is not None else ()
+    suspected = (parts.catalog.misconceptions.get(made.id) for made in live[:_SUSPECTED])
+    skills = dict.fromkeys([state["move"].skill, *(skill for held in suspected if held for skill in held.skills)])
+    after = foresee(Case("", "", learner.grade, skill_of(state, parts), learner.attempts), parts.matcher)
+    for skill in islice((name for name in skills if name in parts.catalog.skills), _SKILLS):
+        drawn = fillings(parts.catalog, parts.matcher, skill=skill, n=_CANDIDATES, seed=seed)
+        while task := probe(live, [*drawn], parts.matcher, after):
+            item = drawn.pop(task)()
+            if item is not None and item.figure is None:
+                return item
     return None
 
 
@@ -169,19 +176,4 @@ def _practice(parts: Parts, skill: str, seed: int, interests: Sequence[str]) -> 
     with suppress(TutorError):
         made = iterate_items(parts.catalog, parts.matcher, skill=skill, n=1 + _SPARE, seed=seed, interest=interest)
         return next((item for item in made if item.figure is None), None)
-    return None
-
-
-def _telling(
-    parts: Parts, skill: str, seed: int, live: Sequence[Hypothesis], after: Callable[[Seen], Belief]
-) -> Item | None:
-    """Return the item of a skill that tells most, of those that a conversation can hold."""
-    try:
-        drawn = fillings(parts.catalog, parts.matcher, skill=skill, n=_CANDIDATES, seed=seed)
-    except TutorError:
-        return None
-    while task := probe(live, [*drawn], parts.matcher, after):
-        item = drawn.pop(task)()
-        if item is not None and item.figure is None:
-            return item
     return None

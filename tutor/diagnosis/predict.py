@@ -31,9 +31,7 @@ MOST_SITES = 24
 
 
 class Site(NamedTuple):
-    """A part of a tree as written, with its own parts worked out (None where there is nothing to work out), and what works out the rest
-    around something worked out in its place.
-    """
+    """A part of a tree as written, with its own parts worked out (None where there are none to), and what works out the rest around it."""
 
     written: Node
     worked: Node | None

@@ -5,7 +5,6 @@ Text is read by `maths.answers`; answers come out in the shape of predictions, g
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import lru_cache
 
 from tutor.diagnosis.likelihood import Seen, explains, right_key
@@ -23,12 +22,12 @@ from tutor.maths.answers.results import amount_of, unit_of
 from tutor.maths.answers.words import polarity
 from tutor.maths.compare import DENIED
 from tutor.maths.number import written as written_as
-from tutor.maths.read import read, readable
+from tutor.maths.read import read
 from tutor.maths.reading import units
 from tutor.maths.show import show
 from tutor.maths.tasks import Found, answer_text, find
 from tutor.maths.tasks.solve import WHETHER
-from tutor.maths.tree import FLIPPED, Blank, Listing, Name, Node, Rel, Relation
+from tutor.maths.tree import Blank, Listing, Name, Node, Rel, Relation
 
 VERDICTS: dict[Effect, tuple[Verdict, str]] = {
     "keeps": ("right", "correct"),
@@ -168,10 +167,6 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
     given = {answer, *_numbers_of(tree_of(task))}
     steps = frozenset(found for found, numbers in _working(written, task) if numbers == (found,)) - given
-    for before, after, found in _first_wrong(written, task, meant):
-        explained = judge_step(show(before), show(after), matcher).explained
-        predictions = explained_by(explained, found, predictions, matcher)
-        node, answer = (node, answer) if key(found) == answer else (after, key(found))
     return Seen(task, answer, node, False, predictions, steps, words, taught)
 
 
@@ -306,24 +301,6 @@ def _working(written: Written, task: Task) -> list[tuple[Hashable, tuple[Hashabl
     pieces = [piece for line in written.lines for piece in line.split("=") if piece.strip()][:MOST_PIECES]
     worked = [_worked(piece.strip()) for piece in pieces[:-1]]
     return [found for found in worked if found is not None and found[1] != asked]
-
-
-def _first_wrong(written: Written, task: Task, meant: Hashable) -> Iterator[tuple[Node, Node, Node]]:
-    """Yield the first equation of the working that has another single solution than the task's, after the one before, and its solution.
-
-    It tells more than where it led to.
-    """
-    before = tree_of(task)
-    is_one = isinstance(meant, Fraction) or (isinstance(meant, tuple) and meant[0] in FLIPPED)
-    if task.kind != "solve" or before is None or not is_one or len(written.lines) < 2:
-        return
-    for node in map(readable, written.lines[:MOST_PIECES]):
-        found = solution(node) if isinstance(node, Rel) and letters_of(node) == letters_of(before) else None
-        if node is not None and isinstance(found, Rel) and found not in TRIVIAL:
-            if key(found) != meant:
-                yield before, node, found
-                return
-            before = node
 
 
 def _called_equal(written: Written, meant: Hashable) -> frozenset[Hashable]:

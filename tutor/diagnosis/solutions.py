@@ -85,17 +85,21 @@ def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence
 
 
 def as_of_its_working(reading: Reading, matcher: Matcher) -> Reading:
-    """Return the reading of a wrong answer that no misconception yields with the first wrong line of its working in the answer's place,
-    where one explains that line: it tells more than where it led to.
+    """Return the reading of a wrong answer with the first wrong line of its working in the answer's place, where a misconception yields
+    that line: it tells more than where it led to. An answer without working stays, where one yields it.
     """
     seen = reading.seen
-    if seen is None or seen.right or seen.answer is None or explains(seen):
+    if seen is None or seen.right or seen.answer is None or ("\n" not in reading.attempt.response and explains(seen)):
         return reading
     found = _of_working(reading, matcher)
-    if found is None or found.result is None or not found.explained:
+    if found is None or found.result is None:
         return reading
-    predictions = explained_by(found.explained, found.result, seen.predictions, matcher)
-    return replace(reading, seen=replace(seen, answer=key(found.result), written=found.result, predictions=predictions))
+    end = solution(found.result) if isinstance(found.result, Rel) else found.result
+    if end is None or end in TRIVIAL:
+        return reading
+    predictions = explained_by(found.explained, end, seen.predictions, matcher)
+    wrong = replace(seen, answer=key(end), written=found.result, predictions=predictions)
+    return replace(reading, seen=wrong) if explains(wrong) else reading
 
 
 def _of_working(reading: Reading, matcher: Matcher) -> Solution | None:

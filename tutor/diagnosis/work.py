@@ -116,9 +116,7 @@ def _may_be_part(node: Node) -> bool:
 def sites(
     node: Node, names: Mapping[str, Fraction], around: Callable[[Node], Node] = lambda done: done
 ) -> Iterator[tuple[Node, Callable[[Node], Node]]]:
-    """Yield every part of a tree that a rule may act on, the whole first, brackets around numbers off; with each what puts something
-    worked out in its place and works out the rest.
-    """
+    """Yield every part of a tree that a rule may act on, the whole first, with what works out the rest around what is put in its place."""
     node = bare(node)
     yield node, around
     parts = children(node) if number(node) is None else ()
