@@ -25,10 +25,6 @@ def pieces(task: Task) -> list[Node]:
     return [read(text.rpartition(" = ")[2] if task.kind in OF_TASK else text) for text in task.given]
 
 
-def _percent(task: Task) -> Sizes:
-    return {text.partition(" = ")[0]: value(node) for text, node in zip(task.given, pieces(task), strict=True)}
-
-
 def _units(task: Task) -> Sizes:
     """Return how many there are of the unit written, how many of the unit wanted make one of it; of two times the numbers."""
     node, there = read(task.expression), units.unit(task.want)
@@ -54,7 +50,8 @@ def _list(task: Task) -> Sizes:
 
 OF_TASK: dict[str, Callable[[Task], Sizes]] = {
     **dict.fromkeys(("mean", "median", "mode", "range", "angle", "divisibility", "sequence"), _list),
-    "percent": _percent, "convert": _units,
+    "percent": lambda task: dict(zip((text.partition(" = ")[0] for text in task.given), map(value, pieces(task)), strict=True)),
+    "convert": _units,
     **dict.fromkeys(("area", "perimeter", "volume"), lambda task: measures(task)[1]),
 }  # fmt: skip
 """How the given pieces of a kind of task are named."""

@@ -129,9 +129,8 @@ def _newest_verdict(response: str, task: Task) -> tuple[Verdict, str]:
     if not expected:
         return "unreadable", "no_key"
     graded = grade(expected, response, task=task, form=task.form)
-    if (
-        graded.verdict == "wrong" and task.kind == "evaluate" and task.given and task.want != "estimate"
-    ):  # another way to understand the problem
+    if graded.verdict == "wrong" and task.kind == "evaluate" and task.given and task.want != "estimate":
+        # another way to understand the problem
         other = _newest_verdict(response, task.model_copy(update={"expression": task.given[0], "given": ()}))
         return other if other[0] == "right" else (graded.verdict, graded.reason)
     return graded.verdict, graded.reason
@@ -140,13 +139,9 @@ def _newest_verdict(response: str, task: Task) -> tuple[Verdict, str]:
 @lru_cache(maxsize=REMEMBERED)
 def _verdict(response: str, task: Task) -> Verdict:
     written = read_response(response, task)
-    matters = (
-        task.form
-        or task.kind in FORM_MATTERS
-        or task.want in (*DENIED, *WHETHER)
-        or (task.kind == "evaluate" and task.given)
-    )
-    if written.final is None or matters or right_key(task) is None:
+    matters = task.form or task.kind in FORM_MATTERS or task.want in (*DENIED, *WHETHER)
+    two_ways = task.kind == "evaluate" and task.given
+    if written.final is None or matters or two_ways or right_key(task) is None:
         return _newest_verdict(response, task)[0]
     node = answer_of(written, task)
     return "right" if node is not None and key(node) == right_key(task) else "wrong"

@@ -304,3 +304,22 @@ def test_what_is_asked_before_a_comma_is_no_aside() -> None:
     asked = find("Round to ten, 347 + 12. I got 360").task
     assert asked is not None
     assert asked.form == "rounded:10"
+
+
+@pytest.mark.parametrize(
+    ("message", "problem", "claim"),
+    [
+        ("What is 1/2 + 1/3? i did 3/6 + 2/6 = 5/12", "1/2 + 1/3", "i did 3/6 + 2/6 = 5/12"),
+        ("45 - 18 i did 40-10=30 and 8-5=3 so 33", "45 - 18", "i did 40-10=30 and 8-5=3 so 33"),
+        ("6 + 2 * 3. first i added 6 + 2 = 8 then 24", "6 + 2 × 3", "first i added 6 + 2 = 8 then 24"),
+        ("work out 203 - 87. my working: 203 - 87 = 124", "203 - 87", "my working: 203 - 87 = 124"),
+    ],
+)
+def test_how_it_was_worked_out_is_what_is_claimed(message: str, problem: str, claim: str) -> None:
+    found = find(message)
+    assert (found.problem, found.claim) == (problem, claim)
+
+
+@pytest.mark.parametrize("message", ["What is 1/2 + 1/3? i did 5 of them", "I did number 5 already", "i did 3 + 4 = 7"])
+def test_what_was_done_without_a_problem_or_a_result_is_no_working(message: str) -> None:
+    assert "did" not in find(message).claim

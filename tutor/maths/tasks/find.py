@@ -4,7 +4,7 @@ A task is found only where a whole sentence asks it and no number is left over: 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.domain import Task
 from tutor.errors import ParseError
@@ -43,7 +43,12 @@ def find(text: str) -> Found:
     if found.task is None and found.claim and (bare := _ASIDE.sub("", text)) != text:
         again = _find(bare)  # "ok bet, 8.4 * 6 I got 5.04": a few words before a comma are how a pupil speaks
         found = again if again.task is not None else found
-    return _story(text, found) if len(text) <= LONGEST_LOOK else found
+    if len(text) > LONGEST_LOOK:
+        return found
+    if found.task is None and (worked := _WORKED.fullmatch(text)):
+        asked = find(worked["problem"])
+        found = replace(asked, claim=worked["claim"]) if asked.task and not asked.claim else found
+    return _story(text, found)
 
 
 def _story(text: str, found: Found) -> Found:
@@ -95,6 +100,12 @@ _LINK = re.compile(
 _PURPOSE = re.compile(r"(?:(?<=§e\d)|(?<=§e\d\d)) to (?:find|see|get|tell|know|work out) .*$")
 _ASKS = r"(?!(?i:round|writ|giv|simpl|order|find|conv|express|comp|put|show|estim|say|true|nam|list|us|solv|add|sub|mult|div|work))"
 _ASIDE = re.compile(rf"^(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,3}},\s+|,\s+(?:{_ASKS}[^\W\d_][\w'’]*[ ]?){{1,5}}$")
+_WORKED = re.compile(
+    r"(?is)(?P<problem>.+?)[\s,;:.?!]+(?P<claim>(?:(?:so|and|but|first|then) )*"
+    r"(?:(?:my|the) work(?:ing)?|(?:i|we) (?:(?:just|only|first|then) )*(?:did|tried|add\w*|subtract\w*|took|multipl\w+|divid\w+|split"
+    r"|wrote|changed|turned|work\w* (?:it )?out))\b.*=\s*[-\d.].*)"
+)
+"""A problem, and then how it was worked out."""
 _COUNTED = re.compile(r"(?<=\d) [a-z]+[.! ]*$")
 _SPOKEN_POWER = re.compile(r"(?i)[^)\s]\s*(?:squared|cubed)\b")
 _NEGATIVE_POWER = re.compile(r"\((-[\d.]+)\)(\^[23])")

@@ -43,12 +43,9 @@ def factored(node: Node) -> Node:
 
         whole, found = expressed(form.top, sorted(names_in(form.top))).factor_list()
         content = Fraction(int(whole.p), int(whole.q))
-    factors = sorted(((_polynomial(factor), times) for factor, times in found), key=lambda each: _length(each[0]))
+    parts = [(_polynomial(factor), times) for factor, times in found]
+    factors = sorted(parts, key=lambda each: (len(each[0]), max(each[0].values())))
     return _product(content / form.bottom[()], [_raised(polynomial, times) for polynomial, times in factors])
-
-
-def _length(factor: Polynomial) -> tuple[int, Fraction]:
-    return len(factor), max(factor.values())
 
 
 def _raised(polynomial: Polynomial, times: int) -> Node:
