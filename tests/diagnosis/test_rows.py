@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tutor.diagnosis import Matcher, class_prior_of_rows, diagnose_row
+from tutor.diagnosis import Matcher, class_prior_of_rows, diagnose_row, reading
 from tutor.diagnosis.belief import USUAL
 
 
@@ -56,3 +56,14 @@ def test_rows_of_one_class_tell_what_is_common_in_it(matcher: Matcher) -> None:
     assert learned.mix[2].sum() > USUAL.mix[2].sum() + 0.2
     few = class_prior_of_rows([row] * 5, matcher)
     assert few.mix[2].sum() == pytest.approx(USUAL.mix[2].sum())
+
+
+def test_a_row_that_breaks_leaves_the_class_its_usual_prior(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*given: object) -> None:
+        raise RuntimeError("broken")
+
+    rows = [{"id": number, "problem": f"{number} + 8", "response": "9"} for number in range(40)]
+    assert class_prior_of_rows(rows, matcher) is not USUAL
+    monkeypatch.setattr(matcher, "predictions", breaks)
+    reading._seen.cache_clear()
+    assert class_prior_of_rows(rows, matcher) is USUAL

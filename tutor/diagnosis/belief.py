@@ -97,9 +97,8 @@ def shape_of(task: Task) -> tuple[str, str, str]:
     kinds = {_kind(part) for part in parts}
     if isinstance(right := right_key(task), Fraction) and right < 0:
         kinds.add("-")
-    want = (
-        "unit" if task.form.startswith("unit:") else task.want.rpartition(" ")[2] if task.kind == "ratio" else task.want
-    )
+    last = task.want.rpartition(" ")[2] if task.kind == "ratio" else task.want
+    want = "unit" if task.form.startswith("unit:") else last
     asked = f"{task.kind} {want}" if task.kind in ASKED_APART else task.kind
     return asked, operations[0] if len(operations) == 1 else SEVERAL if operations else "", "".join(sorted(kinds))
 

@@ -1,6 +1,7 @@
 """A response and what came before it into a Diagnosis: read, weigh, decide, name the evidence; also row by row for `tutor diagnose`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
@@ -205,7 +206,9 @@ def diagnose_row(
 
 def class_prior_of_rows(rows: Sequence[Any], matcher: Matcher) -> Prior:
     """Return the prior for pupils of the class that these rows are of; rows of another shape say nothing."""
-    return class_prior([_case(row) for row in rows if not _fault(row)], matcher)
+    with suppress(Exception):  # a row that breaks is named where it is diagnosed, and must not take the others down
+        return class_prior([_case(row) for row in rows if not _fault(row)], matcher)
+    return USUAL
 
 
 def responses_of_rows(rows: Iterable[Any]) -> list[str]:

@@ -139,6 +139,8 @@ def _expression_key(node: Node) -> Hashable:
 def _valued(node: Node, letters: list[str], point: int) -> Fraction | int:
     """Return what an expression is worth, reckoned in whole numbers as far as they go, which is far faster than in fractions."""
     names = PI | {letter: Fraction(point + 211 * place) for place, letter in enumerate(letters)}
+    if tree.units_of(node):
+        return value(node, names)
     by = in_fractions(names)
     return worked(node, by._replace(number=_plain, name=lambda letter: _plain(by.name(letter)), over=Fraction))
 

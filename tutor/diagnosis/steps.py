@@ -276,9 +276,8 @@ def _meant(old: Sides, after: Sides, done: Step) -> Iterator[tuple[str, Node]]:
 
 def _is_line(step: Node, new: Node) -> bool:
     """Tell whether an equation that a malrule wrote is the new line, side by side."""
-    if not isinstance(step, Rel) or not isinstance(new, Rel):
-        return False
-    return bool(same(step.left, new.left) and same(step.right, new.right))
+    is_rel = isinstance(step, Rel) and isinstance(new, Rel)
+    return is_rel and bool(same(step.left, new.left) and same(step.right, new.right))  # type: ignore[union-attr]
 
 
 def _held(text: str) -> str:
