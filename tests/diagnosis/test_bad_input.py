@@ -118,3 +118,16 @@ def test_a_problem_that_holds_no_task_is_said_so(matcher: Matcher, problem: str)
 def test_such_an_attempt_in_the_history_changes_no_decision(matcher: Matcher, response: str) -> None:
     row = {"id": 1, "problem": PROBLEM, "response": "2/5", "history": [{"problem": PROBLEM, "response": response}]}
     assert diagnose_row(row, matcher)["decision"] == ADD
+
+
+@pytest.mark.parametrize(
+    ("problem", "response"),
+    [
+        ("Divide 3p/4 by 0", "12"),
+        ("Convert 0/1000 m to km", "0"),
+        ("A train leaves at 2:35 and arrives at 4:10. How long is the journey?", "2x^ - 4"),
+        ("Add £2.50 and 75p.", "£77.50"),
+    ],
+)
+def test_what_has_no_worth_breaks_nothing(matcher: Matcher, problem: str, response: str) -> None:
+    assert of(matcher, response, problem).verdict in ("wrong", "right", "unreadable")

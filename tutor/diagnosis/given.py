@@ -30,7 +30,8 @@ def _units(task: Task) -> Sizes:
     node, there = read(task.expression), units.unit(task.want)
     times = [number(part) or Fraction(0) for part in literals(node)] if isinstance(node, Bin) and node.op == "-" else []
     named = dict(zip(("end_h", "end_min", "start_h", "start_min"), times, strict=False))
-    return named or {"amount": value(node), "factor": measure(node).amount / value(node) / there.size}
+    size = value(node)
+    return named or {"amount": size, "factor": measure(node).amount / size / there.size if size else size}
 
 
 def _list(task: Task) -> Sizes:

@@ -243,8 +243,7 @@ def form_factor(written: Node | None, prediction: Prediction) -> float:
 @lru_cache(maxsize=8192)
 def right_key(task: Task) -> Hashable | None:
     """Return the key of the right answer, or None where it cannot be worked out."""
-    right = right_answer(task)
-    return None if right is None else key(right)
+    return None if (right := right_answer(task)) is None else key(right)
 
 
 def _has_few(right: Hashable) -> bool:

@@ -142,7 +142,8 @@ def _valued(node: Node, letters: list[str], point: int) -> Fraction | int:
     if tree.units_of(node):
         return value(node, names)
     by = in_fractions(names)
-    return worked(node, by._replace(number=_plain, name=lambda letter: _plain(by.name(letter)), over=Fraction))
+    over, power = (lambda one, two, act=act: _plain(act(Fraction(one), two)) for act in (by.over, by.power))
+    return worked(node, by._replace(number=_plain, name=lambda letter: _plain(by.name(letter)), over=over, power=power))
 
 
 def _plain(number: Fraction) -> Fraction:

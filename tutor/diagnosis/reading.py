@@ -300,9 +300,7 @@ def _working(written: Written, task: Task) -> list[tuple[Hashable, tuple[Hashabl
 
 def _called_equal(written: Written, meant: Hashable) -> frozenset[Hashable]:
     """Return what is called equal to the right answer and is not: 2/5 of "(1 + 1)/(2 + 3) = 5/6"; sums of their own are none."""
-    chains = [
-        [_worked(piece.strip()) for piece in line.split("=")][:MOST_PIECES] for line in written.lines if "=" in line
-    ]
+    chains = [[_worked(one.strip()) for one in line.split("=")][:MOST_PIECES] for line in written.lines if "=" in line]
     ending = [chain for chain in chains if chain[-1] is not None and chain[-1][0] == meant]
     return frozenset(worked[0] for chain in ending for worked in chain if worked is not None) - {meant}
 
