@@ -39,7 +39,7 @@ def value(node: Node, names: Names = _NO_NAMES) -> Fraction:
         raise CannotCheck("This is nested too deeply to work out.") from None
 
 
-class _HasUnit(Exception):
+class _HasUnit(CannotCheck):
     """A quantity was met: units have to be minded."""
 
 

@@ -271,7 +271,7 @@ def test_an_answer_as_it_is_typed_is_graded(problem: str, response: str, verdict
         "There are 30 students. 40% are boys. How many girls are there?",
         "Mia buys 3 notebooks at $4 each and a pen for $2. How much more do the notebooks cost than the pen?",
         "A coat costs £80. In a sale there is 25% off. How much is taken off?",
-        "The ratio of boys to girls is 2:3. There are 12 girls. How many children are there?",
+        "The ratio of boys to girls is 2:3. There are 12 girls. How many teachers are there?",
         "There are 30 pupils and 12 are boys. What fraction are girls?",
         "Emma is 12 years old. Her brother is 3 times as old. How old will he be in 5 years?",
         "What is the sum of the factors of 12?",

@@ -14,6 +14,7 @@ from tutor.maths.read import read
 from tutor.maths.show import show
 from tutor.maths.tasks import claims
 from tutor.maths.tasks.figures import figure
+from tutor.maths.tasks.patterns import ENGLISH
 from tutor.maths.tasks.phrases import clean, operate
 from tutor.maths.tasks.pieces import Cut, cut
 from tutor.maths.tasks.sentences import asked_form, core, is_about_form, sentence_task, stripped
@@ -111,9 +112,7 @@ _SPOKEN_POWER = re.compile(r"(?i)[^)\s]\s*(?:squared|cubed)\b")
 _NEGATIVE_POWER = re.compile(r"\((-[\d.]+)\)(\^[23])")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _GOES_ON = re.compile(r"(?:and |now |next )*(?:then|add|subtract|multiply|divide)\b|.*\b(?:result|answer)\b")
-_OTHER_QUESTION = re.compile(
-    r"\b(?:symbol|arrow|(?:small|larg|bigg)\w* share|(?:equals?|plus|minus) sign|always|sometimes|never)\b"
-)
+_OTHER_QUESTION = ENGLISH.pattern("other_question")
 
 
 def _after_claim(parts: claims.Split, message: Cut, said: _Said) -> _Said:

@@ -1,0 +1,60 @@
+"""Ratio, rate and proportion as schools ask for them: what is read, how it is worked out, and what stays unread."""
+
+import pytest
+
+from tests.maths.tasks.test_asks import rows_of
+from tutor.maths.tasks import answer_text, find
+
+ASKED = """
+Share £56 between Mia and Zoe in the ratio 3:4. How much does Mia get? | 3 ÷ (3 + 4) × 56 | part of all | 24
+Mia and Zoe share 56 stickers in the ratio 3 : 4. How many stickers does Zoe get? | 4 ÷ (3 + 4) × 56 | part of all | 32
+divide $90 between tom and his sister in the ratio 4 to 5. how much does his sister receive | 5 ÷ (4 + 5) × 90 | part of all | 50
+£90 is shared between Tom and Eva in the ratio 4:5. Work out Eva's share. | 5 ÷ (4 + 5) × 90 | part of all | 50
+Tom and Eva share £90 in the ratio 4:5. Find how much Tom gets. | 4 ÷ (4 + 5) × 90 | part of all | 40
+Ali, Ben and Cara share £120 in the ratio 1:2:5. How much does Cara get? | 5 ÷ (1 + 2 + 5) × 120 | part of all | 75
+A grandmother shares $60 between Ana, Bea and Clio in the ratio 1:2:3. How much does Bea get? | 2 ÷ (1 + 2 + 3) × 60 | part of all | 20
+Ali and Ben share some money in the ratio 2:5. Ben gets £30. How much does Ali get? | 2 : 5 = _ : 30 | missing | 12
+Ali and Ben share some money in the ratio 2:5. Ali receives £8. What is Ben's share? | 2 : 5 = 8 : _ | missing | 20
+Ali and Ben share some money in the ratio 2:5. Ben gets £30 more than Ali. How much does Ali get? | 30 ÷ (5 - 2) × 2 | from difference | 20
+Al and Ben share nuts in the ratio 2:5. Al gets 12 fewer nuts than Ben. How many does Ben get? | 12 ÷ (5 - 2) × 5 | from difference | 20
+Al and Ben share nuts in the ratio 2:5. Ben gets 6 more than Al. How many did they share? | 6 ÷ (5 - 2) × (2 + 5) | from difference | 14
+Al and Ben share nuts in the ratio 2:5. Al gets 12 nuts. How many do they share altogether? | 12 ÷ 2 × (2 + 5) | all from part | 42
+Share 63 in the ratio 2:7. What is the smaller share? | 2:7 | smaller share | 14
+Split 63 beads between two friends in the ratio 2 to 7. How many beads are in the larger share? | 2 : 7 | larger share | 49
+A rope of 63 m is cut in the ratio 2:7. What is the larger part? | 2:7 | larger share | 49
+Two numbers are in the ratio 2:7 and their sum is 63. Find the larger number. | 2:7 | larger share | 49
+The sum of two numbers is 63. They are in the ratio 2:7. What is the smaller number? | 2:7 | smaller share | 14
+Share $120 in the ratio 3:4:5. How much is the largest share? | 3:4:5 | larger share | 50
+The ratio of red to blue beads is 2:5. There are 35 beads. How many are red? | 2 ÷ (2 + 5) × 35 | part of all | 10
+The ratio of cats to dogs in a home is 3:4. There are 42 animals altogether. How many dogs are there? | 4 ÷ (3 + 4) × 42 | part of all | 24
+There are 42 animals in a home. The ratio of cats to dogs is 3:4. Find the number of cats. | 3 ÷ (3 + 4) × 42 | part of all | 18
+the ratio of cats to dogs is 3 to 4. there are 42 animals. how many of them are dogs | 4 ÷ (3 + 4) × 42 | part of all | 24
+The ratio of cats to dogs is 3:4. There are 12 cats. How many animals are there altogether? | 12 ÷ 3 × (3 + 4) | all from part | 28
+The ratio of boys to girls is 3:5. There are 25 girls. How many children are there? | 25 ÷ 5 × (3 + 5) | all from part | 40
+"""
+"""The problem, then of its task the expression and what is wanted; and the right answer."""
+
+
+@pytest.mark.parametrize("row", rows_of(ASKED), ids=lambda row: row[0])
+def test_a_question_of_proportion_is_read_and_worked_out(row: list[str]) -> None:
+    task = find(row[0]).task
+    assert task is not None
+    assert [task.expression, task.want, answer_text(task)] == row[1:]
+
+
+UNREAD = """
+Tom and Eva share £90 in the ratio 4:5. How much more does Eva get than Tom?
+Share £90 between Tom and Eva in the ratio 4:5. How much more does Eva get?
+Share £90 between Tom and Eva in the ratio 4:5. How much does Sam get?
+Tom and Eva share £90 in the ratio 4:5. Tom spends £10. How much does Tom have left?
+Share £120 between Ali, Ben and Cara in the ratio 1:2. How much does Cara get?
+The ratio of cats to dogs is 3:4. There are 42 more dogs than cats. How many dogs are there?
+The ratio of cats to dogs is 3:4. There are 12 cats. How many birds are there?
+The ratio of cats to dogs is 3:4. There are 12 birds. How many dogs are there?
+The ratio of cats to dogs is 3:4. There are 12 cats. How many more dogs than cats are there?
+"""
+
+
+@pytest.mark.parametrize("text", [line for line in UNREAD.splitlines() if line])
+def test_a_question_that_asks_for_something_else_is_not_guessed_at(text: str) -> None:
+    assert find(text).task is None
