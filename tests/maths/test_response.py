@@ -280,3 +280,19 @@ def test_a_plain_answer_is_read_the_short_way_as_the_long_way_reads_it(text: str
 @pytest.mark.parametrize("text", ["", "4 or 5", "4 cm", "3 4", "7 + 5", "1,000", "4/", "idk", "2x = 4"])
 def test_what_is_not_a_plain_answer_is_not_read_the_short_way(text: str) -> None:
     assert _plain(text) is None
+
+
+@pytest.mark.parametrize(
+    ("want", "text", "final"),
+    [
+        ("part", "40% of 300 is 120", "120"),
+        ("part", "10% is 30 so 40% is 120", "120"),
+        ("", "25% = 20 so $60", "$60"),
+        ("part", "I think 40%", "40%"),
+        ("percent", "it is 40%", "40%"),
+        ("whole", "40% of 300 is 120 so 300", "300"),
+    ],
+)
+def test_what_a_percent_comes_to_is_the_answer_and_not_the_percent(want: str, text: str, final: str) -> None:
+    task = Task(kind="percent", expression="40% × 300", given=("percent = 40%", "whole = 300"), want=want)
+    assert show(read_response(text, task).final) == final  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ LONGEST_PLAIN = 16
 _PLAIN = re.compile("(?:[xyn] ?= ?|{0} ?[<>] ?)?{0}".format(r"-?(?:[0-9]+|[0-9]*\.[0-9]+|(?:[0-9]+ )?[0-9]+/[0-9]+)"))
 _ON_AXIS = {"x": re.compile(r"\(\s*([^(),]+?)\s*,\s*0\s*\)"), "y": re.compile(r"\(\s*0\s*,\s*([^(),]+?)\s*\)")}
 """An intercept said as the point it is: the number that is not zero counts."""
-_POINTED = ENGLISH.pattern("pointed")
+_POINTED, _SHARE_SAID = ENGLISH.pattern("pointed"), ENGLISH.pattern("share_said")
 _LETTER = re.compile(r"(?<![A-Za-z])[b-hj-z](?![A-Za-z])")
 Kind = Literal["answer", "several", "words", "no_answer", "empty", "copied", "unreadable"]
 _STRENGTH: tuple[tuple[cues.Cue, ...], ...] = (("final",), ("then", "answer"), ("is", ""), ("reason",))
@@ -71,6 +71,8 @@ def read_response(text: str, task: Task | None = None, *, letters: frozenset[str
         text = re.sub(r"([\d.,]*\d) ?(?:pounds?|quid)\b", r"£\1", text)
     if task and task.want in ("left over", "full groups"):  # 7 r 3 tells both
         text = re.sub(r"(\d+) ?r(?:em(?:ainder)?)?\.? ?(\d+)", r"\2" if task.want == "left over" else r"\1", text)
+    if task and task.want not in ("percent", "whole"):  # "30% of 200 is 60" says 60
+        text = _SHARE_SAID.sub("", text)
     plain = None if task and task.kind == "translate" else _plain(text.strip())
     return plain or _read_response(text, task, letters)
 
