@@ -296,3 +296,15 @@ def test_what_is_not_a_plain_answer_is_not_read_the_short_way(text: str) -> None
 def test_what_a_percent_comes_to_is_the_answer_and_not_the_percent(want: str, text: str, final: str) -> None:
     task = Task(kind="percent", expression="40% × 300", given=("percent = 40%", "whole = 300"), want=want)
     assert show(read_response(text, task).final) == final  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["the amount is 15", "discount 15", "so the coefficient is 15", "the gradient is 15", "15 percent"]
+)
+def test_a_word_that_ends_in_nt_denies_nothing(text: str) -> None:
+    assert show(read_response(text).final) in ("15", "15%")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["it isnt 15", "it isn't 15", "it ain't 15", "it wasnt 15"])
+def test_what_is_denied_is_no_answer(text: str) -> None:
+    assert read_response(text).final is None
