@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor.diagnosis import Matcher
+from tutor.diagnosis import Case, Matcher, diagnose
 from tutor.diagnosis.reading import found_in, read_attempt
 from tutor.domain import Attempt
 from tutor.maths.tree import Listing
@@ -76,3 +76,15 @@ def test_one_of_several_right_answers_is_wrong_and_accuses_of_nothing(
     found = read_attempt(Attempt(problem=problem, response=response), matcher)
     assert found.verdict == "wrong"
     assert not found.answered
+
+
+@pytest.mark.parametrize("response", ["6.67", "6.6", "6.7", "6.666", "20 / 3 = 6.67"])
+def test_an_endless_decimal_may_be_rounded_or_cut_off(matcher: Matcher, response: str) -> None:
+    found = diagnose(Case("Find the mean of 6, 0, 9, 5.", response), matcher)
+    assert found.decision == "maths.statistics.zero-not-counted"
+
+
+@pytest.mark.parametrize("response", ["6", "6.8", "6.5"])
+def test_another_number_is_not_taken_for_a_rounded_one(matcher: Matcher, response: str) -> None:
+    found = diagnose(Case("Find the mean of 6, 0, 9, 5.", response), matcher)
+    assert found.decision != "maths.statistics.zero-not-counted"

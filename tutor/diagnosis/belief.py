@@ -48,6 +48,7 @@ SEVERAL = "several"
 ASKED_APART = ("explain", "ratio", "convert")
 """Kinds of tasks that are alike only where they want the same: sharing in a ratio is not finding a rate."""
 KINDS: dict[type[Node], str] = {Frac: "/", Mixed: "/", Percent: "%", Neg: "-", Name: "x"}
+"""One letter for fractions, percents, signs and letters; decimals have a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,9 @@ def family(attempts: Sequence[Seen], kin: frozenset[str] = frozenset()) -> tuple
     answers is left out: nothing could tell it from knowing.
     """
     now, asked = shown(attempts[-1]) | kin, shape_of(attempts[-1].task)
-    places = [
-        place for place, seen in enumerate(attempts) if not shown(seen).isdisjoint(now) or shape_of(seen.task) == asked
-    ]
-    ids = dict.fromkeys(id for place in reversed(places) for id in sorted(shown(attempts[place])))
-    return tuple(ids), tuple(places)
+    told = [at for at, seen in enumerate(attempts) if not shown(seen).isdisjoint(now) or shape_of(seen.task) == asked]
+    ids = dict.fromkeys(id for at in reversed(told) for id in sorted(shown(attempts[at])))
+    return tuple(ids), tuple(told)
 
 
 @lru_cache(maxsize=8192)
@@ -94,20 +93,14 @@ def shape_of(task: Task) -> tuple[str, str, str]:
     tree = tree_of(task)
     parts = list(walk(tree, stop=lambda part: number(part) is not None)) if tree is not None else []
     operations = [part.op for part in parts if isinstance(part, Bin)]
-    kinds = {_kind(part) for part in parts}
+    numerals = {"." if "." in part.text else "" for part in parts if isinstance(part, Num)}
+    kinds = numerals | {KINDS.get(type(part), "") for part in parts}
     if isinstance(right := right_key(task), Fraction) and right < 0:
         kinds.add("-")
     last = task.want.rpartition(" ")[2] if task.kind == "ratio" else task.want
     want = "unit" if task.form.startswith("unit:") else last
     asked = f"{task.kind} {want}" if task.kind in ASKED_APART else task.kind
     return asked, operations[0] if len(operations) == 1 else SEVERAL if operations else "", "".join(sorted(kinds))
-
-
-def _kind(node: Node) -> str:
-    """Return one letter for fractions, decimals, signs and letters, "" for all else."""
-    if isinstance(node, Num):
-        return "." if "." in node.text else ""
-    return KINDS.get(type(node), "")
 
 
 def believe(
@@ -147,15 +140,13 @@ def paired(attempts: Sequence[Seen], ids: Sequence[str]) -> list[Pair]:
 
     Others are left out: as long as one explains all, a second is not needed.
     """
-    explained: dict[str, set[int]] = {}
+    places: dict[str, set[int]] = {}
     for place, seen in enumerate(attempts):
         for id in explains(seen):
-            explained.setdefault(id, set()).add(place)
-    found = [
-        sorted(two, key=lambda id: (-len(explained[id]), -max(explained[id]))) for two in combinations(explained, 2)
-    ]
-    apart = [(one, two) for one, two in found if explained[one] - explained[two] and explained[two] - explained[one]]
-    return sorted(apart, key=lambda two: -len(explained[two[0]] | explained[two[1]]))[:MOST_PAIRS]
+            places.setdefault(id, set()).add(place)
+    found = [sorted(two, key=lambda id: (-len(places[id]), -max(places[id]))) for two in combinations(places, 2)]
+    apart = [(one, two) for one, two in found if places[one] - places[two] and places[two] - places[one]]
+    return sorted(apart, key=lambda two: -len(places[two[0]] | places[two[1]]))[:MOST_PAIRS]
 
 
 def _states(ids: Sequence[str], pairs: Sequence[Pair]) -> Array:

@@ -160,9 +160,7 @@ def _weighed_answer(seen: Seen, count: int) -> Array:
     unseen = ((1 - APPLIES_UNSEEN) * knows, APPLIES_UNSEEN * other, 0.0, 0.0, 0.0, 0.0)
     rows = [(knows, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, other, 0.0, 0.0, 0.0, 0.0), *[unseen] * WAYS]
     strayed = (1 - ASTRAY) * knows, ASTRAY * other
-    rows += [
-        (0.0, 0.0, *share, *strayed) for many in seen.predictions.values() for share in _followed(seen, many, close)
-    ]
+    rows += [(0.0, 0.0, *both, *strayed) for many in seen.predictions.values() for both in _followed(seen, many, close)]
     few_answers = _has_few(meant)
     weighed: Array = np.array(rows + [unseen] * (count - len(rows))).dot(_columns(RATES, seen.right, few_answers))
     return weighed

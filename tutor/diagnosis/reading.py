@@ -5,10 +5,11 @@ Text is read by `maths.answers`; answers come out in the shape of predictions, g
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 from tutor.diagnosis.likelihood import Seen, explains, right_key
-from tutor.diagnosis.literal import bare, key, letters_of, literals, number
+from tutor.diagnosis.literal import bare, is_decimal, key, letters_of, literals, number
 from tutor.diagnosis.malrule import DESCENDING, ONE_OF_MANY
 from tutor.diagnosis.matcher import Matcher, Predictions
 from tutor.diagnosis.predict import as_written, right_answer, tree_of
@@ -21,6 +22,7 @@ from tutor.maths.answers import Written, grade, read_response
 from tutor.maths.answers.results import amount_of, unit_of
 from tutor.maths.answers.words import polarity
 from tutor.maths.compare import DENIED
+from tutor.maths.number import places
 from tutor.maths.number import written as written_as
 from tutor.maths.read import read
 from tutor.maths.reading import units
@@ -156,13 +158,24 @@ def _seen(response: str, task: Task, verdict: Verdict, taught: str, matcher: Mat
         words = {id: ratio for id, ratio in words.items() if ratio < 1}
         return Seen(task, meant, written.final, True, predictions, _called_equal(written, meant), words, taught)
     node = answer_of(written, task) if verdict == "wrong" else None
-    answer = None if node is None else key(node)
+    answer = None if node is None else _unrounded(key(node), node, predictions)
     partly = isinstance(meant, tuple) and meant[0] == "list" and answer in meant[1:] and not _held(answer, predictions)
     if answer is None or answer == meant or partly or _is_of_another_problem(written, task, answer, predictions):
         return Seen(task, None, node, False, predictions, words=words, taught=taught)
     given = {answer, *_numbers_of(tree_of(task))}
     steps = frozenset(found for found, numbers in _working(written, task) if numbers == (found,)) - given
     return Seen(task, answer, node, False, predictions, steps, words, taught)
+
+
+def _unrounded(found: Hashable, node: Node, predictions: Predictions) -> Hashable:
+    """Return the endless decimal that a misconception yields where the answer is that one rounded or cut off, else the answer itself."""
+    keys = {made.key for many in predictions.values() for made in many}
+    if not isinstance(found, Fraction) or not is_decimal(node) or found in keys:
+        return found
+    step = 10 ** (places(found) or 0)
+    endless = [one for one in keys if isinstance(one, Fraction) and places(one) is None]
+    near = [one for one in endless if abs(one - found) * step < (step > 1)]
+    return near[0] if len(near) == 1 else found
 
 
 def _heard_alone(response: str, problem: str, taught: str, matcher: Matcher) -> Seen | None:

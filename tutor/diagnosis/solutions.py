@@ -85,14 +85,13 @@ def evidence_of_working(reading: Reading, matcher: Matcher) -> Iterator[Evidence
 
 
 def as_of_its_working(reading: Reading, matcher: Matcher) -> Reading:
-    """Return the reading of a wrong answer with the first wrong line of its working in the answer's place, where a misconception yields
-    that line: it tells more than where it led to. An answer without working stays, where one yields it.
-    """
+    """Return the reading of a wrong answer with the first wrong line of its working in its place, where a misconception yields that."""
     seen = reading.seen
-    if seen is None or seen.right or seen.answer is None or ("\n" not in reading.attempt.response and explains(seen)):
-        return reading
-    found = _of_working(reading, matcher)
-    if found is None or found.result is None:
+    is_lone = seen is not None and "\n" not in reading.attempt.response and bool(explains(seen))
+    found = (
+        _of_working(reading, matcher) if seen and not seen.right and seen.answer is not None and not is_lone else None
+    )
+    if seen is None or found is None or found.result is None:
         return reading
     end = solution(found.result) if isinstance(found.result, Rel) else found.result
     if end is None or end in TRIVIAL:

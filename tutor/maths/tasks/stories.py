@@ -150,9 +150,7 @@ def _same_person(one: str, two: str) -> bool:
 
 def _made(write: str, clauses: list[_Clause]) -> str:
     """Return the calculation, unless its numbers cannot be meant: less than nothing is left, or whole things do not share out."""
-    told = [
-        (one.kind in _LOSING, one.said[key].replace(",", "")) for one in clauses for key in "nm" if one.said.get(key)
-    ]
+    told = [(one.kind in _LOSING, one.said[at].replace(",", "")) for one in clauses for at in "nm" if one.said.get(at)]
     if write in ("sum", "total"):
         signed = [f"{'-' if is_lost and write == 'sum' else '+'} {number}" for is_lost, number in told]
         parts = " ".join(signed).removeprefix("+ ").split()
