@@ -18,7 +18,7 @@ from tutor.maths.read import readable
 from tutor.maths.reading import units
 from tutor.maths.show import show
 from tutor.maths.tables import table
-from tutor.maths.tasks.patterns import said, ways
+from tutor.maths.tasks.patterns import ENGLISH, said, ways
 from tutor.maths.tasks.phrases import place, with_letter
 from tutor.maths.tasks.pieces import Cut
 
@@ -71,7 +71,7 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
         return next((task for each in row["any"] if (task := _filled_in(each, match, cut))), None)
     parts = _parts(match, cut)
     if "only" in row:
-        fits = re.fullmatch(row["only"], row["of"].format_map(parts))
+        fits = re.fullmatch(ENGLISH.filled(row["only"]), row["of"].format_map(parts))
         if not fits:
             return None
         parts |= fits.groupdict()
