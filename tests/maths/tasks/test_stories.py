@@ -146,7 +146,6 @@ UNREAD = [
     "Nia has 24 sweets. She eats half. She gets 5 more. How many sweets does she have now?",
     "Nia has 24 sweets. She eats some. She gets 5 more. How many sweets does she have now?",
     "Nia has 24 sweets. She eats 1/2 of the sweets. How many sweets does she have left?",
-    "Nia has 24 sweets. She eats 25% of them. How many sweets are left?",
     "Nia has 3 bags of sweets. She buys 4 sweets. How many sweets does she have?",
     "Nia has 3 bags. Each bag has 4 sweets. How many bags does she have?",
     "Nia has 3 bags. Each box has 4 sweets. How many sweets are there?",
