@@ -202,7 +202,7 @@ def test_the_claimed_answer_and_the_reason_are_kept_apart_from_the_problem(messa
         "can you give me a hint", "I got 7 out of 10 on my test", "what is 2+2 and what is 3+3",
         "Mia has 6 pens and needs 9. How many more does she need?", "there are 28 kids and 7 tables, how many kids per table?",
         "First, calculate 9/2 - 1/3. Then subtract 1/6 from the result.", "Work out 6 + 3. Then multiply the result by 3.",
-        "Tom has 3 apples and 4 pears. What is 3 + 5?", "A cube has a volume of 27 cubic cm. How long is each side?", "2, 4, __",
+        "Tom has 3 apples and 4 pears. What is 3 + 5?", "A cube has a volume of 27 cubic cm. How heavy is each side?", "2, 4, __",
         "A rectangle has a perimeter of 20 and a length 6 more than its width. What is its width?", "3 7 11 15 _", "",
         "A square has area 36. How long is its diagonal?", "The area of a square is 36 more than its side. Find the side.",
         "The mean of 4, 6 and x is y.",

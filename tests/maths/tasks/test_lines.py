@@ -37,6 +37,7 @@ ASKED = {
     "Given y = 2x + 3, find the y-intercept of the line.": "3",
     "Where does y = 2x + 6 cross the x-axis?": "-3",
     "The graph of y = 2x + 6. At what point does the line cross the y-axis?": "6",
+    "Start at (2, 3). Move 3 units right and 2 units up. Where are you?": "(5, 5)",
     "A submarine is at -120 m. It rises 45 m. Where is it now?": "-75",
 }
 NOT_SURE = [
@@ -47,7 +48,6 @@ NOT_SURE = [
     "Find the equation of the line parallel to the line through (1, 3) and (3, 7)",
     "What is the equation of a line perpendicular to a line with slope 3 through (2, 5)?",
     "Points (1, 2) and (3, 4) are on a circle. What is the equation of the circle?",
-    "Start at (2, 3). Move 3 units right and 2 units up. Where are you?",
     "The temperature was 20 degrees and fell 2 degrees every hour. How many hours until it froze?",
     "The temperature was 5 degrees and rose 3 degrees. How much did it change?",
     "y = 2x + 3. What is the slope and the y-intercept?",
