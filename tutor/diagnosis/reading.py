@@ -173,8 +173,8 @@ def _unrounded(found: Hashable, node: Node, predictions: Predictions) -> Hashabl
     if not isinstance(found, Fraction) or not is_decimal(node) or found in keys:
         return found
     step = 10 ** (places(found) or 0)
-    endless = [one for one in keys if isinstance(one, Fraction) and places(one) is None]
-    near = [one for one in endless if abs(one - found) * step < (step > 1)]
+    endless = [one for one in keys if isinstance(one, Fraction) and places(one) is None and one * found > 0]
+    near = [one for one in endless if step > 1 and -1 <= 2 * step * (abs(one) - abs(found)) < 2]
     return near[0] if len(near) == 1 else found
 
 
