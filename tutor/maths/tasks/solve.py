@@ -309,7 +309,8 @@ def _ratio(task: Task) -> Node:
     """Return the ratio in its smallest whole numbers, the missing part, or the shares of an amount."""
     node = read(task.expression, ratio=True)
     if task.want == "missing":
-        return _missing_part(node)
+        gap = _missing_part(node)
+        return _in_their_unit(value(gap), [read(task.given[0])]) if task.given else gap  # given: one of its unit
     if not isinstance(node, Ratio):
         raise CannotCheck("There is no ratio here.")
     sizes = [size(part) for part in node.parts]
