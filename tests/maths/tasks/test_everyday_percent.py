@@ -165,6 +165,64 @@ A die is rolled 120 times. How many times would you expect a 4?
   | evaluate | 1/6 × 120 |  |  | 20
 A fair die is rolled 90 times. How many fives would you expect to get?
   | evaluate | 1/6 × 90 |  |  | 15
+The table shows cakes sold: Mon 14, Tue 11, Wed 18, Thu 9, Fri 20. How many were sold in total?
+  | evaluate | 14 + 11 + 18 + 9 + 20 |  |  | 72
+Votes for a fruit: apple 12, banana 9, pear 4. How many pupils voted altogether?
+  | evaluate | 12 + 9 + 4 |  |  | 25
+A survey of pets gives cats 14, dogs 11, rabbits 6. How many pets are there in all?
+  | evaluate | 14 + 11 + 6 |  |  | 31
+Visitors: Monday 45, Tuesday 62, Wednesday 38. How many more visitors came on Tuesday than on Wednesday?
+  | evaluate | 62 - 38 |  |  | 24
+Eggs laid: Mon 5, Tue 9, Wed 8, Thu 11. How many fewer eggs were laid on Monday than on Thursday?
+  | evaluate | 11 - 5 |  |  | 6
+Fruit sold: apples 34, pears 21, plums 16. How many more apples than plums were sold?
+  | evaluate | 34 - 16 |  |  | 18
+Pages read: Mon 12, Tue 15, Wed 9. What is the mean number of pages per day?
+  | mean | 12, 15, 9 |  |  | 12
+Steps in thousands: Mon 8, Tue 5, Wed 11, Thu 8. Find the median.
+  | median | 8, 5, 11, 8 |  |  | 8
+Rain in mm: March 40, April 55, May 31, June 22. What is the difference between the wettest and the driest month?
+  | range | 40, 55, 31, 22 |  |  | 33
+Amy's scores in five tests were 14, 17, 12, 18 and 19. Find her median score.
+  | median | 14, 17, 12, 18, 19 |  |  | 17
+Here are the shoe sizes of 7 children: 3, 4, 4, 5, 5, 5, 6. What is the modal shoe size?
+  | mode | 3, 4, 4, 5, 5, 5, 6 |  |  | 5
+A basketball player scored 12, 18, 15 and 23 points in four games. What is her mean number of points per game?
+  | mean | 12, 18, 15, 23 |  |  | 17
+Tom's times for 4 races were 12 s, 15 s, 11 s and 14 s. Work out his mean time.
+  | mean | 12 s, 15 s, 11 s, 14 s |  |  | 13 s
+5 plants are 12 cm, 9 cm, 15 cm, 10 cm and 14 cm tall. Find the range of their heights.
+  | range | 12 cm, 9 cm, 15 cm, 10 cm, 14 cm |  |  | 6 cm
+A class of 12 girls has a mean score of 80 and 8 boys have a mean score of 70. What is the mean score of the whole class?
+  | evaluate | (12 × 80 + 8 × 70) ÷ (12 + 8) | mean of all |  | 76
+4 children have 1 pet, 3 children have 2 pets and 1 child has 5 pets. What is the mean number of pets per child?
+  | evaluate | (4 × 1 + 3 × 2 + 1 × 5) ÷ (4 + 3 + 1) | mean of all |  | 15/8
+In a pictogram each star stands for 5 books. The row for Monday shows 4 stars. How many books were read on Monday?
+  | evaluate | 4 × 5 |  |  | 20
+In a pictograph, one circle means 8 cars. There are 2 and a half circles for Friday. How many cars were there on Friday?
+  | evaluate | 2 1/2 × 8 |  |  | 20
+A ribbon is 3 m long. 80 cm is cut off. How many centimetres are left?
+  | convert | 3 m - 80 cm | cm | unit:cm | 220 cm
+A bottle holds 2 litres of juice. Ana pours out 350 ml. How many millilitres are left?
+  | convert | 2 litres - 350 ml | ml | unit:ml | 1650 ml
+A bag of flour weighs 1.5 kg. 600 g is used. How much flour is left in grams?
+  | convert | 1.5 kg - 600 g | g | unit:g | 900 g
+A rope 4 m long has 75 cm cut off. How many centimetres are left?
+  | convert | 4 m - 75 cm | cm | unit:cm | 325 cm
+Tom runs 1.2 km and then 850 m. How many metres does he run altogether?
+  | convert | 1.2 km + 850 m | m | unit:m | 2050 m
+Convert 3.4 hours to hours and minutes.
+  | convert | 3.4 hours | min |  | 204 min
+write 2.75 hours in hours and minutes
+  | convert | 2.75 hours | min |  | 165 min
+Change 200 minutes to hours and minutes.
+  | convert | 200 minutes | min |  | 200 min
+6 ft 3 in = __ inches
+  | convert | 6 ft 3 in | in | unit:in | 75 in
+A timetable says: leaves Oak Road 09:52, arrives Mill Lane 10:18. How many minutes does the journey take?
+  | convert | 10 h 18 min - 9 h 52 min | min | unit:min | 26 min
+Bus departs 09:50, arrives 10:35. How long is the journey?
+  | convert | 10 h 35 min - 9 h 50 min | min |  | 45 min
 """
 """A problem | kind | expression, or what is given | want | form | key."""
 
@@ -218,6 +276,26 @@ A die is rolled 60 times and a six came up 12 times. What is the experimental pr
 A bag has 3 red balls and 5 blue balls. How many balls must be added so that the probability of red is 1/2?
 What is the probability of rolling a number between 2 and 5 on a fair die?
 A spinner has 8 sections numbered 1 to 8. What is the probability of an even number?
+Pets: cats 14, dogs 11, none 6. How many pupils have a pet in total?
+Cakes sold: Mon 14, Tue 11, Wed 18. How many were sold on Monday and Tuesday in total?
+Fruit: apples 12, pears 9, plums 5. How many apples and pears are there altogether?
+Cakes sold: Mon 14, Tue 11, Wed 18. Each cake costs $2. How much money was made in total?
+Cakes sold: Mon 14, Tue 11, Wed 18. How many times more were sold on Wednesday than on Tuesday?
+Amy's scores were 14, 17, 12, 18 and 19. Find the mean of her first three scores.
+Amy's scores were 14, 17, 12 and 18. She scores 20 in the next test. What is her new mean score?
+Here are the shoe sizes of 9 children: 3, 4, 4, 5, 5, 5, 6. What is the modal shoe size?
+A class of 12 girls has a mean score of 80 and 8 boys have a mean score of 70. What is the mean score of the boys?
+In a pictogram each star stands for 5 books. The row for Monday shows 4 stars. How many stars stand for 30 books?
+In a pictogram each star stands for 5 books. Monday has 4 stars and Tuesday has 6 stars. How many books were read?
+A ribbon is 3 m long. 80 cm is cut off. How many 20 cm pieces are left?
+Tom runs 1.2 km and then 850 m. How many metres further was the first part?
+Find the mean absolute deviation of 3, 4 and 8.
+The bus leaves at 9:50 and arrives at 10:35. The train leaves at 9:55. How long does the bus take?
+Tom found 14 shells, sold 11 and lost 3. How many shells has he in total?
+Tom sold 14, bought 11, lost 18. How many does he have in total?
+The mean of her first 4 marks is 12, 14, 15 and 11. What is the mean of the last two?
+A car drives at 40, 50 and 60 km/h. What is its average speed?
+Jo has 12 red, 8 blue and 5 green beads. How many more red than blue and green beads are there?
 """
 
 

@@ -30,7 +30,7 @@ _TOGETHER = re.compile(r"^§q|\b(?:equations|system|simultaneous|satisf|values o
 _CLAIMED_PRODUCT = re.compile(r"(?P<x>[a-z])\^\d+ ?[×*·x÷/]? ?(?P=x)\^\d+ ?= ?(?P=x)\^\d+")
 """Powers of one letter and what they are said to come to: nobody asks for the letter."""
 _SOLVED = re.compile(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)")
-_CLOCK = re.compile(r"(1?\d|2[0-4]):([0-5]\d)")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 _BUILDERS: dict[str, Builder] = {}
 
 
