@@ -311,3 +311,19 @@ def test_a_word_that_ends_in_nt_denies_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["it isnt 15", "it isn't 15", "it ain't 15", "it wasnt 15"])
 def test_what_is_denied_is_no_answer(text: str) -> None:
     assert read_response(text).final is None
+
+
+@pytest.mark.parametrize(
+    ("text", "final"),
+    [
+        ("neg 7", "-7"),
+        ("x: 5", "5"),
+        ("x has to be 5", "5"),
+        ("x is equal to 5", "5"),
+        ("A = 36 m²", "36 m²"),
+        ("add them to get 32 then divide by 4 = 8", "8"),
+        ("32 divided by 4 = 8", "8"),
+    ],
+)
+def test_how_pupils_name_their_result_is_read(text: str, final: str) -> None:
+    assert show(read_response(text, letters=frozenset("x")).final) == final  # type: ignore[arg-type]
