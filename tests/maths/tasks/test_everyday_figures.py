@@ -205,6 +205,8 @@ the price of rope is proportional to its length. 3 m costs $12. how much is 5 m
   | ratio | 3 : 12 = 5 : _ | missing | 20
 A plumber charges £40 call-out and £25 an hour. How much does he charge for 3 hours?
   | evaluate | 40 + 25 × 3 |  | 115
+A gym charges a joining fee of $25 and $10 per month. How much would it cost for 6 months?
+  | evaluate | 25 + 10 × 6 |  | 85
 A plant is 12 cm tall and grows 3 cm every week. How tall is it after 5 weeks?
   | evaluate | 12 + 3 × 5 |  | 27
 a candle is 30 cm tall and burns down 3 cm every hour. how tall is it after 4 hours
