@@ -17,7 +17,16 @@ from tutor.maths import grade, read, same, show
 from tutor.maths.tasks.solve import WHETHER
 from tutor.verify import check_item
 
-NO_ITEM_ASKS = {*WHETHER, "scaled area", "scaled volume", "inverse", "groups needed", "full groups", "left over", "two steps"}
+NO_ITEM_ASKS = {
+    *WHETHER,
+    "scaled area",
+    "scaled volume",
+    "inverse",
+    "groups needed",
+    "full groups",
+    "left over",
+    "two steps",
+}
 """What is read in stories and yes-or-no questions, and diagnosed there."""
 
 
