@@ -54,6 +54,8 @@ def expected(item: Item) -> set[Fraction | str]:
 
 def is_right(item: Item) -> bool:
     """Return whether the key, and it alone among the options, is what the judge expects."""
+    if item.stem.startswith("Write these ") and "in order, the smallest first" in item.stem:
+        return [*map(worth, item.key.split(","))] == sorted(map(worth, re.findall(r"`([^`]*)`", item.stem)))
     judge = judge_figures.right(item) or judge_wholes.right(item.stem) or judge_lines.right(item.stem)
     if judge is None and "-story-" not in item.receipt.source:
         judge = judge_measures.right(item.stem) or judge_ratios.right(item.stem)
