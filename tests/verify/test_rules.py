@@ -67,6 +67,12 @@ def test_a_rule_of_another_case_is_no_support(text: str) -> None:
     assert book().why_not(said(text), COMPARING, LONGER)
 
 
+def test_a_known_error_of_the_topic_is_not_said_whatever_the_skill() -> None:
+    told = said("When you add fractions, the numerators go together and the denominators go together.")
+    found = book().why_not(told, "maths.fractions.mixed-improper", "maths.fractions.remainder-as-whole")
+    assert found.endswith("it is a known error")
+
+
 def test_a_supposition_is_the_belief_and_is_answered() -> None:
     told = "By that rule a decimal with more digits would be larger."
     assert book().why_not(supposed(told, "But that cannot be."), COMPARING, LONGER) == ""

@@ -203,8 +203,7 @@ class RuleBook:
         if belief is None or not _SAYS["supposes"].search(sentence):
             return "no idea that is tested"
         held = Told([belief.belief, belief.contrast.problem, belief.contrast.because, "the rule"])
-        strange = held.take(sentence).content - set[str]().union(*held.known.values())
-        strange = {one for one in strange if one[0] != "#"}
+        strange = {one for one in held.take(sentence).content if one[0] != "#"} - set[str]().union(*held.known.values())
         return f"the idea does not say {min(strange)}" if strange else ""
 
     def _pages(self, skill: str, misconception: str) -> tuple[Told, Told, Told]:
@@ -214,7 +213,8 @@ class RuleBook:
             skills = {skill} if skill else set(belief.skills[:1]) if belief else set()
             texts = _true(self.catalog, skills, misconception)
             true = [one for text in texts for one in sentences(_WRITTEN.sub("it", text))]
-            near = [one for one in self.catalog.misconceptions.values() if skills & set(one.skills)]
+            held, topics = self.catalog.misconceptions.values(), {one.rpartition(".")[0] for one in skills}
+            near = [one for one in held if one.id.rpartition(".")[0] in topics or skills & set(one.skills)]
             false = [text for one in near for text in (one.belief, *one.says)]
             false += [sentences(self.catalog.lessons[one].trap)[0] for one in skills & self.catalog.lessons.keys()]
             told = [one for one in true if not one.endswith("?") and not _SAYS["counterfactual"].search(one)]
