@@ -92,3 +92,18 @@ A map has scale 1 cm = 5 km. Two towns are 4 cm apart. How far apart are they in
 @pytest.mark.parametrize("text", [line for line in UNREAD.splitlines() if line])
 def test_a_question_that_asks_for_something_else_is_not_guessed_at(text: str) -> None:
     assert find(text).task is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which is longer and by how many centimetres: 1.5 m or 140 cm?",
+        "The 4th term of the sequence 2, 5, 8, ... is 11. What is the 9th term?",
+    ],
+)
+def test_what_asks_for_more_than_was_read_stays_unread(text: str) -> None:
+    assert find(text).task is None
+
+
+def test_pence_beside_pounds_are_a_part_of_a_pound() -> None:
+    assert find("Add £1.40 and 85p.").problem == "£1.40 + £0.85"

@@ -138,7 +138,7 @@ def _order(match: re.Match[str], cut: Cut) -> Task | None:
 def _compare(match: re.Match[str], cut: Cut) -> Task | None:
     values = _listed(match, cut)
     want = "smallest" if _SMALL.search(match[0]) else "largest" if _BIG.search(match[0]) else ""
-    if len(set(values)) < 2 or (len(values) > 2 and not want) or re.search(r"common (?:multiple|factor|div)", match[0]):
+    if len(set(values)) < 2 or (len(values) > 2 and not want) or re.search(r"common [mfd]|by how m", match[0]):
         return None
     return Task(kind="compare", expression=" _ ".join(values) if len(values) == 2 else "", given=values, want=want)
 
