@@ -31,6 +31,7 @@ _CLAIMED_PRODUCT = re.compile(r"(?P<x>[a-z])\^\d+ ?[×*·x÷/]? ?(?P=x)\^\d+ ?= 
 """Powers of one letter and what they are said to come to: nobody asks for the letter."""
 _SOLVED = re.compile(r"[A-Za-z] ?(?:=|[<>≤≥]=?) ?-? ?(?:\d[\d,./ ]*|\.\d+)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
+_only = cache(lambda text: re.compile(ENGLISH.filled(text)))
 _BUILDERS: dict[str, Builder] = {}
 
 
@@ -71,8 +72,7 @@ def _filled_in(row: dict[str, Any], match: re.Match[str], cut: Cut) -> Task | No
         return next((task for each in row["any"] if (task := _filled_in(each, match, cut))), None)
     parts = _parts(match, cut)
     if "only" in row:
-        fits = re.fullmatch(ENGLISH.filled(row["only"]), row["of"].format_map(parts))
-        if not fits:
+        if not (fits := _only(row["only"]).fullmatch(row["of"].format_map(parts))):
             return None
         parts |= fits.groupdict()
     if "unit" in row:
